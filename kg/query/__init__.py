@@ -1,0 +1,22 @@
+"""Query: questions kept as `.rq` files, their parameters bound as RDF terms, and the tables that answer them."""
+
+from kg.query.binding import bind
+from kg.query.naming import resolve
+from kg.query.question import Parameter, Question, parse_question, questions
+from kg.query.showing import FORMATS, show
+from kg.query.table import Table, ask, cell, run
+
+__all__ = [
+    "FORMATS",
+    "Parameter",
+    "Question",
+    "Table",
+    "ask",
+    "bind",
+    "cell",
+    "parse_question",
+    "questions",
+    "resolve",
+    "run",
+    "show",
+]

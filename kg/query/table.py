@@ -1,0 +1,99 @@
+"""Run queries on a store; what comes back is a table, or triples as Turtle."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
+
+from kg.errors import BadQuery
+from kg.query.binding import bind
+from kg.query.question import LANGUAGE, Parameter, Question
+
+Term = NamedNode | BlankNode | Literal | Triple | None
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_LEXICAL = {"date": re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII), "integer": re.compile(r"[+-]?\d+", re.ASCII)}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Named columns, and rows of terms; None where a row has nothing in a column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term, ...], ...]
+
+    def cells(self) -> list[list[str]]:
+        """The rows as text: the value of a literal, an IRI in full, nothing for nothing."""
+        return [[cell(term) for term in row] for row in self.rows]
+
+
+def cell(term: Term) -> str:
+    """A term as text for a cell.
+
+    >>> cell(Literal("Bộ Tài chính", language="vi")), cell(None)
+    ('Bộ Tài chính', '')
+    """
+    if term is None:
+        return ""
+    return str(term) if isinstance(term, Triple) else term.value
+
+
+def run(store: Store, query: str) -> Table | str:
+    """The answer to any SPARQL 1.1 query over all graphs: a table for SELECT and ASK, Turtle for CONSTRUCT and DESCRIBE.
+
+    Raises BadQuery where the query is not SPARQL, or would reach beyond the store.
+    """
+    if re.search(r"\bSERVICE\b", _without_quoted(query), re.IGNORECASE):
+        raise BadQuery("SERVICE would reach beyond this graph; leave it out")
+    try:
+        answer = store.query(query, use_default_graph_as_union=True)
+        if isinstance(answer, QuerySolutions):
+            names = [variable.value for variable in answer.variables]
+            return Table(tuple(names), tuple(tuple(solution[name] for name in names) for solution in answer))
+        if isinstance(answer, QueryTriples):
+            return (serialize(sorted(answer, key=str), format=RdfFormat.TURTLE) or b"").decode("utf-8")
+        return Table(("answer",), ((Literal(bool(answer)),),))
+    except (SyntaxError, OSError, RuntimeError, ValueError) as error:
+        raise BadQuery(f"the query cannot be run: {error}") from error
+
+
+def _without_quoted(query: str) -> str:
+    """The query with strings, comments and IRIs blanked, so that words in them do not count."""
+    return re.sub(r"""\#[^\n]*|<[^<>\s]*>|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""", " ", query)
+
+
+def ask(store: Store, question: Question, given: Mapping[str, NamedNode | str], lang: str) -> Table:
+    """The answer to a question; `given` holds the parameters' values by name, IRIs for the kind `iri`.
+
+    Raises BadQuery where a value does not fit its parameter.
+    """
+    terms: dict[str, NamedNode | Literal] = {LANGUAGE: Literal(lang)}
+    for parameter in question.parameters:
+        terms[parameter.variable] = _term(parameter, given.get(parameter.name, parameter.default))
+    answer = run(store, bind(question.text, terms))
+    if isinstance(answer, str):
+        raise BadQuery(f"{question.name}.rq constructs a graph; a question selects rows")
+    return answer
+
+
+def _term(parameter: Parameter, value: NamedNode | str) -> NamedNode | Literal:
+    if parameter.kind == "iri":
+        return value if isinstance(value, NamedNode) else NamedNode(value)
+    text = value.value if isinstance(value, NamedNode) else value
+    if parameter.kind == "string":
+        return Literal(text)
+    if not _LEXICAL[parameter.kind].fullmatch(text):
+        raise BadQuery(
+            f"--{parameter.name}: {text!r} is not {'a date like 2025-06-30' if parameter.kind == 'date' else 'a whole number'}"
+        )
+    return Literal(text, datatype=NamedNode(_XSD + parameter.kind))

@@ -1,0 +1,44 @@
+"""Records: what a person, or the reader, says that a document says; checked values with the lines they came from."""
+
+from kg.records.checking import check
+from kg.records.edtf import last_day
+from kg.records.files import RecordFile, Records
+from kg.records.model import (
+    Assignment,
+    Body,
+    Count,
+    Deadline,
+    Document,
+    Event,
+    Evidence,
+    Figure,
+    Indicator,
+    Relation,
+    Signature,
+    Source,
+    Statement,
+    Words,
+)
+from kg.records.reading import read
+
+__all__ = [
+    "Assignment",
+    "Body",
+    "Count",
+    "Deadline",
+    "Document",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Indicator",
+    "RecordFile",
+    "Records",
+    "Relation",
+    "Signature",
+    "Source",
+    "Statement",
+    "Words",
+    "check",
+    "last_day",
+    "read",
+]

@@ -1,0 +1,151 @@
+"""Check records against one another: every id stands once, every reference leads to something that a record declares."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from kg.errors import BadRecords, Problem
+from kg.records.files import Records
+from kg.records.kinds import Path
+
+# What the value of a key refers to, by the key's name; keys that are not here hold no reference.
+_REFERS_TO = {
+    "body": "body", "assignee": "body", "issued_by": "body", "addressed_to": "body", "sent_to": "body", "office": "body",
+    "on_behalf_of": "body", "reports_to": "body", "via": "body", "organisers": "body", "chaired_by": "body", "succeeded_by": "body",
+    "document": "document", "to": "document", "from": "document", "known_through": "document", "held_under": "document",
+    "presented_at": "event", "identified_with": "event", "restates": "statement", "contributes_to": "target", "guided_by": "viewpoint",
+    "about": "document or statement", "indicator": "indicator", "source": "source", "topics": "topic",
+}  # fmt: skip
+_REMEDY = {
+    "body": "add it to bodies.yaml or write the id of a body there",
+    "document": "declare it under 'document' or 'mentions'",
+    "event": "declare it under 'events' of its document",
+    "indicator": "add it to indicators.yaml",
+    "source": "add it to sources.yaml",
+    "topic": "use a name of the topic list in ontology/concepts.ttl",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A scalar of a record file: where it is and the key that it stands under."""
+
+    file: str
+    path: Path
+    key: str
+    value: str
+
+
+def check(records: Records, topics: frozenset[str]) -> Records:
+    """The records themselves, if they hold together; else BadRecords with every problem.
+
+    Takes `topics`, the names of the topic scheme, since records may only use those.
+    """
+    problems = [*_repeated(records), *_unresolved(records, topics)]
+    if problems:
+        raise BadRecords(problems)
+    return records
+
+
+def _declarations(records: Records) -> Iterator[tuple[str, str, str, Path]]:
+    """Kind, full id, file and path of everything that has an id."""
+    for section, kind in (("sources", "source"), ("bodies", "body"), ("indicators", "indicator")):
+        for name, index, value in records.each(section):
+            yield kind, value.id, name, (section, index, "id")
+    for name, file in records.files.items():
+        if file.document is None:
+            continue
+        owner = file.document.id
+        yield "document", owner, name, ("document", "id")
+        for index, mention in enumerate(file.mentions):
+            yield "document", mention.id, name, ("mentions", index, "id")
+        for section in ("relations", "events", "counts"):
+            for index, value in enumerate(getattr(file, section)):
+                yield (
+                    section.removesuffix("s"),
+                    f"{owner}#{section.removesuffix('s')}/{value.id}",
+                    name,
+                    (section, index, "id"),
+                )
+        for index, statement in enumerate(file.statements):
+            yield statement.kind.lower(), f"{owner}#{statement.id}", name, ("statements", index, "id")
+            for part in ("assignments", "products"):
+                for at, value in enumerate(getattr(statement, part)):
+                    if value.id is not None:
+                        yield (
+                            part,
+                            f"{owner}#{statement.id}/{part}/{value.id}",
+                            name,
+                            ("statements", index, part, at, "id"),
+                        )
+
+
+def _repeated(records: Records) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], tuple[str, Path]] = {}
+    for kind, name, file, path in _declarations(records):
+        # Statements share one space of locators, and no two ids may differ by case alone.
+        space = ("statement" if kind in _STATEMENT_KINDS else kind, name.casefold())
+        if space in seen:
+            first = records.place(*seen[space])
+            yield Problem(
+                records.place(file, path),
+                f"the {kind} id {name!r} is already used at {first}",
+                "give this one an id of its own",
+            )
+        seen.setdefault(space, (file, path))
+
+
+_STATEMENT_KINDS = {"viewpoint", "target", "taskgroup", "task", "purpose", "context", "provision"}
+
+
+def _unresolved(records: Records, topics: frozenset[str]) -> Iterator[Problem]:
+    known: dict[str, set[str]] = {"topic": set(topics), "statement": set()}
+    for kind, name, _, _ in _declarations(records):
+        known.setdefault(kind, set()).add(name)
+        if kind in _STATEMENT_KINDS:
+            known["statement"].add(name)
+    for leaf in _leaves(records):
+        kinds = _REFERS_TO.get(leaf.key, "").split(" or ")
+        owner = records.files[leaf.file].document
+        full = (
+            f"{owner.id}#{leaf.value}"
+            if owner and kinds[-1] in _LOCAL and "#" not in leaf.value
+            else leaf.value
+        )
+        candidates = set().union(*(known.get(kind, set()) for kind in kinds))
+        if kinds != [""] and not {full, leaf.value} & candidates:
+            yield _problem(records, leaf, kinds, sorted(candidates))
+
+
+# References that may be written without their document's id inside that document.
+_LOCAL = {"event", "statement", "target", "viewpoint"}
+
+
+def _leaves(records: Records) -> Iterator[_Leaf]:
+    for file, raw in records.raw.items():
+        yield from _leaves_under(file, (), raw)
+
+
+def _leaves_under(file: str, path: Path, value: Any) -> Iterator[_Leaf]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves_under(file, (*path, key), inner)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _leaves_under(file, (*path, index), inner)
+    else:
+        key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+        yield _Leaf(file, path, key, value)
+
+
+def _problem(records: Records, leaf: _Leaf, kinds: list[str], candidates: list[str]) -> Problem:
+    nearest = get_close_matches(leaf.value, candidates, n=2, cutoff=0.7)
+    remedy = _REMEDY.get(kinds[0], "write the locator of one that is declared, or <document id>#<locator>")
+    if nearest:
+        remedy = f"did you mean {' or '.join(map(repr, nearest))}? Or {remedy}"
+    return Problem(
+        records.place(leaf.file, leaf.path),
+        f"{leaf.key}: no {' or '.join(kinds)} {leaf.value!r} is declared",
+        remedy,
+    )

@@ -1,0 +1,80 @@
+"""Dates as policy documents give them: a day, a month, a quarter, a year, or a range of these.
+
+The notation is EDTF (ISO 8601-2; https://www.loc.gov/standards/datetime/): `2025`, `2025-10`, `2025-02-22`, `2025-33` for the first quarter
+(33 to 36 are the quarters), `2025/2030`, `2025/..`, and `XXXX-01-13` for a day whose year the text does not give.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTH_OR_QUARTER = re.compile(r"([0-9]{4})-([0-9]{2})")
+_YEAR = re.compile(r"[0-9]{4}")
+_YEARLESS = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?")
+_FIRST_QUARTER = 33
+# Any leap year: a yearless 29 February is a date.
+_LEAP_YEAR = 2024
+
+
+def _last_month(month_or_quarter: int) -> int:
+    if _FIRST_QUARTER <= month_or_quarter < _FIRST_QUARTER + 4:
+        return 3 * (month_or_quarter - _FIRST_QUARTER + 1)
+    return month_or_quarter
+
+
+def _last_day_of_period(period: str) -> date:
+    if found := _DAY.fullmatch(period):
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _MONTH_OR_QUARTER.fullmatch(period):
+        month = _last_month(int(found[2]))
+        if not 1 <= month <= 12:
+            raise ValueError(f"{period!r} has no such month or quarter")
+        return date(int(found[1]), month, monthrange(int(found[1]), month)[1])
+    if _YEAR.fullmatch(period):
+        return date(int(period), 12, 31)
+    raise ValueError(f"{period!r} is not a year, month, quarter or day")
+
+
+def _first_day_of_period(period: str) -> date:
+    if found := _MONTH_OR_QUARTER.fullmatch(period):
+        last = _last_month(int(found[2]))
+        return date(int(found[1]), last - 2 if int(found[2]) >= _FIRST_QUARTER else last, 1)
+    return date(int(period), 1, 1) if _YEAR.fullmatch(period) else _last_day_of_period(period)
+
+
+def checked(edtf: str) -> str:
+    """The date itself, if it is one of the forms above and exists in the calendar; else ValueError.
+
+    >>> checked("2025-33"), checked("2025/..")
+    ('2025-33', '2025/..')
+    >>> checked("2025-02-30")
+    Traceback (most recent call last):
+    ValueError: day is out of range for month
+    """
+    if found := _YEARLESS.fullmatch(edtf):
+        date(_LEAP_YEAR, int(found[1]), int(found[2] or 1))
+        return edtf
+    ends = edtf.split("/")
+    if len(ends) > 2 or ends == ["..", ".."]:
+        raise ValueError(f"{edtf!r} is not a date or a range of two")
+    days = [_last_day_of_period(end) for end in ends if end != ".." or len(ends) == 1]
+    if len(days) == 2 and days[1] < days[0]:
+        raise ValueError(f"{edtf!r} ends before it begins")
+    return edtf
+
+
+def last_day(edtf: str, qualifier: str | None) -> date | None:
+    """The last day in time for something due `qualifier` (before, by, during, from) the date; None where there is none.
+
+    >>> last_day("2025-02-22", "before"), last_day("2025-33", "during")
+    (datetime.date(2025, 2, 21), datetime.date(2025, 3, 31))
+    >>> last_day("2025", "from") is None
+    True
+    """
+    end = edtf.split("/")[-1]
+    if qualifier == "from" or end == ".." or _YEARLESS.fullmatch(edtf):
+        return None
+    if qualifier == "before":
+        return _first_day_of_period(end) - timedelta(days=1)
+    return _last_day_of_period(end)

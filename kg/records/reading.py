@@ -1,0 +1,124 @@
+"""Read record files: YAML to checked values, each error with the line that it is about."""
+
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from kg.errors import BadRecords, Place, Problem
+from kg.records.files import RecordFile, Records
+from kg.records.kinds import Path
+
+_ADAPTER = TypeAdapter(RecordFile)
+# libyaml's parser where PyYAML was built with it, for speed; both give the same nodes. Scalars are never guessed at.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def read(texts: dict[str, str]) -> Records:
+    """Records from the text of each file, by its name.
+
+    Raises BadRecords with every problem of form: bad YAML, a repeated, unknown or missing key, a value that does not fit.
+    """
+    problems: list[Problem] = []
+    raw: dict[str, Any] = {}
+    lines: dict[str, dict[Path, int]] = {}
+    files: dict[str, RecordFile] = {}
+    for name in sorted(texts):
+        lines[name] = {}
+        try:
+            raw[name] = _plain(_root(texts[name], name), (), lines[name], name)
+            files[name] = _ADAPTER.validate_python(raw[name])
+        except BadRecords as error:
+            problems += error.problems
+        except ValidationError as error:
+            problems += [_problem(name, dict(found), raw[name], lines[name]) for found in error.errors()]
+    if problems:
+        raise BadRecords(list(dict.fromkeys(problems)))
+    return Records(files=files, raw=raw, lines=lines)
+
+
+def _bad(place: Place, wrong: str, remedy: str) -> BadRecords:
+    return BadRecords([Problem(place, wrong, remedy)])
+
+
+def _root(text: str, name: str) -> yaml.Node:
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        wrong = getattr(error, "problem", None) or str(error).split("\n")[0]
+        raise _bad(
+            Place(name, mark.line + 1 if mark else 0),
+            f"not YAML: {wrong}",
+            "mend the indentation or quotes there",
+        ) from error
+    if not isinstance(root, yaml.MappingNode):
+        raise _bad(
+            Place(name, 1),
+            "the file is not a mapping of sections",
+            "begin it with a section such as 'document:'",
+        )
+    return root
+
+
+def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str) -> Any:
+    """The node as dicts, lists and text; notes the line of every path on the way."""
+    line = lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, index), lines, name) for index, item in enumerate(node.value)]
+    if not isinstance(node, yaml.MappingNode):
+        return node.value
+    mapping: dict[str, Any] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if key.value in mapping:
+            raise _bad(Place(name, line), f"the key {key.value!r} stands twice", "keep one of the two")
+        lines[(*path, key.value)] = line
+        mapping[key.value] = _plain(value, (*path, key.value), lines, name)
+    return mapping
+
+
+def _problem(name: str, found: dict[str, Any], raw: Any, lines: dict[Path, int]) -> Problem:
+    path: Path = found["loc"]
+    # A union's own labels stand in pydantic's path; what is not in the file is not part of the place.
+    while path and path not in lines and path[:-1] in lines and found["type"] != "missing":
+        path = path[:-1]
+    if found["type"] in ("missing", "missing_keyword_only_argument"):
+        return Problem(
+            Place(name, _line(path, lines)), f"the key {path[-1]!r} is missing", f"add '{path[-1]}: ...' here"
+        )
+    if found["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        return Problem(
+            Place(name, _line(path, lines)), f"there is no key {path[-1]!r} here", _nearest_key(str(path[-1]))
+        )
+    said = found["input"] if isinstance(found["input"], str) else None
+    wrong = f"{path[-1] if path else 'the file'}: {repr(said) + ' ' if said is not None else ''}does not fit"
+    message = found["msg"].removeprefix("Value error, ")
+    return Problem(Place(name, _line(path, lines)), wrong, message[:1].lower() + message[1:])
+
+
+def _line(path: Path, lines: dict[Path, int]) -> int:
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 0)
+
+
+def _nearest_key(key: str) -> str:
+    if key in _KEYS:
+        return f"{key!r} belongs elsewhere; see docs/records.md for the keys that may stand here"
+    nearest = get_close_matches(key, _KEYS, n=2, cutoff=0.6)
+    return (
+        f"did you mean {' or '.join(map(repr, nearest))}?" if nearest else "see docs/records.md for the keys"
+    )
+
+
+def _keys(schema: Any) -> set[str]:
+    if isinstance(schema, list):
+        return set().union(*map(_keys, schema))
+    if not isinstance(schema, dict):
+        return set()
+    return set(schema.get("properties", {})).union(*map(_keys, schema.values()))
+
+
+_KEYS = sorted(_keys(_ADAPTER.json_schema()))

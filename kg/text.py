@@ -1,0 +1,65 @@
+"""Fold Vietnamese text so that spelling, marks and case do not hide what is the same.
+
+>>> fold("Uỷ ban nhân dân  (UBND)")
+'uy ban nhan dan ubnd'
+>>> slug("Đảng đoàn Quốc hội")
+'dang-doan-quoc-hoi'
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import sha256
+
+# Letters that Unicode does not decompose; Ð (eth) and Ɖ are typed for Đ in older documents.
+_PLAIN = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d"})
+_NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z%]+")
+_DIGEST_LENGTH = 16
+
+
+def fold(text: str) -> str:
+    """Lower case, no diacritics, every run of other characters one space, trimmed; `%` is kept."""
+    plain = unicodedata.normalize("NFD", text.translate(_PLAIN)).lower()
+    return _NOT_ALPHANUMERIC.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+
+
+def slug(text: str) -> str:
+    """The folded text as one IRI segment: words joined by hyphens."""
+    return fold(text).replace("%", " ").strip().replace(" ", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and, for each of its characters, the offset of the character it came from."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of the original text under `text[start:end]`."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def fold_with_offsets(text: str) -> Folded:
+    """Like `fold`, remembering where each character stood.
+
+    >>> fold_with_offsets("Số  57").offsets
+    (0, 1, 2, 4, 5)
+    """
+    characters: list[str] = []
+    offsets: list[int] = []
+    for offset, original in enumerate(text):
+        for character in fold(original) or " ":
+            if unicodedata.combining(original) or (character == " " and characters[-1:] in ([], [" "])):
+                continue
+            characters.append(character)
+            offsets.append(offset)
+    while characters[-1:] == [" "]:
+        characters.pop()
+        offsets.pop()
+    return Folded("".join(characters), tuple(offsets))
+
+
+def digest(text: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of the text in UTF-8."""
+    return sha256(text.encode("utf-8")).hexdigest()[:_DIGEST_LENGTH]
