@@ -1,4 +1,4 @@
-"""Build the knowledge graph: `python build.py` for the reviewed corpus, `python build.py PATH...` for records and texts of your own."""
+"""Build the knowledge graph: of the reviewed corpus, or of `python build.py PATH...`."""
 
 import sys
 

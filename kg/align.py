@@ -9,10 +9,10 @@ from kg.text import digest, fold
 
 
 def verify(records: Records, texts: Mapping[str, str]) -> None:
-    """Check that every evidence lies inside its text and that the words there have the hashes that the record gives.
+    """Check that every evidence lies inside its text and that its words have the hashes that it gives.
 
-    `texts` holds the texts at hand by source id; evidence in other sources is not looked at. Raises BadRecords with every
-    place that does not hold.
+    `texts` holds the texts at hand by source id; evidence in other sources is not looked at.
+    Raises BadRecords with every place that does not hold.
     """
     problems = [
         Problem(records.place(file, path), wrong, "correct start and end, or the hashes, of this place")
@@ -46,4 +46,4 @@ def _faults(evidence: dict[str, str], text: str) -> Iterator[str]:
     elif "folded" in evidence and evidence["folded"] != digest(fold(said)):
         yield f"the words at {start}-{end} of {evidence['source']} are not those that were reviewed"
     elif "exact" in evidence and evidence["exact"] != digest(said):
-        yield f"the words at {start}-{end} of {evidence['source']} differ in spelling or marks from those that were reviewed"
+        yield f"the words at {start}-{end} of {evidence['source']} differ in spelling or marks from those reviewed"

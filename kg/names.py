@@ -100,6 +100,7 @@ class POL(DefinedNamespace):
     derivedFrom: URIRef
     derives: URIRef
     descendsFrom: URIRef
+    describedIn: URIRef
     disseminates: URIRef
     dueBy: URIRef
     exactHash: URIRef

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 from rdflib import Literal as RdflibLiteral
 from rdflib import URIRef
 from rdflib.term import Node
@@ -15,14 +15,12 @@ from kg.names import PREFIXES
 FOLDER = "store"
 
 
-def from_quads(quads: Iterable[tuple[Node, Node, Node, Node]]) -> Store:
-    """A store in memory that holds the quads, given as rdflib terms without blank nodes."""
-    store = Store()
+def add(store: Store, quads: Iterable[tuple[Node, Node, Node, Node]]) -> None:
+    """Add quads given as rdflib terms without blank nodes."""
     store.bulk_extend(
         Quad(_iri(s), _iri(p), _iri(o) if isinstance(o, URIRef) else _value(o), _iri(g))
         for s, p, o, g in quads
     )
-    return store
 
 
 def _iri(term: Node) -> NamedNode:
@@ -38,25 +36,31 @@ def _value(term: Node) -> Literal:
 
 
 def dump(store: Store) -> str:
-    """All quads as N-Quads, one a line, sorted by code point: the same for the same quads, whatever the store."""
+    """All quads as N-Quads, one a line, sorted by code point: the same for the same quads in any store."""
     written = store.dump(format=RdfFormat.N_QUADS) or b""
     return "".join(sorted(set(written.decode("utf-8").splitlines(keepends=True))))
 
 
 def load_turtle(store: Store, turtle: str, graph: str) -> None:
-    """Put the triples of a Turtle text into a named graph."""
-    store.bulk_load(turtle.encode("utf-8"), format=RdfFormat.TURTLE, to_graph=NamedNode(graph))
+    """Put the triples of a Turtle text into a named graph, without its lists and other blank nodes."""
+    name = NamedNode(graph)
+    found = parse(turtle.encode("utf-8"), format=RdfFormat.TURTLE)
+    store.bulk_extend(
+        Quad(quad.subject, quad.predicate, quad.object, name)
+        for quad in found
+        if not (isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode))
+    )
 
 
 def triples(store: Store, stages: Iterable[str] = ()) -> list[Triple]:
-    """The distinct triples of the named graphs of these stages (of all graphs, where none is given), sorted."""
+    """The distinct triples of the graphs of these stages (of all, where none is given), sorted."""
     wanted = tuple(f"/graph/{stage}/" for stage in stages)
     found = {q.triple for q in store if not wanted or any(part in q.graph_name.value for part in wanted)}
     return sorted(found, key=str)
 
 
 def write(folder: Path, store: Store) -> str:
-    """Write the store's quads into a folder as graph.nq, graph.ttl, graph.jsonld and an Oxigraph store; gives the N-Quads."""
+    """Write the quads into a folder as graph.nq, .ttl, .jsonld and an Oxigraph store; gives the N-Quads."""
     nquads = dump(store)
     (folder / "graph.nq").write_text(nquads, encoding="utf-8", newline="\n")
     merged = triples(store)

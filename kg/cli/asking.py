@@ -26,7 +26,7 @@ def listing(options: argparse.Namespace) -> str:
 
 
 def answer(options: argparse.Namespace) -> str:
-    """The answer to the question that the options name, with its own options read from what is left of the line."""
+    """The answer to the question that the options name; its own options are what is left of the line."""
     question = _question(options.question)
     given = vars(_parser(question, options.lang).parse_args(options.rest))
     with_defaults = {p.name: given[p.name] for p in question.parameters if given[p.name] is not None}

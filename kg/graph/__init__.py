@@ -1,4 +1,4 @@
-"""Graph: records become quads, each document's in a named graph of its own; only what records assert or judge."""
+"""Graph: records become quads, each document's in named graphs of its own."""
 
 from kg.graph.emission import Quad, emit
 from kg.graph.whereabouts import whereabouts

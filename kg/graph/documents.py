@@ -56,6 +56,7 @@ def relation(writer: Writer, record: Relation) -> Iterator[Triple]:
     yield iri, POL.relationFrom, subject
     yield iri, POL.relationTo, target
     yield from choice(iri, POL.relationKind, "relation", record.kind)
+    yield iri, POL.describedIn, writer.base.document(writer.owner)
     yield from choice(iri, POL.status, "status", record.status)
     yield from note(iri, record.note)
     yield from evidence(writer, iri, record.evidence)
@@ -72,7 +73,7 @@ def event(writer: Writer, record: Event) -> Iterator[Triple]:
     yield from links(iri, POL.organiser, (writer.bodies[body] for body in record.organisers))
     if record.held_under:
         yield iri, POL.heldUnder, writer.base.document(record.held_under)
-    yield iri, POL.statedIn, writer.base.document(writer.owner)
+    yield iri, POL.describedIn, writer.base.document(writer.owner)
     yield from note(iri, record.note)
     yield from evidence(writer, iri, record.evidence)
 
@@ -96,7 +97,7 @@ def declared_count(iri: URIRef, document: URIRef, of: str, number: int) -> Itera
     yield iri, type_, POL.DeclaredCount
     yield from choice(iri, POL.countOf, "countable", of)
     yield iri, POL.count, Literal(str(number), datatype=XSD.integer)
-    yield iri, POL.statedIn, document
+    yield iri, POL.describedIn, document
 
 
 def judged_same(writer: Writer, record: Event) -> Iterator[Triple]:

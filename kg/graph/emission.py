@@ -1,4 +1,4 @@
-"""Emit the quads of all records: what a document states in its asserted graph, what a reviewer judges in its judgement graph."""
+"""Emit the quads of all records: what documents state in asserted graphs, what reviewers judge in others."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Statements: viewpoints, targets, groups, tasks and the rest, with the assignments and products that hang on them."""
+"""Statements: viewpoints, targets, groups, tasks and the rest, with the assignments and products of tasks."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +13,7 @@ from kg.records import Assignment, Deadline, Figure, Statement, last_day
 def parents(statements: Mapping[str, Statement]) -> dict[str, str]:
     """For each locator the nearest declared one that is a beginning of it, where there is one.
 
-    A locator's parts are joined by dots: III.1.1.c is part of III.1.1, or, where that is not declared, of III.1.
+    A locator's parts are joined by dots: III.1.1.c is part of III.1.1 or, if that is not declared, of III.1.
     """
     found = {}
     for locator in statements:

@@ -10,7 +10,7 @@ from kg.records import RecordFile, Records
 
 
 def whereabouts(records: Records, base: Base) -> dict[URIRef, Place]:
-    """The line of the record of every document, statement, assignment, relation, event, count, body, source and indicator."""
+    """The line of the record of all that has an IRI: documents, statements, assignments, bodies, the rest."""
     places: dict[URIRef, Place] = {}
     for name, file in records.files.items():
         for iri, path in (*_lists(records, file, base), *_documents(file, base), *_said(file, base)):

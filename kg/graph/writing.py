@@ -1,4 +1,4 @@
-"""What every part of the emission shares: the document that speaks, and the triples of labels, notes and evidence."""
+"""What all emission shares: the document that speaks, and the triples of labels, notes and evidence."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from kg.records import Evidence, Records, Words
 
 type_ = RDF.type
 Triple = tuple[URIRef, URIRef, Node]
-# How many characters of the text around a quotation go with it, so that it is found again when the text moves.
+# How many characters around a quotation go with it, so that it is found again when the text moves.
 _CONTEXT = 32
 
 
@@ -85,7 +85,7 @@ def note(subject: URIRef, said: Words | None) -> Iterator[Triple]:
 
 
 def evidence(writer: Writer, subject: URIRef, places: Iterable[Evidence]) -> Iterator[Triple]:
-    """The places that say it, as Web Annotation selectors; the words themselves only where the text is at hand."""
+    """The places that say it, as Web Annotation selectors; the words only where the text is at hand."""
     seen: dict[str, int] = {}
     for place in places:
         seen[place.source] = seen.get(place.source, 0) + 1

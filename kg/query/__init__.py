@@ -1,4 +1,4 @@
-"""Query: questions kept as `.rq` files, their parameters bound as RDF terms, and the tables that answer them."""
+"""Query: questions kept as `.rq` files, parameters bound as RDF terms, and the tables that answer."""
 
 from kg.query.binding import bind
 from kg.query.naming import resolve

@@ -1,10 +1,10 @@
-"""Put RDF terms in the place of a query's parameters, token by token, so that no value can become a part of the query.
+r"""Put RDF terms in the place of a query's parameters, token by token, so that no value becomes query text.
 
-A parameter is a variable `?_name_iri`, `?_name_string`, `?_name_date` or `?_name_integer` (the convention of grlc).
+A parameter is a variable `?_name_iri`, `_string`, `_date` or `_integer` (the convention of grlc).
 
 >>> from pyoxigraph import Literal
 >>> bind('SELECT ?s WHERE { ?s ?p ?_q_string } # ?_q_string', {"_q_string": Literal('a"b')})
-'SELECT ?s WHERE { ?s ?p "a\\\\"b" } # ?_q_string'
+'SELECT ?s WHERE { ?s ?p "a\\"b" } # ?_q_string'
 """
 
 import re
@@ -12,10 +12,11 @@ from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-# The tokens of SPARQL 1.1 (sections 19.4 and 19.8) inside which a question mark is no variable, and variables themselves.
+# The tokens of SPARQL 1.1 (sections 19.4, 19.8) inside which a question mark is no variable, and variables.
 _TOKEN = re.compile(
     r"""
-    (?P<other> \#[^\n]* | <[^<>"{}|^`\\\x00-\x20]*> | '''(?:(?:'|'')?(?:[^'\\]|\\.))*''' | \"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
+    (?P<other> \#[^\n]* | <[^<>"{}|^`\\\x00-\x20]*>
+             | '''(?:(?:'|'')?(?:[^'\\]|\\.))*''' | \"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
              | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*" )
     | [?$](?P<variable> \w+ )
     """,
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
 
 
 def bind(query: str, terms: Mapping[str, NamedNode | Literal]) -> str:
-    """The query with each parameter's token replaced by the N-Triples form of its term; `terms` is keyed without `?`."""
+    """The query with each parameter replaced by its term in N-Triples form; `terms` is keyed without `?`."""
 
     def replaced(token: re.Match[str]) -> str:
         name = token["variable"]

@@ -1,4 +1,4 @@
-"""Find bodies, documents and statements of a store by the names that people use: without diacritics, abbreviated, or by IRI."""
+"""Find bodies, documents and statements by names that people use: without diacritics, abbreviated, by IRI."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from kg.query.table import run
 from kg.text import fold
 
 # What kind of thing a question's parameter names; a parameter that is not here is named by its IRI alone.
-_KIND = {"body": "body", "reports_to": "body", "document": "document", "task": "statement", "target": "statement",
-         "viewpoint": "statement", "group": "statement", "statement": "statement"}  # fmt: skip
+_STATEMENTS = ("statement", "task", "target", "viewpoint", "group")
+_KIND = {"body": "body", "document": "document", **dict.fromkeys(_STATEMENTS, "statement")}
 _NEAREST = 5
 _NEAR = 60
 
@@ -39,8 +39,8 @@ def names(store: Store, kind: str) -> list[Name]:
 def resolve(store: Store, parameter: str, given: str) -> NamedNode:
     """The thing that the user means by `given` for a question's parameter.
 
-    An IRI is taken as it is. A name is compared folded: first whole names, then names that contain it. Raises UnknownName with the
-    nearest names, or AmbiguousName with all that match.
+    An IRI is taken as it is. A name is compared folded: first whole names, then names that contain it. Raises
+    UnknownName with the nearest names, or AmbiguousName with all that match.
     """
     kind = _KIND.get(parameter)
     if "://" in given and (kind is None or given in {name.thing for name in names(store, kind)}):

@@ -1,4 +1,4 @@
-"""Questions: `.rq` files whose header says, in both languages, what is asked, and gives each parameter a default.
+"""Questions: `.rq` files whose header says in both languages what is asked, and gives parameters defaults.
 
 A header is YAML behind `#+`, as in grlc, so that the file stays a query that runs anywhere.
 """
@@ -21,7 +21,7 @@ LANGUAGE = "_lang_string"
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Something that a question leaves open: its name for the user, its kind, and the value it has when none is given."""
+    """Something that a question leaves open: its name, its kind, and the value it has when none is given."""
 
     name: str
     kind: Kind

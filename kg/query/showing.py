@@ -20,7 +20,7 @@ _NARROWEST = 60
 
 
 def show(table: Table, form: str, lang: str, *, watched: bool = False) -> str:
-    """The table as text in one of FORMATS, its headings in a language; `watched` fits it to the terminal's width."""
+    """The table as text in one of FORMATS, headings in a language; `watched` fits it to the terminal."""
     if form == "table":
         return _terminal(table, lang, watched)
     return FORMATS[form](table, lang)

@@ -49,7 +49,7 @@ def cell(term: Term) -> str:
 
 
 def run(store: Store, query: str) -> Table | str:
-    """The answer to any SPARQL 1.1 query over all graphs: a table for SELECT and ASK, Turtle for CONSTRUCT and DESCRIBE.
+    """The answer to a SPARQL 1.1 query over all graphs: a table, or Turtle for CONSTRUCT and DESCRIBE.
 
     Raises BadQuery where the query is not SPARQL, or would reach beyond the store.
     """
@@ -93,7 +93,6 @@ def _term(parameter: Parameter, value: NamedNode | str) -> NamedNode | Literal:
     if parameter.kind == "string":
         return Literal(text)
     if not _LEXICAL[parameter.kind].fullmatch(text):
-        raise BadQuery(
-            f"--{parameter.name}: {text!r} is not {'a date like 2025-06-30' if parameter.kind == 'date' else 'a whole number'}"
-        )
+        wanted = "a date like 2025-06-30" if parameter.kind == "date" else "a whole number"
+        raise BadQuery(f"--{parameter.name}: {text!r} is not {wanted}")
     return Literal(text, datatype=NamedNode(_XSD + parameter.kind))

@@ -1,4 +1,4 @@
-"""Reason: what follows from what records assert. `infer` materialises it; `kg.reason.dl` asks a complete OWL 2 DL reasoner."""
+"""Reason: `infer` materialises what follows from records; `kg.reason.dl` asks an OWL 2 DL reasoner."""
 
 from kg.reason.rules import infer
 

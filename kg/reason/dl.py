@@ -1,6 +1,5 @@
-"""Ask HermiT, a complete OWL 2 DL reasoner that owlready2 carries, whether ontology and graph hold together."""
+"""Ask HermiT, a complete OWL 2 DL reasoner carried by owlready2, whether ontology and graph hold together."""
 
-import re
 import shutil
 from dataclasses import dataclass
 from io import BytesIO
@@ -9,22 +8,21 @@ import owlready2
 from rdflib import OWL, RDF, XSD, Graph, Literal, URIRef
 
 from kg import resources
-from kg.errors import MissingTool
+from kg.errors import BadInput, MissingTool
 from kg.names import EDTF
 
-# OWL 2's datatype map has no dates, years or EDTF (https://www.w3.org/TR/owl2-syntax/#Datatype_Maps); HermiT refuses them.
+# Not in OWL 2's datatype map (https://www.w3.org/TR/owl2-syntax/#Datatype_Maps); HermiT refuses them.
 _OUTSIDE_OWL = {XSD.date, XSD.gYear, EDTF}
 _MEGABYTES = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the reasoner says: consistent or not, the classes that nothing can be in, and its own explanation."""
+    """What the reasoner says: consistent or not, and the classes that nothing can be in."""
 
     consistent: bool
     unsatisfiable: tuple[str, ...]
     individuals: int
-    explanation: str = ""
 
 
 def ontology() -> Graph:
@@ -42,7 +40,7 @@ def consistency(facts: Graph) -> Verdict:
     """
     if shutil.which("java") is None:
         raise MissingTool(
-            "HermiT needs Java, and no 'java' is on the path; install it (on Debian: apt-get install default-jre-headless)"
+            "HermiT needs Java, and no 'java' is on the path; on Debian: apt-get install default-jre-headless"
         )
     whole = ontology()
     for triple in facts:
@@ -57,19 +55,13 @@ def consistency(facts: Graph) -> Verdict:
     try:
         with loaded:
             owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0)
-    except owlready2.OwlReadyInconsistentOntologyError as error:
-        return Verdict(False, (), individuals, _explained(str(error)))
+    except owlready2.OwlReadyInconsistentOntologyError:
+        return Verdict(False, (), individuals)
+    except owlready2.OwlReadyJavaError as error:
+        raise BadInput(f"HermiT could not judge the graph: {str(error).strip().splitlines()[-1]}") from error
     impossible = tuple(sorted(c.iri for c in world.inconsistent_classes() if c is not owlready2.Nothing))
     return Verdict(not impossible, impossible, individuals)
 
 
 def _ntriples(graph: Graph) -> bytes:
     return graph.serialize(format="nt", encoding="utf-8")
-
-
-def _explained(message: str) -> str:
-    """The lines of the reasoner's message that name what clashes."""
-    lines = [
-        line for line in message.splitlines() if re.search(r"inconsisten|clash|http", line, re.IGNORECASE)
-    ]
-    return "\n".join(lines[:20]) or message.strip()[:500]

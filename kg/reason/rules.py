@@ -1,4 +1,4 @@
-"""Materialise what follows from what records assert, by the rules under queries/derive, into graphs of its own."""
+"""Materialise what follows from what records assert, by the rules of queries/derive, in graphs of its own."""
 
 from collections.abc import Iterable
 
@@ -12,10 +12,10 @@ SPANNING = "all"
 
 
 def infer(store: Store, base: Base) -> int:
-    """Add to the store every triple that the rules give and that no graph of it holds yet; gives their number.
+    """Add to the store every triple that the rules give and no graph of it holds; gives their number.
 
-    A triple goes into the inferred graph of the document that its subject and object belong to; where they belong to none or to
-    different ones, into the graph of what spans documents.
+    A triple goes into the inferred graph of the document that its subject and object belong to; where they
+    belong to none or to different ones, into the graph of what spans documents.
     """
     rules = resources.texts("queries/derive", ".rq")
     documents = _documents(store, base)

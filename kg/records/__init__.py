@@ -1,4 +1,4 @@
-"""Records: what a person, or the reader, says that a document says; checked values with the lines they came from."""
+"""Records: what a person, or the reader, says that a document says, as checked values with their lines."""
 
 from kg.records.checking import check
 from kg.records.edtf import last_day

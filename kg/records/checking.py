@@ -1,4 +1,4 @@
-"""Check records against one another: every id stands once, every reference leads to something that a record declares."""
+"""Check records against one another: every id stands once, every reference leads to something declared."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +11,12 @@ from kg.records.kinds import Path
 
 # What the value of a key refers to, by the key's name; keys that are not here hold no reference.
 _REFERS_TO = {
-    "body": "body", "assignee": "body", "issued_by": "body", "addressed_to": "body", "sent_to": "body", "office": "body",
-    "on_behalf_of": "body", "reports_to": "body", "via": "body", "organisers": "body", "chaired_by": "body", "succeeded_by": "body",
-    "document": "document", "to": "document", "from": "document", "known_through": "document", "held_under": "document",
-    "presented_at": "event", "identified_with": "event", "restates": "statement", "contributes_to": "target", "guided_by": "viewpoint",
+    "body": "body", "issued_by": "body", "addressed_to": "body", "sent_to": "body", "office": "body",
+    "on_behalf_of": "body", "reports_to": "body", "via": "body", "organisers": "body", "chaired_by": "body",
+    "succeeded_by": "body", "document": "document", "to": "document", "from": "document",
+    "known_through": "document", "held_under": "document",
+    "presented_at": "event", "identified_with": "event",
+    "restates": "statement", "contributes_to": "target", "guided_by": "viewpoint",
     "about": "document or statement", "indicator": "indicator", "source": "source", "topics": "topic",
 }  # fmt: skip
 _REMEDY = {

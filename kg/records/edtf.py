@@ -1,7 +1,8 @@
 """Dates as policy documents give them: a day, a month, a quarter, a year, or a range of these.
 
-The notation is EDTF (ISO 8601-2; https://www.loc.gov/standards/datetime/): `2025`, `2025-10`, `2025-02-22`, `2025-33` for the first quarter
-(33 to 36 are the quarters), `2025/2030`, `2025/..`, and `XXXX-01-13` for a day whose year the text does not give.
+The notation is EDTF (ISO 8601-2; https://www.loc.gov/standards/datetime/): `2025`, `2025-10`, `2025-02-22`,
+`2025-33` for the first quarter (33 to 36 are the quarters), `2025/2030`, `2025/..`, and `XXXX-01-13` for a day
+whose year the text does not give.
 """
 
 import re
@@ -65,7 +66,7 @@ def checked(edtf: str) -> str:
 
 
 def last_day(edtf: str, qualifier: str | None) -> date | None:
-    """The last day in time for something due `qualifier` (before, by, during, from) the date; None where there is none.
+    """The last day in time for what is due `qualifier` (before, by, during, from) the date, if there is one.
 
     >>> last_day("2025-02-22", "before"), last_day("2025-33", "during")
     (datetime.date(2025, 2, 21), datetime.date(2025, 3, 31))

@@ -1,4 +1,4 @@
-"""Files of records: what one holds, and the files of one build together with the lines that their values came from."""
+"""Files of records: what one holds, and the files of one build with the lines that their values came from."""
 
 from collections.abc import Iterator
 from dataclasses import field
@@ -44,7 +44,7 @@ class RecordFile:
 
 @dataclass(frozen=True, kw_only=True, config=ConfigDict(arbitrary_types_allowed=True))
 class Records:
-    """The files of one build, in order of name, with the plain values they were read from and the line of each."""
+    """The files of one build, in order of name, with the plain values they were read from and their lines."""
 
     files: dict[str, RecordFile]
     raw: dict[str, Any] = field(repr=False)

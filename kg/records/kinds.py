@@ -37,7 +37,8 @@ RelationKind: TypeAlias = Literal[
     "implements", "concretises", "disseminates", "basedOn", "amends", "replaces", "mandates", "cites"
 ]
 DocumentType: TypeAlias = Literal[
-    "Resolution", "Programme", "ActionProgramme", "Guidance", "Plan", "Decree", "Decision", "Directive", "Conclusion", "Circular",
-    "Law", "OfficialLetter", "Telegram", "Notice", "Regulation", "Strategy", "Scheme", "Report", "Document",
+    "Resolution", "Programme", "ActionProgramme", "Guidance", "Plan", "Decree", "Decision", "Directive",
+    "Conclusion", "Circular", "Law", "OfficialLetter", "Telegram", "Notice", "Regulation", "Strategy",
+    "Scheme", "Report", "Document",
 ]  # fmt: skip
 Attestation: TypeAlias = Literal["fullText", "excerpt", "restatement", "report"]

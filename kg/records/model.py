@@ -41,7 +41,7 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Evidence:
-    """A place in a source: character offsets of the decoded text, end exclusive, and hashes of the words there."""
+    """A place in a source: character offsets of the decoded text, end exclusive, and hashes of the words."""
 
     source: Stem
     start: Annotated[int, Field(ge=0)] | None = None
@@ -204,7 +204,7 @@ class Assignment:
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Figure:
-    """What a target aims at: one indicator, one scope, one horizon. Without a figure it is a target all the same."""
+    """What a target aims at, for one indicator, scope and horizon; without a figure it is still a target."""
 
     indicator: Slug | None = None
     comparator: Comparator | None = None

@@ -1,5 +1,6 @@
 """Read record files: YAML to checked values, each error with the line that it is about."""
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -10,15 +11,19 @@ from kg.errors import BadRecords, Place, Problem
 from kg.records.files import RecordFile, Records
 from kg.records.kinds import Path
 
+# pydantic's names for a key that is not there and for one that should not be.
+_MISSING = {"missing", "missing_keyword_only_argument"}
+_UNKNOWN = {"extra_forbidden", "unexpected_keyword_argument"}
 _ADAPTER = TypeAdapter(RecordFile)
-# libyaml's parser where PyYAML was built with it, for speed; both give the same nodes. Scalars are never guessed at.
+# libyaml's parser, for speed, where PyYAML was built with it; both give the same nodes, all scalars text.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def read(texts: dict[str, str]) -> Records:
     """Records from the text of each file, by its name.
 
-    Raises BadRecords with every problem of form: bad YAML, a repeated, unknown or missing key, a value that does not fit.
+    Raises BadRecords with every problem of form: bad YAML, a repeated, unknown or missing key, a value that
+    does not fit.
     """
     problems: list[Problem] = []
     raw: dict[str, Any] = {}
@@ -32,7 +37,7 @@ def read(texts: dict[str, str]) -> Records:
         except BadRecords as error:
             problems += error.problems
         except ValidationError as error:
-            problems += [_problem(name, dict(found), raw[name], lines[name]) for found in error.errors()]
+            problems += _problems(name, [dict(found) for found in error.errors()], lines[name])
     if problems:
         raise BadRecords(list(dict.fromkeys(problems)))
     return Records(files=files, raw=raw, lines=lines)
@@ -79,23 +84,29 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str) -> An
     return mapping
 
 
-def _problem(name: str, found: dict[str, Any], raw: Any, lines: dict[Path, int]) -> Problem:
-    path: Path = found["loc"]
-    # A union's own labels stand in pydantic's path; what is not in the file is not part of the place.
-    while path and path not in lines and path[:-1] in lines and found["type"] != "missing":
-        path = path[:-1]
-    if found["type"] in ("missing", "missing_keyword_only_argument"):
-        return Problem(
-            Place(name, _line(path, lines)), f"the key {path[-1]!r} is missing", f"add '{path[-1]}: ...' here"
-        )
-    if found["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
-        return Problem(
-            Place(name, _line(path, lines)), f"there is no key {path[-1]!r} here", _nearest_key(str(path[-1]))
-        )
-    said = found["input"] if isinstance(found["input"], str) else None
-    wrong = f"{path[-1] if path else 'the file'}: {repr(said) + ' ' if said is not None else ''}does not fit"
-    message = found["msg"].removeprefix("Value error, ")
-    return Problem(Place(name, _line(path, lines)), wrong, message[:1].lower() + message[1:])
+def _problems(name: str, found: list[dict[str, Any]], lines: dict[Path, int]) -> Iterator[Problem]:
+    """One problem for each error of pydantic's, but none for a key that is missing because it is misspelt."""
+    misspelt = {
+        (*at["loc"][:-1], key)
+        for at in found
+        if at["type"] in _UNKNOWN
+        for key in _nearest(str(at["loc"][-1]))
+    }
+    for error in found:
+        if error["type"] not in _MISSING or error["loc"] not in misspelt:
+            yield _problem(name, error, lines)
+
+
+def _problem(name: str, error: dict[str, Any], lines: dict[Path, int]) -> Problem:
+    path: Path = error["loc"]
+    place, key = Place(name, _line(path, lines)), str(path[-1]) if path else "the file"
+    if error["type"] in _MISSING:
+        return Problem(place, f"the key {key!r} is missing", f"add '{key}: ...' here")
+    if error["type"] in _UNKNOWN:
+        return Problem(place, f"there is no key {key!r} here", _remedy(key))
+    said = f"{error['input']!r} " if isinstance(error["input"], str) else ""
+    message = error["msg"].removeprefix("Value error, ")
+    return Problem(place, f"{key}: {said}does not fit", message[:1].lower() + message[1:])
 
 
 def _line(path: Path, lines: dict[Path, int]) -> int:
@@ -104,12 +115,17 @@ def _line(path: Path, lines: dict[Path, int]) -> int:
     return lines.get(path, 0)
 
 
-def _nearest_key(key: str) -> str:
+def _nearest(key: str) -> list[str]:
+    return [] if key in _KEYS else get_close_matches(key, _KEYS, n=2, cutoff=0.6)
+
+
+def _remedy(key: str) -> str:
     if key in _KEYS:
         return f"{key!r} belongs elsewhere; see docs/records.md for the keys that may stand here"
-    nearest = get_close_matches(key, _KEYS, n=2, cutoff=0.6)
     return (
-        f"did you mean {' or '.join(map(repr, nearest))}?" if nearest else "see docs/records.md for the keys"
+        f"did you mean {' or '.join(map(repr, near))}?"
+        if (near := _nearest(key))
+        else "see docs/records.md for the keys"
     )
 
 

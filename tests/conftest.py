@@ -1,0 +1,53 @@
+"""What tests share: the source texts where they are at hand, one build of the reviewed corpus, and small records."""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+from samples import SAMPLE, TEXT
+
+from kg.pipeline import build
+from kg.store import open_build
+from kg.text import digest, fold
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of source texts and public suites, which are no part of the project."""
+    folder = os.environ.get("KG_SHARED")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("needs the source texts (KG_SHARED)")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the reviewed corpus without its texts."""
+    folder = tmp_path_factory.mktemp("reviewed") / "build"
+    build([], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def store(built: Path) -> Store:
+    """The store of that build."""
+    return open_build(built)
+
+
+@pytest.fixture
+def sample() -> str:
+    """Small records that build, as YAML."""
+    hashes = {"exact": digest(TEXT[:8]), "folded": digest(fold(TEXT[:8]))}
+    return SAMPLE.format(sha256=sha256(TEXT.encode()).hexdigest(), characters=len(TEXT), **hashes)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, sample: str) -> Path:
+    """A folder with those records and the text that they are about."""
+    inside = tmp_path / "sample"
+    inside.mkdir()
+    (inside / "records.yaml").write_text(sample, encoding="utf-8")
+    (inside / "text.txt").write_text(TEXT, encoding="utf-8")
+    return inside

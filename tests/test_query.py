@@ -1,0 +1,126 @@
+"""Queries: parameters are terms and never text, and what is asked comes back in every form."""
+
+import csv
+import io
+import json
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.errors import AmbiguousName, BadQuery, UnknownName
+from kg.query import Table, ask, bind, parse_question, resolve, run, show
+
+HOSTILE = ['"', "'", "\\", '" . } DROP ALL #', "'''", "?_name_string", "\n", "$1 \\1 \\g<0>", "}", "‮", "😀"]
+QUESTION = """\
+#+ summary: Things with a name.
+#+ summary_vi: Những gì có tên ấy.
+#+ defaults:
+#+   - name: nobody
+SELECT ?thing WHERE { ?thing <urn:name> ?_name_string }
+"""
+
+
+@pytest.fixture
+def named() -> Store:
+    store = Store()
+    rows = "".join(f"<urn:t:{n}> <urn:name> {Literal(text)} .\n" for n, text in enumerate(HOSTILE))
+    store.update(f"INSERT DATA {{ GRAPH <urn:g> {{ {rows} }} }}")
+    return store
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_value_stays_a_value(named: Store, text: str) -> None:
+    question = parse_question("things", QUESTION)
+    table = ask(named, question, {"name": text}, "vi")
+    assert table.cells() == [[f"urn:t:{HOSTILE.index(text)}"]]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p '?_q_string' }",
+        'SELECT * { ?s ?p """a "?_q_string" b""" }',
+        "SELECT * { ?s ?p <urn:?_q_string> } # ?_q_string",
+        "SELECT * { ?s ?p ?_q_strings }",
+    ],
+)
+def test_only_the_parameters_own_token_is_replaced(query: str) -> None:
+    assert bind(query, {"_q_string": Literal("x")}) == query
+
+
+def test_a_comparison_is_not_taken_for_an_iri() -> None:
+    query = "SELECT * { ?s ?p ?o FILTER (?o < ?_n_integer && ?o > 3) }"
+    assert bind(query, {"_n_integer": Literal(5)}).count("?_n_integer") == 0
+
+
+@pytest.mark.parametrize("header", ["", "#+ summary: Only English.\n", "#+ summary: [\n"])
+def test_a_question_without_its_header_is_refused(header: str) -> None:
+    with pytest.raises(BadQuery, match=r"things\.rq"):
+        parse_question("things", header + "SELECT ?thing WHERE { ?thing ?p ?o }")
+
+
+def test_a_parameter_without_a_default_is_refused() -> None:
+    with pytest.raises(BadQuery, match="has no default"):
+        parse_question("things", QUESTION.replace("#+   - name: nobody\n", "#+   - other: nobody\n"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT",
+        "DROP ALL",
+        "INSERT DATA { <a:b> <a:b> <a:b> }",
+        "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    ],
+)
+def test_what_is_no_query_of_this_store_is_refused(store: Store, query: str) -> None:
+    with pytest.raises(BadQuery):
+        run(store, query)
+
+
+def test_the_word_service_in_a_string_is_no_call(store: Store) -> None:
+    assert run(store, "SELECT ?x { BIND ('public SERVICE' AS ?x) }") == Table(
+        ("x",), ((Literal("public SERVICE"),),)
+    )
+
+
+def test_a_table_comes_back_in_every_form() -> None:
+    table = Table(
+        ("a", "b"), ((Literal('x "y", z | w', language="vi"), None), (NamedNode("urn:i"), Literal(3)))
+    )
+    rows = list(csv.reader(io.StringIO(show(table, "csv", "vi"))))
+    assert rows == [["a", "b"], ['x "y", z | w', ""], ["urn:i", "3"]]
+    assert json.loads(show(table, "json", "vi")) == [{"a": 'x "y", z | w'}, {"a": "urn:i", "b": "3"}]
+    assert '| x "y", z \\| w |  |' in show(table, "md", "vi")
+    assert 'x "y", z | w' in show(table, "table", "vi")
+
+
+def test_columns_that_say_nothing_are_left_out_of_the_terminal_only() -> None:
+    table = Table(("label", "words"), ((Literal("x"), None),))
+    assert "words" not in show(table, "table", "en")
+    assert "words" in show(table, "csv", "en")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Bộ Tài chính", "bo tai chinh", "BỘ TÀI CHÍNH", "BTC", "https://w3id.org/vnpolicy/id/body/bo-tai-chinh"],
+)
+def test_a_body_is_found_by_every_name(store: Store, name: str) -> None:
+    assert resolve(store, "body", name).value.endswith("/id/body/bo-tai-chinh")
+
+
+def test_a_document_is_found_by_number_and_a_statement_by_number_and_locator(store: Store) -> None:
+    assert resolve(store, "document", "57-nq/tw").value.endswith("/bo-chinh-tri/2024/57-nq-tw")
+    assert resolve(store, "task", "57-NQ/TW III.3.1").value.endswith("/57-nq-tw/III.3.1")
+
+
+def test_an_unknown_name_brings_the_nearest(store: Store) -> None:
+    with pytest.raises(UnknownName, match="Bộ Tài chính"):
+        resolve(store, "body", "bo tai chin")
+
+
+def test_a_name_of_several_bodies_lists_them(store: Store) -> None:
+    with pytest.raises(AmbiguousName) as caught:
+        resolve(store, "body", "tinh uy")
+    assert len(caught.value.matches) > 1
+    assert all("<https://" in match for match in caught.value.matches)

@@ -1,0 +1,92 @@
+"""Records: whatever is wrong in them is one line with file, line and remedy, and nothing is built."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.records import Records, check, read
+from kg.resources import corpus
+
+FAULTS = {
+    "a wrong key": ("label: {vi: Nhóm mẫu", "labl: {vi: Nhóm mẫu", "there is no key 'labl' here", "did you mean 'label'"),
+    "a missing key": ("    kind: TaskGroup\n", "", "the key 'kind' is missing", "add 'kind"),
+    "a missing language": ("{vi: Nhóm mẫu, en: Sample group}", "{vi: Nhóm mẫu}", "the key 'en' is missing", "add 'en"),
+    "a key stated twice": ("role: lead", "role: lead\n        role: report", "stands twice", "keep one"),
+    "a bad date": ("issued: 2030-01-02", "issued: 2030-02-30", "'2030-02-30' does not fit", "date"),
+    "a bad deadline": ("edtf: 2030-03-01", "edtf: 2030-13", "'2030-13' does not fit", "no such month"),
+    "a bad role": ("role: lead", "role: boss", "'boss' does not fit", "'lead'"),
+    "an unknown body": ("body: so-mau", "body: so-mao", "no body 'so-mao' is declared", "did you mean 'so-mau'"),
+    "an unknown source": ("[{source: sample}]\nstatements", "[{source: simple}]\nstatements", "no source 'simple'", "sources.yaml"),
+    "an unknown indicator": ("indicator: ty-le-mau", "indicator: ty-le", "no indicator 'ty-le'", "indicators.yaml"),
+    "an unknown topic": ("topics: [data]", "topics: [date]", "no topic 'date'", "did you mean 'data'"),
+    "a duplicate id": ("id: I.1.a", "id: I.1", "is already used at", "an id of its own"),
+    "an id that differs by case alone": ("id: I.1.a", "id: i.1", "is already used at", "an id of its own"),
+    "half a figure": ("comparator: moreThan, ", "", "does not fit", "a figure has comparator"),
+    "a key of another kind": ("kind: TaskGroup", "kind: Viewpoint\n    recurrence: annual", "does not fit", "'recurrence' goes with"),
+    "an end before the start": ("start: 0, end: 8", "start: 9, end: 8", "does not fit", "greater than start"),
+    "broken YAML": ("id: I.1.a", "id: [I.1.a", "not YAML", "mend"),
+}  # fmt: skip
+RELATION = "relations:\n  - {id: 1, kind: implements, to: bo-mau/2029/9-nq-bm, evidence: [{source: sample}]}\nstatements:"
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_is_one_line_with_place_and_remedy(
+    fault: str, folder: Path, sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    right, wrong, said, remedy = FAULTS[fault]
+    assert sample.count(right) == 1
+    (folder / "records.yaml").write_text(sample.replace(right, wrong), encoding="utf-8")
+    into = folder / "build"
+    into.mkdir()
+    (into / "kept").touch()
+    assert main(["build", str(folder), "-o", str(into)]) == 2
+    lines = [line for line in capsys.readouterr().err.splitlines() if "records.yaml:" in line]
+    assert len(lines) == 1
+    assert said in lines[0]
+    assert remedy in lines[0]
+    wrong_line = sample[: sample.index(right)].count("\n") + 1
+    found_line = int(lines[0].split("records.yaml:")[1].split(":")[0])
+    assert abs(found_line - wrong_line) <= 1
+    assert [path.name for path in into.iterdir()] == ["kept"]
+
+
+def test_a_relation_to_an_unknown_document_is_refused(
+    folder: Path, sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "records.yaml").write_text(sample.replace("statements:", RELATION), encoding="utf-8")
+    assert main(["build", str(folder), "-o", str(folder / "build")]) == 2
+    assert "no document 'bo-mau/2029/9-nq-bm' is declared; declare it under" in capsys.readouterr().err
+    assert not (folder / "build").exists()
+
+
+def test_all_faults_are_told_at_once(sample: str) -> None:
+    broken = (
+        sample.replace("role: lead", "role: boss")
+        .replace("kind: Plan", "kind: Plann")
+        .replace("type: Plan", "type: Pln")
+    )
+    with pytest.raises(Exception, match="boss") as caught:
+        read({"records.yaml": broken})
+    assert len(str(caught.value).splitlines()) == 2
+
+
+def reviewed() -> Records:
+    return read({path.name: path.read_text(encoding="utf-8") for path in sorted(corpus().glob("*.yaml"))})
+
+
+def test_numbers_in_records_stay_as_written() -> None:
+    locators = {record.id for _, _, record in reviewed().each("statements")}
+    assert {"0.1", "3.3", "III.2.0"} <= locators
+
+
+def test_every_reviewed_statement_has_evidence_with_a_place() -> None:
+    statements = [record for _, _, record in reviewed().each("statements")]
+    assert len(statements) > 500
+    assert [s.id for s in statements if not s.evidence] == []
+    assert [s.id for s in statements for place in s.evidence if place.start is None or not place.folded] == []
+
+
+def test_records_that_hold_together_come_back_unchanged(sample: str) -> None:
+    records = read({"records.yaml": sample})
+    assert check(records, frozenset({"data"})) is records
