@@ -40,10 +40,10 @@ def _places(
 
 def _faults(evidence: dict[str, str], text: str) -> Iterator[str]:
     start, end = int(evidence["start"]), int(evidence["end"])
-    said = text[start:end]
+    words, place = text[start:end], f"{start}-{end} of {evidence['source']}"
     if end > len(text):
-        yield f"the place {start}-{end} lies beyond the text's {len(text)} characters"
-    elif "folded" in evidence and evidence["folded"] != digest(fold(said)):
-        yield f"the words at {start}-{end} of {evidence['source']} are not those that were reviewed"
-    elif "exact" in evidence and evidence["exact"] != digest(said):
-        yield f"the words at {start}-{end} of {evidence['source']} differ in spelling or marks from those reviewed"
+        yield f"the place {place} lies beyond the text's {len(text)} characters"
+    elif "folded" in evidence and evidence["folded"] != digest(fold(words)):
+        yield f"the words at {place} are not those that were reviewed"
+    elif "exact" in evidence and evidence["exact"] != digest(words):
+        yield f"the words at {place} differ in spelling or marks from those that were reviewed"

@@ -1,30 +1,31 @@
-"""Validate: hold the asserted graph against the shapes (pySHACL), and the whole store against the check queries.
+"""Validate: hold the asserted graph against the shapes (pySHACL), and the store against the check queries.
 
-Shapes judge what records assert, with the types of super-classes and nothing else inferred, so that a wrong link cannot make
-itself right.
+Shapes judge what records assert, with the types of super-classes and nothing else inferred, so that a wrong
+link cannot make itself right.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyshacl
 from pyoxigraph import Literal as StoreLiteral
-from pyoxigraph import NamedNode, RdfFormat, Store, serialize
-from rdflib import RDF, RDFS, SH, Graph, URIRef
+from pyoxigraph import NamedNode, Store
+from rdflib import RDF, SH, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg import resources, store
-from kg.names import SHAPE
+from kg import resources
+from kg.graph import Quad
+from kg.names import POL, SHAPE, Base, concept
 from kg.query import Table, run
+from kg.text import digest, slug
 
 VIOLATION, WARNING, NOTE = "violation", "warning", "note"
 _SEVERITIES = {SH.Violation: VIOLATION, SH.Warning: WARNING, SH.Info: NOTE}
-_JUDGED = ("asserted", "judgement", "ontology")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """Something that a shape or a check found: what is concerned, the rule, how grave, and the message in both languages."""
+    """Something that a shape or a check found: how grave, which rule, about what, and the message."""
 
     severity: str
     rule: str
@@ -43,25 +44,31 @@ def shapes() -> Graph:
     return graph
 
 
-def judged(whole: Store) -> Graph:
-    """What the shapes judge: the asserted, judged and ontology triples with the types of super-classes."""
-    triples = store.triples(whole, _JUDGED)
+def judged(asserted: Iterable[Quad], whole: Store) -> Graph:
+    """What the shapes judge: asserted and judged triples, with types of super-classes and the concept lists.
+
+    `whole` is a store that holds the ontology.
+    """
     graph = Graph()
-    graph.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
-    above = {
-        c: [s for s in graph.transitive_objects(c, RDFS.subClassOf) if isinstance(s, URIRef)]
-        for c in set(graph.objects(None, RDF.type))
-    }
-    for thing, kind in list(graph.subject_objects(RDF.type)):
-        for super_class in above[kind]:
-            graph.add((thing, RDF.type, super_class))
+    for subject, predicate, value, _ in asserted:
+        graph.add((subject, predicate, value))
+    for row in _rows_of(whole, "queries/view/superclasses.rq"):
+        for thing in list(graph.subjects(RDF.type, row[0])):
+            graph.add((thing, RDF.type, row[1]))
+    for row in _rows_of(whole, "queries/view/concepts.rq"):
+        graph.add((row[0], SKOS.inScheme, row[1]))
     return graph
+
+
+def _rows_of(whole: Store, name: str) -> list[list[URIRef]]:
+    table = run(whole, resources.text(name))
+    return [] if isinstance(table, str) else [list(map(URIRef, cells)) for cells in table.cells()]
 
 
 def conform(graph: Graph, against: Graph) -> list[Finding]:
     """What the shapes find in a graph, sorted; an empty list where it conforms to all of them."""
     _, report, _ = pyshacl.validate(
-        graph, shacl_graph=against, inference="none", advanced=False, meta_shacl=False
+        graph, shacl_graph=against, inplace=True, inference="none", advanced=False, meta_shacl=False
     )
     if not isinstance(report, Graph):
         raise TypeError("pySHACL gave no report graph")
@@ -92,7 +99,7 @@ def _shape_name(shape: Node | None) -> str:
 
 
 def check(whole: Store) -> list[Finding]:
-    """What the check queries find in the store, sorted: a row of `?focus ?message`, in each language, is something wrong."""
+    """What the check queries find in the store, sorted: each row of `?focus ?message` is something wrong."""
     return sorted(
         finding
         for name, text in resources.texts("queries/check", ".rq").items()
@@ -112,3 +119,18 @@ def _rows(name: str, table: Table | str) -> Iterable[Finding]:
             messages.setdefault(focus.value, {})[message.language or "en"] = message.value
     for focus_iri, said in messages.items():
         yield Finding(VIOLATION, name, focus_iri, said.get("vi", said.get("en", "")), said.get("en", ""))
+
+
+def emit(findings: Iterable[Finding], base: Base) -> Iterator[Quad]:
+    """The findings as quads of the audit graph."""
+    graph = base.graph("audit", "validation")
+    for finding in findings:
+        iri = base.finding(
+            slug(finding.rule), digest("\n".join((finding.focus, finding.path, finding.value)))
+        )
+        yield iri, RDF.type, POL.Finding, graph
+        yield iri, POL.concerns, URIRef(finding.focus), graph
+        yield iri, POL.rule, Literal(finding.rule), graph
+        yield iri, POL.severity, concept("severity", finding.severity), graph
+        yield iri, POL.message, Literal(finding.message_vi, lang="vi"), graph
+        yield iri, POL.message, Literal(finding.message_en, lang="en"), graph

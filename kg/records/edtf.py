@@ -1,8 +1,8 @@
 """Dates as policy documents give them: a day, a month, a quarter, a year, or a range of these.
 
 The notation is EDTF (ISO 8601-2; https://www.loc.gov/standards/datetime/): `2025`, `2025-10`, `2025-02-22`,
-`2025-33` for the first quarter (33 to 36 are the quarters), `2025/2030`, `2025/..`, and `XXXX-01-13` for a day
-whose year the text does not give.
+`2025-33` for the first quarter (33 to 36 are the quarters), `2025/2030`, `2025/..`, and `XXXX-01-13` for a
+day whose year the text does not give.
 """
 
 import re
