@@ -125,6 +125,7 @@ class POL(DefinedNamespace):
     life: URIRef
     locator: URIRef
     mandates: URIRef
+    manner: URIRef
     measure: URIRef
     medium: URIRef
     message: URIRef

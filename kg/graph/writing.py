@@ -11,6 +11,8 @@ from kg.records import Evidence, Records, Words
 
 type_ = RDF.type
 Triple = tuple[URIRef, URIRef, Node]
+# What a source does at a place, unless the place says otherwise, follows from what it is to the document.
+_MANNERS = {"fullText": "states", "excerpt": "states", "restatement": "restates", "report": "reports"}
 # How many characters around a quotation go with it, so that it is found again when the text moves.
 _CONTEXT = 32
 
@@ -19,13 +21,14 @@ _CONTEXT = 32
 class Writer:
     """The document that speaks, and where the IRIs of what it names are found.
 
-    `texts` holds the text of each source at hand, by the source's id.
+    By the id of a source, `manners` says how it gives the document's words; `texts` holds the texts at hand.
     """
 
     base: Base
     owner: str
     bodies: Mapping[str, URIRef]
     sources: Mapping[str, URIRef]
+    manners: Mapping[str, str]
     texts: Mapping[str, str]
 
     def part(self, *segments: str | int) -> URIRef:
@@ -44,7 +47,13 @@ def writer(records: Records, owner: str, base: Base, texts: Mapping[str, str]) -
     """The writer for one document of the records."""
     bodies = {body.id: base.body(body.id, body.known_through) for body in records.bodies.values()}
     sources = {source.id: base.source(source.sha256) for source in records.sources.values()}
-    return Writer(base, owner, bodies, sources, texts)
+    manners = {
+        source.id: _MANNERS[pair.as_]
+        for source in records.sources.values()
+        for pair in source.attests
+        if pair.document == owner
+    }
+    return Writer(base, owner, bodies, sources, manners, texts)
 
 
 def words(subject: URIRef, predicate: URIRef, said: Words | None) -> Iterator[Triple]:
@@ -96,6 +105,7 @@ def evidence(writer: Writer, subject: URIRef, places: Iterable[Evidence]) -> Ite
         yield subject, POL.supportedBy, iri
         yield iri, type_, POL.Evidence
         yield iri, OA.hasSource, writer.sources[place.source]
+        yield from choice(iri, POL.manner, "manner", place.as_ or writer.manners.get(place.source))
         yield from literal(iri, POL.exactHash, place.exact)
         yield from literal(iri, POL.foldedHash, place.folded)
         if place.start is not None and place.end is not None:

@@ -4,6 +4,7 @@ from kg.records.checking import check
 from kg.records.edtf import last_day
 from kg.records.files import RecordFile, Records
 from kg.records.model import (
+    Aside,
     Assignment,
     Body,
     Count,
@@ -22,6 +23,7 @@ from kg.records.model import (
 from kg.records.reading import read
 
 __all__ = [
+    "Aside",
     "Assignment",
     "Body",
     "Count",

@@ -44,6 +44,7 @@ class Evidence:
     """A place in a source: character offsets of the decoded text, end exclusive, and hashes of the words."""
 
     source: Stem
+    as_: Literal["states", "restates", "reports"] | None = Field(default=None, alias="as")
     start: Annotated[int, Field(ge=0)] | None = None
     end: Annotated[int, Field(ge=1)] | None = None
     exact: Digest | None = None
@@ -67,6 +68,15 @@ class Attests:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class Aside:
+    """A stretch of a source that no record need claim, and why."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+    reason: Literal["heading", "address", "navigation", "repetition", "connective"]
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Source:
     """A text that was read."""
 
@@ -76,6 +86,7 @@ class Source:
     medium: Literal["text", "scan", "webPage", "infographic"]
     title: Words
     attests: tuple[Attests, ...] = ()
+    set_aside: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -1,0 +1,69 @@
+"""`kg ask`: the questions, and their answers on the built graph."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from pyoxigraph import Literal
+from rapidfuzz import process
+
+from kg.cli.options import command, of_a_build, of_an_answer, put
+from kg.errors import UnknownName
+from kg.query import FORMATS, Question, Table, ask, questions, resolve, show
+from kg.store import open_build
+from kg.text import fold
+
+_DONE = 0
+_NEAR = 50
+
+
+def run(arguments: Sequence[str]) -> int:
+    """List the questions, or answer the one that is named."""
+    name = arguments[0] if arguments and not arguments[0].startswith("-") else None
+    question = _question(name) if name else None
+    options = _parser(question).parse_args(arguments[1:] if question else arguments)
+    table = _answer(question, options) if question else _listing(options.lang)
+    watched = options.output is None and sys.stdout.isatty()
+    put(show(table, options.format, options.lang, watched=watched), options.output)
+    return _DONE
+
+
+def _question(name: str) -> Question:
+    known = questions()
+    if name not in known:
+        nearest = process.extract(fold(name).replace(" ", "-"), list(known), limit=3, score_cutoff=_NEAR)
+        raise UnknownName(name, "question", [match for match, _, _ in nearest])
+    return known[name]
+
+
+def _parser(question: Question | None) -> argparse.ArgumentParser:
+    if question is None:
+        parser = command(
+            "ask", "List the questions; 'kg ask NAME' answers one, 'kg ask NAME --help' shows its options."
+        )
+    else:
+        parser = command(f"ask {question.name}", f"{question.summary_vi} / {question.summary}")
+        for parameter in question.parameters:
+            parser.add_argument(
+                f"--{parameter.name}", metavar=parameter.kind.upper(), help=f"default: {parameter.default}"
+            )
+    of_a_build(parser)
+    of_an_answer(parser, tuple(FORMATS))
+    return parser
+
+
+def _listing(lang: str) -> Table:
+    rows = tuple(
+        (Literal(q.name), Literal(q.asks(lang)), Literal(" ".join(f"--{p.name}" for p in q.parameters)))
+        for q in questions().values()
+    )
+    return Table(("question", "asks", "options"), rows)
+
+
+def _answer(question: Question, options: argparse.Namespace) -> Table:
+    store = open_build(options.build)
+    given = {p: getattr(options, p.name) for p in question.parameters if getattr(options, p.name) is not None}
+    terms = {
+        p.name: resolve(store, p.name, value) if p.kind == "iri" else value for p, value in given.items()
+    }
+    return ask(store, question, terms, options.lang)

@@ -1,0 +1,42 @@
+"""`kg build`: the graph of records and texts."""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from kg.cli.options import command, say
+from kg.errors import BadInput
+from kg.names import VOCABULARY_BASE, Base
+from kg.pipeline import build
+
+_DONE = 0
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Build the paths given, by default the reviewed corpus."""
+    parser = command("build", "Build the graph from records and texts.")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="records, texts and folders of them; 'corpus' names the reviewed records (default)",
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path("build"), metavar="FOLDER", help="default: build"
+    )
+    parser.add_argument("--base", default=VOCABULARY_BASE, metavar="IRI", help="where the IRIs of data begin")
+    options = parser.parse_args(arguments)
+    tell = partial(say, quiet=options.quiet)
+    built = build(options.paths, options.output, _base(options.base), tell)
+    tell(f"built {built.folder}: open {built.folder}/index.html in a browser, or try 'kg ask'")
+    return _DONE
+
+
+def _base(iri: str) -> Base:
+    if not re.fullmatch(r"https?://[!-~]+/", iri):
+        raise BadInput(
+            f"--base {iri}: not an http(s) IRI that ends in '/'; give one like https://example.org/kg/"
+        )
+    return Base(iri)
