@@ -3,22 +3,17 @@
 from kg.records.checking import check
 from kg.records.edtf import last_day
 from kg.records.files import RecordFile, Records
+from kg.records.lists import Aside, Body, Evidence, Indicator, Source, Words
 from kg.records.model import (
-    Aside,
     Assignment,
-    Body,
     Count,
     Deadline,
     Document,
     Event,
-    Evidence,
     Figure,
-    Indicator,
     Relation,
     Signature,
-    Source,
     Statement,
-    Words,
 )
 from kg.records.reading import read
 

@@ -9,7 +9,8 @@ from pydantic.dataclasses import dataclass
 
 from kg.errors import Place
 from kg.records.kinds import Path
-from kg.records.model import STRICT, Body, Count, Document, Event, Indicator, Relation, Source, Statement
+from kg.records.lists import STRICT, Body, Indicator, Source
+from kg.records.model import Count, Document, Event, Relation, Statement
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
