@@ -56,7 +56,7 @@ def parse_question(name: str, text: str) -> Question:
     """
     header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     try:
-        said = yaml.safe_load(header) or {}
+        said = resources.mapping(header)
         defaults = {key: str(value) for default in said.get("defaults", []) for key, value in default.items()}
         parameters = tuple(
             _parameter(name, variable, defaults) for variable in variables(text) if variable.startswith("_")

@@ -6,9 +6,6 @@ from collections.abc import Callable
 from functools import cache
 from io import StringIO
 from shutil import get_terminal_size
-from typing import cast
-
-import yaml
 
 from kg import resources
 from kg.names import PREFIXES
@@ -33,7 +30,7 @@ def heading(column: str, lang: str) -> str:
 
 @cache
 def _headings() -> dict[str, dict[str, str]]:
-    return cast("dict[str, dict[str, str]]", yaml.safe_load(resources.text("queries/columns.yaml")))
+    return resources.mapping(resources.text("queries/columns.yaml"))
 
 
 def _csv(table: Table, lang: str) -> str:
