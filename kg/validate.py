@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 import pyshacl
 from pyoxigraph import Literal as StoreLiteral
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 from rdflib import RDF, SH, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg import resources
+from kg.errors import BadQuery
 from kg.graph import Quad
 from kg.names import POL, SHAPE, Base, concept
-from kg.query import Table, run
+from kg.query import Table, cell, run
 from kg.text import digest, slug
 
 VIOLATION, WARNING, NOTE = "violation", "warning", "note"
@@ -107,18 +108,19 @@ def check(whole: Store) -> list[Finding]:
     )
 
 
-def _rows(name: str, table: Table | str) -> Iterable[Finding]:
-    if isinstance(table, str):
-        raise TypeError(f"queries/check/{name}.rq constructs a graph; a check selects ?focus ?message")
-    messages: dict[str, dict[str, str]] = {}
+def _rows(name: str, table: Table | str) -> Iterator[Finding]:
+    """The findings of one check: for each focus its messages in order, Vietnamese beside English."""
+    if isinstance(table, str) or {"focus", "message"} - set(table.columns):
+        raise BadQuery(f"queries/check/{name}.rq does not select ?focus ?message")
+    focus, message = table.columns.index("focus"), table.columns.index("message")
+    said: dict[tuple[str, str], list[str]] = {}
     for row in table.rows:
-        focus, message = (
-            dict(zip(table.columns, row, strict=True)).get(column) for column in ("focus", "message")
-        )
-        if isinstance(focus, NamedNode) and isinstance(message, StoreLiteral):
-            messages.setdefault(focus.value, {})[message.language or "en"] = message.value
-    for focus_iri, said in messages.items():
-        yield Finding(VIOLATION, name, focus_iri, said.get("vi", said.get("en", "")), said.get("en", ""))
+        text = row[message]
+        if isinstance(text, StoreLiteral):
+            said.setdefault((cell(row[focus]), text.language or "en"), []).append(text.value)
+    for iri in dict.fromkeys(iri for iri, _ in said):
+        for vi, en in zip(said.get((iri, "vi"), []), said.get((iri, "en"), []), strict=True):
+            yield Finding(VIOLATION, name, iri, vi, en)
 
 
 def emit(findings: Iterable[Finding], base: Base) -> Iterator[Quad]:
@@ -126,7 +128,8 @@ def emit(findings: Iterable[Finding], base: Base) -> Iterator[Quad]:
     graph = base.graph("audit", "validation")
     for finding in findings:
         iri = base.finding(
-            slug(finding.rule), digest("\n".join((finding.focus, finding.path, finding.value)))
+            slug(finding.rule),
+            digest("\n".join((finding.focus, finding.path, finding.value, finding.message_en))),
         )
         yield iri, RDF.type, POL.Finding, graph
         yield iri, POL.concerns, URIRef(finding.focus), graph

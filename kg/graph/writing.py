@@ -116,8 +116,9 @@ def _selectors(iri: URIRef, start: int, end: int, text: str | None) -> Iterator[
     position = URIRef(f"{iri}/position")
     yield iri, OA.hasSelector, position
     yield position, type_, OA.TextPositionSelector
-    yield from literal(position, OA.start, start, XSD.nonNegativeInteger)
-    yield from literal(position, OA.end, end, XSD.nonNegativeInteger)
+    # Web Annotation wants xsd:nonNegativeInteger, which Oxigraph keeps as the integer that it is.
+    yield from literal(position, OA.start, start, XSD.integer)
+    yield from literal(position, OA.end, end, XSD.integer)
     if text is not None:
         quote = URIRef(f"{iri}/quote")
         yield iri, OA.hasSelector, quote

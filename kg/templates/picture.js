@@ -6,11 +6,12 @@
   const cardOf = new Map(cards.map(card => [card.id, card])), linkOf = new Map(links.map(link => [link.id, link]));
   const linksOf = new Map(cards.map(card => [card.id, []]));
   for (const link of links) { linksOf.get(link.from).push(link); linksOf.get(link.to).push(link); }
-  const narrowAt = 720, least = 0.8, most = 1.5, margin = 14;
+  const narrowAt = 720, least = { wide: 0.78, narrow: 1 }, most = 1.5, margin = 12;
   const off = new Set();
-  let frame = "wide", chosen = null, near = null, inks = new Map(), wrapped = new Map();
+  let screen = "wide", chosen = null, near = null, inks = new Map(), wrapped = new Map();
 
   const english = () => document.documentElement.lang === "en";
+  const placeOf = card => card.places[`${screen} ${english() ? "en" : "vi"}`];
   const say = words => words[english() ? 1 : 0] || words[0];
   const fold = text => text.replace(/[đĐ]/g, "d").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}%]+/gu, " ").trim();
   const ink = name => {
@@ -22,7 +23,7 @@
   // Cards
 
   const sans = ink("sans");
-  const fonts = { text: `12px ${sans}`, mark: `600 11.5px ${sans}`, foot: `11px ${sans}`, head: `600 13px ${sans}` };
+  const fonts = { text: `12.5px ${sans}`, mark: `600 11.5px ${sans}`, foot: `11.5px ${sans}`, head: `600 13px ${sans}` };
 
   // The text in at most so many lines of so many pixels; what does not fit ends in an ellipsis.
   function wrap(ctx, text, width, lines, indent) {
@@ -43,78 +44,84 @@
     return letters.join("").trimEnd() + "…";
   }
   function linesOf(ctx, card, width, lines, indent) {
-    const key = `${card.id} ${frame} ${english()}`;
+    const key = `${card.id} ${screen} ${english()}`;
     if (!wrapped.has(key)) wrapped.set(key, wrap(ctx, say(card.words), width, lines, indent));
     return wrapped.get(key);
   }
+  // What is not near the chosen card steps back, and so does a card whose links are all switched off.
   function quiet(card) {
-    return near ? !near.has(card.id) : links.length > 0 && card.form !== "head" && linksOf.get(card.id).length > 0 && linksOf.get(card.id).every(hiddenLink);
+    if (card.form === "head") return false;
+    const own = linksOf.get(card.id);
+    return near ? !near.has(card.id) : own.length > 0 && own.every(hiddenLink);
   }
   const hiddenLink = link => off.has(link.group) || off.has(cardOf.get(link.from).group) || off.has(cardOf.get(link.to).group);
 
-  function paint({ ctx, id, x, y, state }) {
-    const card = cardOf.get(id), [, , width, height, lines] = card[frame];
+  // A body is joined at its right side and a task at its left; a document, which looks both ways, at its middle.
+  const side = card => (card.form === "box" ? 0 : linksOf.get(card.id).some(link => link.from === card.id) ? 1 : -1);
+  const joint = card => { const [x, y, width] = placeOf(card); return { x: x + (side(card) * width) / 2, y }; };
+  function paint({ ctx, id, state }) {
+    const card = cardOf.get(id), [x, y, width, height, lines] = placeOf(card);
     const drawNode = () => {
-      ctx.globalAlpha = quiet(card) ? 0.22 : 1;
-      plate(ctx, card, x - width / 2, y - height / 2, width, height, state);
       ctx.direction = "ltr";
       ctx.textAlign = "left";
       ctx.textBaseline = "middle";
-      write(ctx, card, x - width / 2 + 11, y, width - 18, height, lines);
+      plate(ctx, card, x - width / 2, y - height / 2, width, height, state);
+      writers[card.form](ctx, card, x - width / 2 + 11, y, width - 18, lines);
     };
-    return { drawNode, nodeDimensions: { width, height } };
+    return { drawNode, nodeDimensions: card.form === "box" ? { width, height } : { width: 0, height: 0 } };
   }
+  // Heads of bands, and the document that says most, are dark.
+  const dark = card => card.form === "head" || (card.form === "box" && card === cards[0]);
   function plate(ctx, card, left, top, width, height, state) {
     const outline = () => { ctx.beginPath(); (ctx.roundRect ?? ctx.rect).call(ctx, left, top, width, height, 4); };
     outline();
-    ctx.fillStyle = ink(card.form === "head" ? "head" : "card");
+    ctx.fillStyle = ink(dark(card) ? "head" : "card");
     ctx.fill();
-    ctx.save();
-    ctx.clip();
-    ctx.fillStyle = inkOf(card.group);
-    ctx.fillRect(left, top, 4, height);
-    ctx.restore();
+    ctx.globalAlpha = quiet(card) ? 0.25 : 1;
+    if (!dark(card)) {
+      ctx.save();
+      ctx.clip();
+      ctx.fillStyle = inkOf(card.group);
+      ctx.fillRect(left, top, 4, height);
+      ctx.restore();
+    }
     outline();
     ctx.lineWidth = card.id === chosen ? 2.4 : 1;
     ctx.strokeStyle = card.id === chosen || state.hover ? ink("focus") : ink("line");
     ctx.stroke();
   }
+  const high = 15;
   const writers = {
     head(ctx, card, left, y, width) {
       ctx.fillStyle = ink("head-ink");
       ctx.font = fonts.head;
-      const text = card.mark ? `${card.mark}  ·  ${say(card.words)}` : say(card.words);
+      const text = nameOf(card);
       ctx.fillText(linesOf(ctx, { id: card.id, words: [text, text] }, width, 1, 0)[0], left, y + 1);
     },
-    row(ctx, card, left, y, width, height, lines) {
+    row(ctx, card, left, y, width, lines) {
       ctx.font = fonts.mark;
-      const indent = card.mark ? ctx.measureText(card.mark).width + 7 : 0, high = lineHeight();
+      const indent = say(card.mark) ? ctx.measureText(say(card.mark)).width + 7 : 0;
       ctx.fillStyle = ink("muted");
       ctx.font = fonts.text;
       const found = linesOf(ctx, card, width, lines, indent);
       const top = y - ((found.length - 1) * high) / 2 + 0.5;
       ctx.font = fonts.mark;
-      ctx.fillText(card.mark, left, top);
+      ctx.fillText(say(card.mark), left, top);
       ctx.font = fonts.text;
       ctx.fillStyle = ink("ink");
       found.forEach((line, at) => ctx.fillText(line, left + (at ? 0 : indent), top + at * high));
     },
-    box(ctx, card, left, y, width, height, lines) {
-      const high = lineHeight();
+    box(ctx, card, left, y, width, lines) {
       ctx.font = fonts.text;
-      const found = linesOf(ctx, card, width, lines + (card.mark ? 0 : 1), 0);
-      let at = y - ((found.length + (card.mark ? 1 : 0) + (say(card.foot) ? 1 : 0) - 1) * high) / 2;
-      if (card.mark) { ctx.font = fonts.head; ctx.fillStyle = ink("ink"); ctx.fillText(card.mark, left, at); at += high; }
-      ctx.font = fonts.text;
-      ctx.fillStyle = ink("ink");
-      for (const line of found) { ctx.fillText(line, left, at); at += high; }
-      ctx.font = fonts.foot;
-      ctx.fillStyle = ink("muted");
-      if (say(card.foot)) ctx.fillText(wrap(ctx, say(card.foot), width, 1, 0)[0], left, at);
+      const found = linesOf(ctx, card, width, lines, 0);
+      const said = [["head", say(card.mark)], ...found.map(line => ["text", line]), ["foot", say(card.foot)]].filter(([, text]) => text);
+      said.forEach(([font, text], at) => {
+        ctx.font = fonts[font];
+        ctx.fillStyle = ink(dark(card) ? "head-ink" : font === "foot" ? "muted" : "ink");
+        ctx.fillText(font === "foot" ? wrap(ctx, text, width, 1, 0)[0] : text, left, y + (at - (said.length - 1) / 2) * high + 0.5);
+      });
     },
   };
-  const lineHeight = () => 15;
-  const write = (ctx, card, ...place) => writers[card.form](ctx, card, ...place);
 
   // Links: those between the same two cards bow apart.
 
@@ -122,7 +129,7 @@
   for (const link of links) {
     const pair = [link.from, link.to].sort().join(" "), at = seen.get(pair) ?? 0;
     seen.set(pair, at + 1);
-    if (at) link.smooth = { type: at % 2 ? "curvedCW" : "curvedCCW", roundness: 0.1 * Math.ceil(at / 2) };
+    if (at) link.smooth = { ...options.edges.smooth, roundness: options.edges.smooth.roundness - 0.3 * at };
   }
   const dashed = new Set(["cites"]);
   function look(link) {
@@ -131,26 +138,36 @@
       width: near && !faint ? 2.4 : options.edges.width, dashes: dashed.has(link.group) ? [5, 4] : false };
   }
 
-  const nodes = new vis.DataSet(cards.map(({ id, label, shape, wide }) => ({ id, label, shape, x: wide[0], y: wide[1] })));
+  const nodes = new vis.DataSet(cards.map(card => ({ id: card.id, label: card.label, shape: card.shape, ...joint(card) })));
   const edges = new vis.DataSet(links.map(({ id, from, to, arrows, smooth, group }) => ({ ...look({ id, from, to, group }), from, to, arrows, ...(smooth && { smooth }) })));
   options.nodes.ctxRenderer = paint;
   const network = new vis.Network(host, { nodes, edges }, options);
 
+  // vis-network takes a node to lie about its joint; it lies where its card does.
+  const rectangle = card => {
+    const [x, y, width, height] = placeOf(card);
+    return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+  };
+  for (const card of cards) {
+    const node = network.body.nodes[card.id];
+    Object.defineProperty(node.shape, "boundingBox", { get: () => rectangle(card) });
+    node.isOverlappingWith = node.isBoundingBoxOverlappingWith;
+  }
+
   // The opening view: all of it where that can be read, else its beginning.
 
-  function open() {
-    const wanted = host.clientWidth < narrowAt ? "narrow" : "wide";
-    if (wanted !== frame) {
-      frame = wanted;
-      nodes.update(cards.map(card => ({ id: card.id, x: card[frame][0], y: card[frame][1] })));
-    }
-    const shown = cards.map(card => card[frame]);
-    const right = Math.max(...shown.map(([x, , w]) => x + w / 2), 1), bottom = Math.max(...shown.map(([, y, , h]) => y + h / 2), 1);
-    const W = host.clientWidth, H = host.clientHeight;
-    const wholeScale = Math.min(W / (right + 2 * margin), H / (bottom + 2 * margin), most);
-    const scale = wholeScale >= least ? wholeScale : Math.min(Math.max(W / (right + 2 * margin), least), 1.1);
-    const first = shown[0] ?? [0, 0, 0, 0];
-    const middle = (whole, seenPart, start) => (whole + 2 * margin <= seenPart ? whole / 2 : Math.min(Math.max(start, seenPart / 2 - margin), whole - seenPart / 2 + margin));
+  function place() {
+    screen = host.clientWidth < narrowAt ? "narrow" : "wide";
+    nodes.update(cards.map(card => ({ id: card.id, label: say(card.words), hidden: off.has(card.group), ...joint(card) })));
+  }
+  function open(all) {
+    place();
+    const shown = cards.map(rectangle), W = host.clientWidth, H = host.clientHeight;
+    const right = Math.max(...shown.map(r => r.right), 1), bottom = Math.max(...shown.map(r => r.bottom), 1);
+    const whole = Math.min(W / (right + 2 * margin), H / (bottom + 2 * margin), most);
+    const scale = all || whole >= least[screen] ? whole : Math.min(Math.max(W / (right + 2 * margin), least[screen]), 1.1);
+    const middle = (size, seen, start) => (size + 2 * margin <= seen + 1 ? size / 2 : Math.min(Math.max(start, seen / 2 - margin), size - seen / 2 + margin));
+    const first = cards.length ? placeOf(cards[0]) : [0, 0];
     network.moveTo({ scale, position: { x: middle(right, W / scale, 0), y: middle(bottom, H / scale, first[1]) } });
   }
   const zoom = by => network.moveTo({ scale: network.getScale() * by, animation: { duration: 160 } });
@@ -165,12 +182,12 @@
   }
   const hint = (vi, en) => (english() ? en : vi);
   const goTo = id => el("button", { class: "to", type: "button", onclick: () => visit(id) }, nameOf(cardOf.get(id)));
-  const nameOf = card => (card.mark ? `${card.mark} · ${say(card.words)}` : say(card.words));
+  const nameOf = card => [say(card.mark), say(card.words)].filter(Boolean).join(" · ");
   const facts = list => (list.length ? el("dl", null, ...list.flatMap(([name, value]) => [el("dt", null, say(name)), el("dd", null, say(value))])) : null);
   const role = link => el("span", { class: "role", style: `--of: ${inkOf(link.group)}` }, say(link.panel.kind));
   function quotes(list) {
     if (!list.length) return [];
-    return [el("h3", null, hint("Lời văn làm căn cứ", "The words that say so")), ...list.map(([source, start, end, text]) =>
+    return [el("h3", null, hint("Lời văn làm căn cứ", "The words that say so")), ...list.map(({ source, start, end, text }) =>
       el("blockquote", null, text || hint("(không có nguồn khi dựng đồ thị)", "(the text was not at hand at build time)"),
         el("small", null, start ? `${say(source)}, ${hint("ký tự", "characters")} ${start}–${end}` : say(source))))];
   }
@@ -209,19 +226,21 @@
   }
   function visit(id) {
     choose(id);
-    const [x, y] = cardOf.get(id)[frame], scale = Math.max(network.getScale(), frame === "wide" ? 1 : 0.9);
-    const aside = frame === "wide" ? { x: -panel.offsetWidth / 2, y: 0 } : { x: 0, y: -panel.offsetHeight / 2 };
-    network.moveTo({ position: { x, y }, scale, offset: aside, animation: { duration: 260 } });
+    const card = cardOf.get(id), [x, y] = placeOf(card), scale = Math.max(network.getScale(), 1);
+    // On a narrow screen a band fills the width and stays where it is.
+    const across = screen === "narrow" && card.form !== "box" ? Math.max(...cards.map(other => rectangle(other).right)) / 2 : x;
+    const aside = screen === "wide" ? { x: -panel.offsetWidth / 2, y: 0 } : { x: 0, y: -panel.offsetHeight / 2 };
+    network.moveTo({ position: { x: across, y }, scale, offset: aside, animation: { duration: 260 } });
   }
   function refresh() {
     edges.update(links.map(look));
-    nodes.update(cards.map(card => ({ id: card.id, label: say(card.words), hidden: off.has(card.group) })));
+    place();
   }
 
   // Search, legend, language, theme
 
-  const haystack = cards.map(card => [card, fold([...card.words, card.mark, ...card.names].join(" "))]);
-  function look4(text) {
+  const haystack = cards.map(card => [card, fold([...card.words, ...card.mark, ...card.names].join(" "))]);
+  function find(text) {
     const words = fold(text).split(" ").filter(Boolean);
     if (!words.length) return [];
     const whole = words.join(" ");
@@ -229,7 +248,7 @@
     return haystack.filter(([, hay]) => words.every(word => hay.includes(word))).sort((a, b) => rank(a[1]) - rank(b[1])).slice(0, 12).map(([card]) => card);
   }
   function offer() {
-    const found = look4(field.value);
+    const found = find(field.value);
     matches.replaceChildren(...found.map((card, at) => el("li", { role: "option", "aria-selected": at === 0, onclick: () => take(card) }, nameOf(card), el("small", null, say(card.panel.kind)))));
     if (!found.length && field.value.trim()) matches.append(el("li", null, hint("Không tìm thấy", "Nothing found")));
     matches.hidden = !field.value.trim();
@@ -268,10 +287,18 @@
   network.on("blurNode", () => { host.style.cursor = ""; });
   document.getElementById("nearer").addEventListener("click", () => zoom(1.25));
   document.getElementById("farther").addEventListener("click", () => zoom(0.8));
-  document.getElementById("whole").addEventListener("click", () => { choose(null); open(); });
+  document.getElementById("whole").addEventListener("click", () => { choose(null); open(true); });
   addEventListener("language", () => { wrapped = new Map(); refresh(); tell(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { inks = new Map(); refresh(); tell(); });
-  new ResizeObserver(open).observe(host);
+  new ResizeObserver(() => open()).observe(host);
+  // The wheel moves the picture, as it does a page; with Ctrl, or a pinch of the fingers, it zooms.
+  host.addEventListener("wheel", event => {
+    if (event.ctrlKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { x, y } = network.getViewPosition(), unit = (event.deltaMode ? 16 : 1) / network.getScale();
+    network.moveTo({ position: { x: x + event.deltaX * unit, y: y + event.deltaY * unit } });
+  }, { capture: true, passive: false });
   const asked = decodeURIComponent(location.hash.slice(1));
   if (cardOf.has(asked)) visit(asked);
   Object.assign(window, { network, nodes, edges });

@@ -1,0 +1,76 @@
+"""What the view's own queries answer: rows of text, and words in both languages."""
+
+from typing import NamedTuple
+
+from pyoxigraph import Store
+
+from kg import resources
+from kg.errors import BadQuery
+from kg.query import run
+
+Row = dict[str, str]
+
+
+class Words(NamedTuple):
+    """A text in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+
+NOTHING = Words("", "")
+
+
+def rows(store: Store, name: str) -> list[Row]:
+    """The rows that queries/view/NAME.rq selects, by column, sorted unless the query sorts them.
+
+    Raises BadQuery where the query selects no rows.
+    """
+    text = resources.text(f"queries/view/{name}.rq")
+    table = run(store, text)
+    if isinstance(table, str):
+        raise BadQuery(f"queries/view/{name}.rq constructs a graph; a view selects rows")
+    cells = table.cells() if "ORDER BY" in text else sorted(table.cells())
+    return [dict(zip(table.columns, row, strict=True)) for row in cells]
+
+
+def once(found: list[Row], column: str) -> list[Row]:
+    """The last row for each value of a column, where a thing that is said twice has several."""
+    return list({row[column]: row for row in found}.values())
+
+
+def words(row: Row, prefix: str = "") -> Words:
+    """The text in a row's columns `vi` and `en`, or, with a prefix, `<prefix>vi` and `<prefix>en`."""
+    return Words(row[f"{prefix}vi"], row[f"{prefix}en"])
+
+
+def alike(text: str) -> Words:
+    """A text that is the same in both languages.
+
+    >>> alike("57-NQ/TW")
+    Words(vi='57-NQ/TW', en='57-NQ/TW')
+    """
+    return Words(text, text)
+
+
+def joined(separator: str, parts: list[Words]) -> Words:
+    """The parts that say something, joined in each language.
+
+    >>> joined(", ", [Words("một", "one"), NOTHING, Words("hai", "two")])
+    Words(vi='một, hai', en='one, two')
+    """
+    return Words(separator.join(p.vi for p in parts if p.vi), separator.join(p.en for p in parts if p.en))
+
+
+def day(iso: str) -> Words:
+    """A date as each language writes it; English keeps the unambiguous form.
+
+    >>> day("2024-12-22")
+    Words(vi='22/12/2024', en='2024-12-22')
+    """
+    return Words("/".join(reversed(iso.split("-"))), iso)
+
+
+def labels(store: Store) -> dict[str, Words]:
+    """The names of classes, properties and concepts, by IRI."""
+    return {row["thing"]: words(row) for row in rows(store, "labels")}
