@@ -205,6 +205,8 @@ class UNIT(DefinedNamespace):
 EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 SHAPE = Namespace("https://w3id.org/vnpolicy/shape#")
 VOCABULARY_BASE = "https://w3id.org/vnpolicy/"
+# Where the IRIs of data begin by default; "id:" stands for it where people read and write.
+IDS = f"{VOCABULARY_BASE}id/"
 PREFIXES = {
     "pol": str(POL),
     "shape": str(SHAPE),

@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import AmbiguousName, BadQuery, UnknownName
-from kg.query import Table, ask, bind, parse_question, resolve, run, show
+from kg.names import Base
+from kg.pipeline import build
+from kg.query import Table, ask, bind, parse_question, questions, resolve, run, show
+from kg.store import open_build
 
 HOSTILE = ['"', "'", "\\", '" . } DROP ALL #', "'''", "?_name_string", "\n", "$1 \\1 \\g<0>", "}", "‮", "😀"]
 QUESTION = """\
@@ -124,3 +128,19 @@ def test_a_name_of_several_bodies_lists_them(store: Store) -> None:
         resolve(store, "body", "tinh uy")
     assert len(caught.value.matches) > 1
     assert all("<https://" in match for match in caught.value.matches)
+
+
+def test_questions_answer_alike_whatever_the_base(tmp_path: Path, store: Store) -> None:
+    build([], tmp_path / "build", Base("https://example.org/kg/"))
+    moved = open_build(tmp_path / "build")
+    for question in questions().values():
+        here, there = (ask(where, question, {}, "vi").cells() for where in (store, moved))
+        home = "https://w3id.org/vnpolicy/"
+        assert [[text.replace("https://example.org/kg/", home) for text in row] for row in there] == here
+
+
+def test_the_short_form_of_an_iri_is_understood(store: Store) -> None:
+    assert (
+        resolve(store, "body", "id:body/bo-tai-chinh").value
+        == "https://w3id.org/vnpolicy/id/body/bo-tai-chinh"
+    )

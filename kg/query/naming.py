@@ -8,14 +8,15 @@ from rapidfuzz import fuzz, process
 
 from kg import resources
 from kg.errors import AmbiguousName, UnknownName
-from kg.query.table import run
+from kg.names import IDS
+from kg.query.table import based, run
 from kg.text import fold
 
 # What kind of thing a question's parameter names; a parameter that is not here is named by its IRI alone.
 _STATEMENTS = ("statement", "task", "target", "viewpoint", "group")
 _KIND = {"body": "body", "document": "document", **dict.fromkeys(_STATEMENTS, "statement")}
 _NEAREST = 5
-_NEAR = 60
+_NEAR = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ def names(store: Store, kind: str) -> list[Name]:
 def resolve(store: Store, parameter: str, given: str) -> NamedNode:
     """The thing that the user means by `given` for a question's parameter.
 
-    An IRI is taken as it is. A name is compared folded: first whole names, then names that contain it. Raises
-    UnknownName with the nearest names, or AmbiguousName with all that match.
+    An IRI is taken as it is, and `id:` stands for the beginning of our own. A name is compared folded: first whole
+    names, then names that contain it. Raises UnknownName with the nearest names, or AmbiguousName with all.
     """
     kind = _KIND.get(parameter)
+    if given.startswith("id:"):
+        given = based(store, IDS + given.removeprefix("id:"))
     if "://" in given and (kind is None or given in {name.thing for name in names(store, kind)}):
         return NamedNode(given)
     if kind is None:

@@ -8,7 +8,7 @@ from io import StringIO
 from shutil import get_terminal_size
 
 from kg import resources
-from kg.names import PREFIXES
+from kg.names import IDS, PREFIXES
 from kg.query.table import Table
 
 # Where nobody watches, no line is broken: what is piped on is whole.
@@ -89,10 +89,10 @@ def _terminal(table: Table, lang: str, watched: bool) -> str:
 def compact(text: str) -> str:
     """An IRI shortened to a prefixed name, any other text as it is.
 
-    >>> compact("https://w3id.org/vnpolicy/concept/role/lead")
-    'role:lead'
+    >>> compact("https://w3id.org/vnpolicy/concept/role/lead"), compact("https://w3id.org/vnpolicy/id/body/quoc-hoi")
+    ('role:lead', 'id:body/quoc-hoi')
     """
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in (*PREFIXES.items(), ("id", IDS)):
         if text.startswith(namespace) and len(text) > len(namespace):
             return f"{prefix}:{text.removeprefix(namespace)}"
     return text

@@ -17,10 +17,13 @@ from pyoxigraph import (
 )
 
 from kg.errors import BadQuery
+from kg.names import IDS, VOCABULARY_BASE
 from kg.query.binding import bind
 from kg.query.question import LANGUAGE, Parameter, Question
 
 Term = NamedNode | BlankNode | Literal | Triple | None
+# Every build has this graph, and what stands before it is the base.
+_MARK = "graph/ontology/policy"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LEXICAL = {"date": re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII), "integer": re.compile(r"[+-]?\d+", re.ASCII)}
 
@@ -79,11 +82,19 @@ def ask(store: Store, question: Question, given: Mapping[str, NamedNode | str], 
     """
     terms: dict[str, NamedNode | Literal] = {LANGUAGE: Literal(lang)}
     for parameter in question.parameters:
-        terms[parameter.variable] = _term(parameter, given.get(parameter.name, parameter.default))
+        default = based(store, parameter.default) if parameter.kind == "iri" else parameter.default
+        terms[parameter.variable] = _term(parameter, given.get(parameter.name, default))
     answer = run(store, bind(question.text, terms))
     if isinstance(answer, str):
         raise BadQuery(f"{question.name}.rq constructs a graph; a question selects rows")
     return answer
+
+
+def based(store: Store, iri: str) -> str:
+    """An IRI of data under the standard base, under the base that the store was built with."""
+    graphs = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    own = next((graph.removesuffix(_MARK) for graph in graphs if graph.endswith(_MARK)), VOCABULARY_BASE)
+    return own + iri.removeprefix(VOCABULARY_BASE) if iri.startswith(IDS) else iri
 
 
 def _term(parameter: Parameter, value: NamedNode | str) -> NamedNode | Literal:
