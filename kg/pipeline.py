@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import Store
 from rdflib import URIRef
 
-from kg import align, graph, records, resources, source, store, validate
+from kg import align, graph, records, resources, source, store, validate, view
 from kg.errors import BadGraph, BadInput, Place, Problem
 from kg.names import VOCABULARY_BASE, Base
 from kg.reason import infer
@@ -100,6 +100,7 @@ def _problem(finding: validate.Finding, places: Mapping[URIRef, Place]) -> Probl
 
 def _write(folder: Path, whole: Store, built: Built) -> None:
     store.write(folder, whole)
+    view.draw(whole, built.findings, folder)
 
 
 def _replace(into: Path, write: Callable[[Path], None]) -> None:

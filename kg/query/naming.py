@@ -40,8 +40,8 @@ def names(store: Store, kind: str) -> list[Name]:
 def resolve(store: Store, parameter: str, given: str) -> NamedNode:
     """The thing that the user means by `given` for a question's parameter.
 
-    An IRI is taken as it is, and `id:` stands for the beginning of our own. A name is compared folded: first whole
-    names, then names that contain it. Raises UnknownName with the nearest names, or AmbiguousName with all.
+    An IRI is taken as it is, and `id:` stands for the beginning of our own. A name is compared folded: first
+    whole names, then names that contain it. Raises UnknownName with the nearest names, or AmbiguousName with all.
     """
     kind = _KIND.get(parameter)
     if given.startswith("id:"):

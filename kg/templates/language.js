@@ -18,8 +18,9 @@ function speak(lang) {
   for (const link of document.querySelectorAll("a[data-page]")) link.search = `?lang=${lang}`;
   dispatchEvent(new Event("language"));
 }
+const wish = new URLSearchParams(location.search).get("lang") ?? remembered();
+page.lang = wish === "en" ? "en" : "vi";
 addEventListener("DOMContentLoaded", () => {
   for (const button of document.querySelectorAll("[data-lang]")) button.addEventListener("click", () => speak(button.dataset.lang));
-  const wish = new URLSearchParams(location.search).get("lang") ?? remembered();
-  speak(wish === "en" ? "en" : "vi");
+  speak(page.lang);
 });

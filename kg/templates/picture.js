@@ -288,7 +288,7 @@
   document.getElementById("nearer").addEventListener("click", () => zoom(1.25));
   document.getElementById("farther").addEventListener("click", () => zoom(0.8));
   document.getElementById("whole").addEventListener("click", () => { choose(null); open(true); });
-  addEventListener("language", () => { wrapped = new Map(); refresh(); tell(); });
+  addEventListener("language", () => { wrapped = new Map(); refresh(); tell(); if (chosen === null) open(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { inks = new Map(); refresh(); tell(); });
   new ResizeObserver(() => open()).observe(host);
   // The wheel moves the picture, as it does a page; with Ctrl, or a pinch of the fingers, it zooms.

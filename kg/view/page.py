@@ -217,7 +217,10 @@ def preview(picture: Picture, places: Mapping[str, Place]) -> Preview:
     height = max((p.y + p.height / 2 for p in places.values()), default=1)
     return Preview(
         box=f"-8 -8 {width + 16:.0f} {height + 16:.0f}",
-        cards=tuple((card.form, short(card.group), places[card.id]) for card in picture.cards),
+        cards=tuple(
+            ("head" if card is picture.cards[0] else card.form, short(card.group), places[card.id])
+            for card in picture.cards
+        ),
         curves=tuple((short(x.group), _curve(places[x.source], places[x.target])) for x in picture.links),
     )
 
