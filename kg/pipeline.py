@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,8 +100,11 @@ def _problem(finding: validate.Finding, places: Mapping[URIRef, Place]) -> Probl
 
 
 def _write(folder: Path, whole: Store, built: Built) -> None:
-    store.write(folder, whole)
-    view.draw(whole, built.findings, folder)
+    # Oxigraph writes without holding Python's lock, so the pages are drawn at the same time.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        writing = pool.submit(store.write, folder, whole)
+        view.draw(whole, built.findings, folder)
+        writing.result()
 
 
 def _replace(into: Path, write: Callable[[Path], None]) -> None:

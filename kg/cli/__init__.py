@@ -14,8 +14,12 @@ from kg.errors import KgError
 # Each command's module has `run(arguments) -> status`.
 COMMANDS = {
     "build": "build the graph from records and texts",
+    "align": "find the words of records in texts, and what a changed text breaks",
     "ask": "list the questions, or answer one",
     "sparql": "run any SPARQL query on the built graph",
+    "coverage": "how the source texts are accounted for by the records",
+    "audit": "list what sources say wrongly or differently, or how clear tasks are",
+    "check": "hold RDF files against the shapes and the checks",
     "reason": "ask a complete OWL reasoner whether the graph is consistent",
 }
 DONE, FOUND, NOT_DONE = 0, 1, 2

@@ -7,12 +7,10 @@ from rdflib import DCTERMS, RDF, SKOS, XSD, Literal, URIRef
 from rdflib.term import Node
 
 from kg.names import OA, POL, Base, concept
-from kg.records import Evidence, Records, Words
+from kg.records import MANNERS, Evidence, Records, Words
 
 type_ = RDF.type
 Triple = tuple[URIRef, URIRef, Node]
-# What a source does at a place, unless the place says otherwise, follows from what it is to the document.
-_MANNERS = {"fullText": "states", "excerpt": "states", "restatement": "restates", "report": "reports"}
 # How many characters around a quotation go with it, so that it is found again when the text moves.
 _CONTEXT = 32
 
@@ -48,7 +46,7 @@ def writer(records: Records, owner: str, base: Base, texts: Mapping[str, str]) -
     bodies = {body.id: base.body(body.id, body.known_through) for body in records.bodies.values()}
     sources = {source.id: base.source(source.sha256) for source in records.sources.values()}
     manners = {
-        source.id: _MANNERS[pair.as_]
+        source.id: MANNERS[pair.as_]
         for source in records.sources.values()
         for pair in source.attests
         if pair.document == owner

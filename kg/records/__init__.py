@@ -3,7 +3,7 @@
 from kg.records.checking import check
 from kg.records.edtf import last_day
 from kg.records.files import RecordFile, Records
-from kg.records.lists import Aside, Body, Evidence, Indicator, Source, Words
+from kg.records.lists import MANNERS, Aside, Body, Evidence, Indicator, Source, Words
 from kg.records.model import (
     Assignment,
     Count,
@@ -18,6 +18,7 @@ from kg.records.model import (
 from kg.records.reading import read
 
 __all__ = [
+    "MANNERS",
     "Aside",
     "Assignment",
     "Body",

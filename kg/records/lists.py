@@ -10,6 +10,10 @@ from kg.records.kinds import Attestation, BodyKind, Digest, DocumentId, Edtf, Sl
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
 
 
+# What a source does at a place, unless the place says otherwise, follows from what it is to the document.
+MANNERS = {"fullText": "states", "excerpt": "states", "restatement": "restates", "report": "reports"}
+
+
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Words:
     """A text in both languages."""
@@ -53,6 +57,7 @@ class Aside:
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=1)]
     reason: Literal["heading", "address", "navigation", "repetition", "connective"]
+    exact: Digest | None = None
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

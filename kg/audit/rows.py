@@ -1,0 +1,17 @@
+"""Read the rows that rules written in Python need, by the name of a query under queries/audit/reading."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Store
+
+from kg import resources
+from kg.query import run
+
+
+def rows(store: Store, name: str) -> Iterator[dict[str, str]]:
+    """Each row of the query as text by column; nothing is an empty text."""
+    table = run(store, resources.text(f"queries/audit/reading/{name}.rq"))
+    if isinstance(table, str):
+        raise TypeError(f"queries/audit/reading/{name}.rq constructs a graph; it must select rows")
+    for cells in table.cells():
+        yield dict(zip(table.columns, cells, strict=True))

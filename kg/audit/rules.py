@@ -1,0 +1,118 @@
+"""The audit's rules: each says by name what in the sources is wrong, or is said differently in two places.
+
+Most are queries under queries/audit, whose header gives the severity; what SPARQL cannot say is a function.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+
+import yaml
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg import resources
+from kg.audit.issuers import NUMBER_OF_OTHER_ISSUER, numbers_of_other_issuers
+from kg.audit.names import NAME_OF_TWO_BODIES, names_of_two_bodies
+from kg.audit.restatements import REWORDED, SHORTENED, reworded, shortened
+from kg.errors import BadQuery
+from kg.query import run
+from kg.validate import NOTE, WARNING, Finding
+
+# The gravest first; what a source says wrongly is never a violation.
+GRAVITY = (WARNING, NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: how grave what it finds is, what it finds (vi and en), and how it finds it in a store."""
+
+    name: str
+    severity: str
+    summary_vi: str
+    summary: str
+    find: Callable[[Store], Iterable[Finding]]
+
+    def says(self, lang: str) -> str:
+        """What it finds, in a language."""
+        return self.summary_vi if lang == "vi" else self.summary
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """All rules by name, sorted.
+
+    Raises BadQuery where the header of a query lacks a summary or a severity.
+    """
+    asked = [_of_query(name, text) for name, text in resources.texts("queries/audit", ".rq").items()]
+    return {rule.name: rule for rule in sorted([*asked, *_FUNCTIONS], key=lambda rule: rule.name)}
+
+
+def audit(store: Store, *, only: str | None = None) -> list[Finding]:
+    """What the rules find in a store that holds asserted, judged and inferred graphs, the gravest first.
+
+    `only` names one rule; without it all are held against the store. Raises KeyError for no rule's name.
+    """
+    asked = rules().values() if only is None else [rules()[only]]
+    found = (finding for rule in asked for finding in rule.find(store))
+    return sorted(found, key=lambda finding: (GRAVITY.index(finding.severity), finding))
+
+
+_FUNCTIONS = (
+    Rule(
+        NUMBER_OF_OTHER_ISSUER,
+        WARNING,
+        "Số hiệu mang mã của cơ quan khác với cơ quan được ghi là ban hành.",
+        "A document's number ends in the code of a body other than its stated issuer.",
+        numbers_of_other_issuers,
+    ),
+    Rule(
+        NAME_OF_TWO_BODIES,
+        WARNING,
+        "Một tên chỉ hai cơ quan, hoặc một cơ quan đứng hai lần trong danh mục.",
+        "One name stands for two bodies, or one body stands twice in the list.",
+        names_of_two_bodies,
+    ),
+    Rule(
+        REWORDED,
+        WARNING,
+        "Lời nhắc lại thay từ, con số hoặc phủ định của văn bản gốc (khi có nguyên văn hai bên).",
+        "A restatement replaces words, figures or a negation of the original (where both texts are at hand).",
+        reworded,
+    ),
+    Rule(
+        SHORTENED,
+        NOTE,
+        "Lời nhắc lại giữ nguyên văn nhưng bớt hoặc thêm từ (khi có nguyên văn hai bên).",
+        "A restatement is word for word but for words left out or added (where both texts are at hand).",
+        shortened,
+    ),
+)
+
+
+def _of_query(name: str, text: str) -> Rule:
+    header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
+    try:
+        said = yaml.safe_load(header) or {}
+        severity, vi, en = said["severity"], said["summary_vi"], said["summary"]
+    except (yaml.YAMLError, KeyError, TypeError) as error:
+        raise BadQuery(
+            f"audit/{name}.rq: the header must give summary, summary_vi and severity ({error})"
+        ) from error
+    if severity not in GRAVITY:
+        raise BadQuery(f"audit/{name}.rq: the severity is {' or '.join(GRAVITY)}, not {severity!r}")
+    return Rule(name, severity, vi, en, partial(_asked, name, text, severity))
+
+
+def _asked(name: str, text: str, severity: str, store: Store) -> Iterator[Finding]:
+    """A finding for each pair of focus and other side; messages in one language, if several, follow on."""
+    table = run(store, text)
+    if isinstance(table, str):
+        raise BadQuery(f"audit/{name}.rq constructs a graph; a rule selects ?focus ?other ?message")
+    told: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for focus, other, message in table.rows:
+        if isinstance(focus, NamedNode) and isinstance(message, Literal):
+            pair = focus.value, other.value if isinstance(other, NamedNode) else ""
+            told.setdefault(pair, {}).setdefault(message.language or "en", []).append(message.value)
+    for (focus_iri, other_iri), said in told.items():
+        vi, en = (" ".join(said.get(lang, [])) for lang in ("vi", "en"))
+        yield Finding(severity, name, focus_iri, vi, en, value=other_iri)

@@ -1,0 +1,72 @@
+"""`kg audit`: what sources say wrongly or differently, and how clear their tasks are."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.audit import audit, clarities, rules
+from kg.cli.options import command, of_a_build, of_an_answer, put
+from kg.query import FORMATS, Table, show
+from kg.store import open_build
+from kg.validate import Finding
+
+_DONE, _FOUND = 0, 1
+_GRAVITY = {"vi": {"warning": "cảnh báo", "note": "lưu ý"}, "en": {"warning": "warning", "note": "note"}}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """List the findings, the gravest first, or count the five clarities; 1 where anything was found."""
+    options = _parser().parse_args(arguments)
+    table, status = _told(open_build(options.build), options)
+    watched = options.output is None and sys.stdout.isatty()
+    put(show(table, options.format, options.lang, watched=watched), options.output)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = command("audit", "List what the sources say wrongly or differently, the gravest first.")
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--rule", choices=tuple(rules()), metavar="NAME", help="only what this rule finds; --rules lists them"
+    )
+    asked.add_argument("--rules", action="store_true", help="list the rules instead")
+    asked.add_argument(
+        "--clarities",
+        action="store_true",
+        help="count instead the tasks that are clear on who, what, responsibility, when, result",
+    )
+    of_a_build(parser)
+    of_an_answer(parser, tuple(FORMATS))
+    return parser
+
+
+def _told(store: Store, options: argparse.Namespace) -> tuple[Table, int]:
+    if options.clarities:
+        return clarities(store, options.lang), _DONE
+    if options.rules:
+        return _listing(options.lang), _DONE
+    found = audit(store, only=options.rule)
+    return _findings(found, options.lang), _FOUND if found else _DONE
+
+
+def _listing(lang: str) -> Table:
+    rows = tuple(
+        (Literal(_GRAVITY[lang][rule.severity]), Literal(rule.name), Literal(rule.says(lang)))
+        for rule in rules().values()
+    )
+    return Table(("severity", "rule", "summary"), rows)
+
+
+def _findings(found: Iterable[Finding], lang: str) -> Table:
+    rows = tuple(
+        (
+            Literal(_GRAVITY[lang][finding.severity]),
+            Literal(finding.rule),
+            Literal(finding.message_vi if lang == "vi" else finding.message_en),
+            NamedNode(finding.focus),
+        )
+        for finding in found
+    )
+    return Table(("severity", "rule", "message", "iri"), rows)

@@ -1,0 +1,189 @@
+"""`kg coverage`: how the records account for each source text, and how wordings differ between sources."""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pyoxigraph import Literal
+
+from kg.audit.collation import Variant, collate
+from kg.audit.coverage import CLAIMED, REASONS, UNCLAIMED, Coverage, Sentence, cover
+from kg.audit.coverage_page import pages
+from kg.audit.wording import KINDS
+from kg.cli.options import command, of_an_answer, put, say
+from kg.errors import BadInput
+from kg.query import Table, show
+from kg.records import Records, read
+from kg.source import Source, gather
+
+_DONE, _FOUND = 0, 1
+_HEADINGS = {
+    "vi": ("nguồn", "câu", "có bản ghi", "đề mục", "nơi nhận", "chỉ dẫn", "lặp lại", "từ nối", "chưa có"),
+    "en": ("source", "sentences", CLAIMED, *REASONS, UNCLAIMED),
+}
+_PLACES = {
+    "vi": ("nguồn", "dòng", "chỗ", "chữ còn lại", "vì sao"),
+    "en": ("source", "line", "place", "words left", "why"),
+}
+_VARIANTS = {
+    "vi": ("loại", "nội dung", "nguồn", "câu chữ", "đối chiếu với", "nguồn kia", "câu chữ kia"),
+    "en": ("kind", "statement", "source", "words", "against", "its source", "its words"),
+}
+# What spelling and machine reading did is counted, and told in full as JSON.
+_TOLD = KINDS[KINDS.index("wording") :]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Tell how the sources are covered, or how their wordings vary; 1 where something is left or differs."""
+    options = _options(arguments)
+    records, texts = _inputs(options.paths)
+    for missing in sorted(set(records.sources) - set(texts)):
+        say(f"{missing}: the text is not at hand", quiet=options.quiet)
+    coverages, variants = cover(records, texts), collate(records, texts)
+    if options.html:
+        _write(options.html, pages(coverages, variants))
+    put(
+        _varying(variants, texts, options) if options.variants else _covered(coverages, options),
+        options.output,
+    )
+    if options.variants:
+        return _FOUND if any(variant.kind == KINDS[-1] for variant in variants) else _DONE
+    return _FOUND if any(coverage.unclaimed for coverage in coverages) else _DONE
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = command("coverage", "How each sentence of the source texts is accounted for by the records.")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="records and texts; 'corpus': the reviewed records",
+    )
+    parser.add_argument("--variants", action="store_true", help="how wordings differ between sources instead")
+    parser.add_argument("--html", type=Path, metavar="FOLDER", help="also write the report as pages there")
+    of_an_answer(parser, ("table", "json", "md"))
+    return parser.parse_args(arguments)
+
+
+def _inputs(paths: Sequence[Path]) -> tuple[Records, dict[str, str]]:
+    """The records, and the texts at hand by the id of their source; BadInput where there is none."""
+    inputs = gather(paths)
+    records = read(inputs.records)
+    texts = {_source(records, text): text.text for text in inputs.texts}
+    if not texts:
+        raise BadInput(
+            "no source text is among the paths; name the texts, or a folder of them, beside 'corpus'"
+        )
+    return records, texts
+
+
+def _source(records: Records, text: Source) -> str:
+    """The source that a text is: by its hash or, where it was changed since, by the name of its file."""
+    known = {source.sha256: source.id for source in records.sources.values()}
+    if text.sha256 not in known and text.path.stem not in records.sources:
+        raise BadInput(f"{text.path}: no record names this text; add it under 'sources', or leave it out")
+    return known.get(text.sha256, text.path.stem)
+
+
+def _covered(coverages: Sequence[Coverage], options: argparse.Namespace) -> str:
+    if options.format == "json":
+        return _json([_as_json(coverage) for coverage in coverages])
+    states = (CLAIMED, *REASONS, UNCLAIMED)
+    counts = [(c.source.id, len(c.sentences), *(c.count(state) for state in states)) for c in coverages]
+    lines = [_line(coverage, sentence) for coverage in coverages for sentence in coverage.unclaimed]
+    parts = [_table(_HEADINGS[options.lang], counts, options)]
+    return "\n".join(parts + ([_table(_PLACES[options.lang], lines, options)] if lines else []))
+
+
+def _line(coverage: Coverage, sentence: Sentence) -> tuple[object, ...]:
+    span = sentence.unit.span
+    line = coverage.text.count("\n", 0, span.start) + 1
+    return (
+        coverage.source.id,
+        line,
+        f"{span.start}-{span.end}",
+        _left(coverage, sentence),
+        "; ".join(sentence.faults),
+    )
+
+
+def _left(coverage: Coverage, sentence: Sentence) -> str:
+    return " ".join(coverage.text[word.start : word.end] for word in sentence.left)
+
+
+def _as_json(coverage: Coverage) -> dict[str, object]:
+    return {
+        "source": coverage.source.id,
+        "sentences": len(coverage.sentences),
+        "claimed": coverage.count(CLAIMED),
+        "aside": {reason: coverage.count(reason) for reason in REASONS},
+        "unclaimed": [
+            {
+                "start": sentence.unit.span.start,
+                "end": sentence.unit.span.end,
+                "kind": sentence.unit.kind,
+                "left": _left(coverage, sentence),
+                "faults": list(sentence.faults),
+            }
+            for sentence in coverage.unclaimed
+        ],
+    }
+
+
+def _varying(variants: Sequence[Variant], texts: Mapping[str, str], options: argparse.Namespace) -> str:
+    if options.format == "json":
+        return _json([_variant_as_json(variant, texts) for variant in variants])
+    counts = {kind: sum(variant.kind == kind for variant in variants) for kind in KINDS}
+    lines = [
+        (d.kind, v.base.locator, v.base.source[:3], v.base.said(*d.base, texts[v.base.source]),
+         v.other.locator, v.other.source[:3], v.other.said(*d.other, texts[v.other.source]))
+        for v in variants
+        for d in v.differences
+        if d.kind in _TOLD
+    ]  # fmt: skip
+    return "\n".join(
+        [
+            _table(tuple(counts), [tuple(counts.values())], options),
+            _table(_VARIANTS[options.lang], lines, options),
+        ]
+    )
+
+
+def _variant_as_json(variant: Variant, texts: Mapping[str, str]) -> dict[str, object]:
+    sides = {"base": variant.base, "other": variant.other}
+    return {
+        "kind": variant.kind,
+        "link": variant.link,
+        **{
+            side: {"document": r.document, "locator": r.locator, "source": r.source}
+            for side, r in sides.items()
+        },
+        "differences": [
+            {
+                "kind": d.kind,
+                "base": variant.base.said(*d.base, texts[variant.base.source]),
+                "other": variant.other.said(*d.other, texts[variant.other.source]),
+            }
+            for d in variant.differences
+        ],
+    }
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[object]], options: argparse.Namespace) -> str:
+    cells = tuple(tuple(Literal(str(cell)) for cell in row) for row in rows)
+    return show(Table(tuple(columns), cells), options.format, options.lang)
+
+
+def _json(answer: object) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(folder: Path, shown: Mapping[str, str]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, page in shown.items():
+            (folder / name).write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise BadInput(f"{folder}: {error.strerror}; name a folder that can be written") from error

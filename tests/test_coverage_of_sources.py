@@ -1,0 +1,257 @@
+"""How the records account for every sentence of the five texts, and what happens when either of them changes."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from kg.audit.asides import fault, rule
+from kg.audit.coverage import UNCLAIMED, Coverage, cover
+from kg.audit.coverage_page import pages, segments
+from kg.audit.sentences import cut
+from kg.cli import main
+from kg.records import Records, read
+from kg.source import gather
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+PRESS, SCAN, GUIDANCE = "001_debb3b3f055d20c6", "002_01d3e8950fbf6f9f", "004_e580ae5500414388"
+NEW = "Bộ Giao thông thí điểm xe tự lái trên ba tuyến phố."
+
+
+def corpus(**changed: str) -> Records:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "corpus").glob("*.yaml")}
+    return read(texts | {f"{name.replace('_', '-')}.yaml": text for name, text in changed.items()})
+
+
+@pytest.fixture(scope="module")
+def records() -> Records:
+    return corpus()
+
+
+@pytest.fixture(scope="module")
+def texts(shared: Path) -> dict[str, str]:
+    inputs = gather([ROOT / "corpus", shared / "corpus"])
+    return {text.path.stem: text.text for text in inputs.texts}
+
+
+@pytest.fixture(scope="module")
+def coverages(records: Records, texts: dict[str, str]) -> dict[str, Coverage]:
+    return {coverage.source.id: coverage for coverage in cover(records, texts)}
+
+
+def test_every_sentence_of_the_five_texts_is_accounted_for(coverages: dict[str, Coverage]) -> None:
+    left = {id_: [s.unit.span for s in coverage.unclaimed] for id_, coverage in coverages.items()}
+    assert left == {id_: [] for id_ in coverages}
+    assert len(coverages) == 5
+
+
+def test_nothing_set_aside_has_a_fault(coverages: dict[str, Coverage]) -> None:
+    assert [fault for coverage in coverages.values() for s in coverage.sentences for fault in s.faults] == []
+
+
+def test_every_aside_sets_some_words_aside(coverages: dict[str, Coverage]) -> None:
+    for coverage in coverages.values():
+        words = [word for sentence in coverage.sentences for word in sentence.unit.words]
+        for aside in coverage.asides:
+            assert any(aside.start <= word.start and word.end <= aside.end for word in words), aside
+
+
+def test_units_are_cut_at_exact_offsets_and_lose_no_word(texts: dict[str, str]) -> None:
+    for text in texts.values():
+        units = cut(text)
+        assert all(text[unit.span.start : unit.span.end] == unit.said for unit in units)
+        between = [text[a.span.end : b.span.start] for a, b in pairwise(units)]
+        assert not re.search(r"\w", "".join(between))
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Một câu. Câu hai!", ["Một câu.", "Câu hai!"]),
+        ("Việc một; việc hai.", ["Việc một;", "việc hai."]),
+        ("1.2. Về mục tiêu", ["1.2. Về mục tiêu"]),
+        ("câu gãy\ndòng.", ["câu gãy\ndòng."]),
+        ("câu gãy\n\ntrang.", ["câu gãy\n\ntrang."]),
+        ("- Mục một\n- Mục hai", ["- Mục một", "- Mục hai"]),
+        ("| cột một | cột hai |\n|---|---|\n| ô | ô kia |", ["cột một", "cột hai", "ô", "ô kia"]),
+        ("# Đề mục\nĐoạn văn.", ["# Đề mục", "Đoạn văn."]),
+        ("đạt 0,7 và v.v... còn nữa", ["đạt 0,7 và v.v... còn nữa"]),
+        ("", []),
+        ("\n---\n...\n", []),
+    ],
+)
+def test_text_is_cut_into_sentences(text: str, units: list[str]) -> None:
+    assert [unit.said for unit in cut(text)] == units
+
+
+def test_a_sentence_whose_record_loses_its_evidence_is_unclaimed(texts: dict[str, str]) -> None:
+    name = "huong-dan-tuyen-giao-tinh-uy"
+    whole = (ROOT / "corpus" / f"{name}.yaml").read_text(encoding="utf-8")
+    record = re.search(r"  - id: II\.1\.2\.1\.5\.f\n(?:(?!  - id: ).*\n)*", whole)
+    assert record
+    without = re.sub(r"    evidence: \[.*\]\n", "", record[0])
+    assert without != record[0]
+    changed = corpus(huong_dan_tuyen_giao_tinh_uy=whole.replace(record[0], without))
+    (left,) = cover(changed, {GUIDANCE: texts[GUIDANCE]})
+    assert len(left.unclaimed) == 1
+    assert left.unclaimed[0].left
+
+
+def test_most_statements_alone_claim_some_words(records: Records, coverages: dict[str, Coverage]) -> None:
+    for coverage in coverages.values():
+        alone = sum(
+            any(
+                claim.span.holds(word) and sum(other.span.holds(word) for other in coverage.claims) == 1
+                for sentence in coverage.sentences
+                for word in sentence.unit.words
+            )
+            for claim in coverage.claims
+        )
+        assert alone > len(coverage.claims) / 3, (coverage.source.id, alone, len(coverage.claims))
+
+
+def test_a_planted_sentence_and_nothing_else_is_unclaimed(records: Records, texts: dict[str, str]) -> None:
+    for id_ in texts:
+        (before,) = cover(records, {id_: texts[id_]})
+        ends = [s.unit.span.end for s in before.sentences if s.unit.said.endswith(".")]
+        at = [e for e in ends if not any(c.span.start < e < c.span.end for c in before.claims)][2]
+        planted = f"{texts[id_][:at]} {NEW}{texts[id_][at:]}"
+        (after,) = cover(records, {id_: planted})
+        assert [sentence.unit.said for sentence in after.unclaimed] == [NEW], id_
+
+
+def test_a_changed_word_is_unclaimed(records: Records, texts: dict[str, str]) -> None:
+    changed = texts[GUIDANCE].replace("trên 55%", "trên 65%")
+    (coverage,) = cover(records, {GUIDANCE: changed})
+    assert any("65%" in sentence.unit.said for sentence in coverage.unclaimed)
+
+
+@pytest.mark.parametrize("reason", ["heading", "address", "navigation", "connective", "repetition"])
+def test_a_sentence_with_a_figure_cannot_be_set_aside(texts: dict[str, str], reason: str) -> None:
+    at = texts[PRESS].index("đảm bảo ít nhất 15%")
+    end = texts[PRESS].index(".", at)
+    name = "chuong-trinh-hanh-dong-chinh-phu"
+    whole = (ROOT / "corpus" / f"{name}.yaml").read_text(encoding="utf-8")
+    sources = (ROOT / "corpus" / "sources.yaml").read_text(encoding="utf-8")
+    aside = f"    set_aside:\n      - {{start: {at}, end: {end}, reason: {reason}}}\n"
+    head, _, tail = sources.partition(f"  - id: {PRESS}")
+    loose = re.sub(
+        r"    evidence: \[\{source: 001_\w+, start: (\d+), end: (\d+), [^\n]*\n",
+        lambda m: "" if int(m[1]) < end and at < int(m[2]) else m[0],
+        whole,
+    )
+    assert loose != whole
+    changed = corpus(
+        chuong_trinh_hanh_dong_chinh_phu=loose,
+        sources=head + f"  - id: {PRESS}" + tail.replace("    set_aside:\n", aside, 1),
+    )
+    (coverage,) = cover(changed, {PRESS: texts[PRESS]})
+    held = next(s for s in coverage.sentences if "15%" in s.unit.said)
+    assert held.state == UNCLAIMED
+    assert held.faults
+
+
+@pytest.mark.parametrize(
+    ("stretch", "reason", "may"),
+    [
+        ("ĐẾN NĂM 2030", "heading", True),
+        ("ĐẾN NĂM 2031", "heading", False),
+        ("đến năm 2030", "connective", False),
+        ("Nghị quyết số 57-NQ/TW ngày 22/12/2024", "navigation", True),
+        ("Nghị quyết số 57-NQ/TW ngày 23/12/2024", "navigation", False),
+        ("theo tiểu mục 3 Mục 3 Nghị quyết 57", "connective", True),
+        ("trong Quý I", "connective", False),
+        ("Bộ Tài chính chủ trì", "heading", False),
+        ("Bộ Tài chính", "address", True),
+        ("18.NQTWS57.DOC 9", "navigation", True),
+        ("Số hộ dùng điện mặt trời là trên 55%", "repetition", False),
+    ],
+)
+def test_what_may_be_set_aside(records: Records, stretch: str, reason: str, may: bool) -> None:
+    allowed = rule(records, records.sources[SCAN], ["Diện tích rừng ngập mặn lên đến 30% đất ven biển."])
+    assert (fault(allowed, stretch, reason, opens=False) is None) is may
+
+
+def test_repetition_needs_the_same_figures(records: Records) -> None:
+    allowed = rule(records, records.sources[SCAN], ["Diện tích rừng ngập mặn lên đến 30% đất ven biển."])
+    assert (
+        fault(allowed, "Diện tích rừng ngập mặn lên đến 30% đất ven biển", "repetition", opens=True) is None
+    )
+    assert fault(allowed, "Diện tích rừng ngập mặn lên đến 50% đất ven biển", "repetition", opens=True)
+
+
+def test_command_tells_what_is_unclaimed_and_where(
+    shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (shared / "corpus" / f"{GUIDANCE}.txt").read_text(encoding="utf-8")
+    (tmp_path / f"{GUIDANCE}.txt").write_text(f"{text}\n\n{NEW}\n", encoding="utf-8")
+    arguments = ["coverage", "corpus", str(tmp_path), "--quiet"]
+    assert main([*arguments, "--format", "json"]) == 1
+    (told,) = json.loads(capsys.readouterr().out)
+    (place,) = told["unclaimed"]
+    assert f"{text}\n\n{NEW}"[place["start"] : place["end"]] == NEW
+    assert main([*arguments, "--format", "md", "--lang", "en"]) == 1
+    assert "words left" in capsys.readouterr().out
+
+
+def test_command_ends_well_where_all_is_claimed(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coverage", "corpus", str(shared / "corpus")]) == 0
+    assert "chưa có" in capsys.readouterr().out
+
+
+def test_command_without_a_text_says_what_to_give(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coverage", "corpus"]) == 2
+    assert "no source text" in capsys.readouterr().err
+
+
+def test_segments_of_a_page_are_the_whole_text(coverages: dict[str, Coverage]) -> None:
+    for coverage in coverages.values():
+        assert "".join(segment.said for segment in segments(coverage)) == coverage.text
+
+
+def test_text_is_escaped_on_the_page(records: Records, texts: dict[str, str]) -> None:
+    hostile = texts[GUIDANCE] + "\n\n<script>alert(1)</script> \"'><img src=x>\n"
+    shown = pages(cover(records, {GUIDANCE: hostile}), [])[f"{GUIDANCE}.html"]
+    assert "<script>alert" not in shown
+    assert "<img" not in shown
+    assert "&lt;" in shown
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("needs Debian's chromium (make system)")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+
+
+def test_page_joins_words_and_records_and_asks_for_nothing(
+    shared: Path, tmp_path: Path, browser: Browser
+) -> None:
+    assert main(["coverage", "corpus", str(shared / "corpus"), "--html", str(tmp_path), "--quiet"]) == 0
+    context = browser.new_context()
+    context.set_offline(True)
+    page, asked, wrong = context.new_page(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    for file in sorted(tmp_path.iterdir()):
+        page.goto(f"{file.as_uri()}?lang=en")
+        assert page.evaluate("document.documentElement.lang") == "en"
+    page.goto((tmp_path / f"{GUIDANCE}.html").as_uri())
+    page.locator(".claims li a").nth(5).click()
+    assert page.locator(".text a.lit").count() > 0
+    assert page.locator(".claims li.lit").count() == 1
+    stretch = page.locator(".text a").nth(40)
+    stretch.dispatch_event("click")
+    lit = page.locator(".claims li.lit").evaluate_all("all => all.map((li) => li.dataset.claim)")
+    assert lit == (stretch.get_attribute("data-claims") or "").split()
+    context.close()
+    assert len(asked) == len(list(tmp_path.iterdir())) + 1
+    assert wrong == []
