@@ -1,6 +1,5 @@
 """The pipeline: from paths of records and texts to a finished build, or to a clear word on why not."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pyoxigraph import Store
 from rdflib import URIRef
 
 from kg import align, graph, records, resources, source, store, validate, view
+from kg.audit import audit
 from kg.errors import BadGraph, BadInput, Place, Problem
 from kg.names import VOCABULARY_BASE, Base
 from kg.reason import infer
@@ -34,26 +34,33 @@ def build(
 ) -> Built:
     """Build the graph of the records and texts under `paths` (by default the reviewed corpus) into a folder.
 
-    `say` is told each step. The folder is replaced whole or, on any error, left as it was. Raises BadInput,
-    BadRecords or BadGraph.
+    `say` is told each step. A folder that holds a build is replaced whole or, on any error, left as it was.
+    Raises BadInput, BadRecords or BadGraph.
     """
-    base = base or Base()
+    base, into = base or Base(), store.replaceable(into)
     inputs = source.gather(paths)
     said = records.check(records.read(inputs.records), _topics())
     texts = _texts(inputs.texts, said)
     say(f"{len(said.files)} record files, {len(texts)} texts at hand")
-    whole, asserted = Store(), list(graph.emit(said, base, texts))
+    asserted = list(graph.emit(said, base, texts))
+    whole = _loaded(asserted, base)
+    findings = validate.conform(validate.judged(asserted, whole), validate.shapes())
+    inferred = infer(whole, base)
+    findings = _passed(findings + validate.check(whole), graph.whereabouts(said, base)) + audit(whole)
+    store.add(whole, validate.emit(findings, base))
+    built = Built(into, tuple(findings), len(whole), inferred)
+    store.replace(into, lambda folder: _write(folder, whole, built))
+    say(f"{built.quads} quads, {inferred} of them inferred; no violation, {len(findings)} findings")
+    return built
+
+
+def _loaded(asserted: Iterable[graph.Quad], base: Base) -> Store:
+    """A store in memory that holds the ontology and what is asserted."""
+    whole = Store()
     store.add(whole, asserted)
     for name, text in resources.texts("ontology", ".ttl").items():
         store.load_turtle(whole, text, str(base.graph("ontology", name)))
-    findings = validate.conform(validate.judged(asserted, whole), validate.shapes())
-    inferred = infer(whole, base)
-    findings = _passed(findings + validate.check(whole), graph.whereabouts(said, base))
-    store.add(whole, validate.emit(findings, base))
-    say(f"{len(whole)} quads, {inferred} of them inferred; {len(findings)} remarks, no violation")
-    built = Built(into, tuple(findings), len(whole), inferred)
-    _replace(into, lambda folder: _write(folder, whole, built))
-    return built
+    return whole
 
 
 def _topics() -> frozenset[str]:
@@ -105,22 +112,3 @@ def _write(folder: Path, whole: Store, built: Built) -> None:
         writing = pool.submit(store.write, folder, whole)
         view.draw(whole, built.findings, folder)
         writing.result()
-
-
-def _replace(into: Path, write: Callable[[Path], None]) -> None:
-    """Write a folder beside the old one, then put it in the old one's place."""
-    into = into.resolve()
-    try:
-        into.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f"{into.name}.", dir=into.parent) as room:
-            new = Path(room) / "new"
-            new.mkdir()
-            write(new)
-            if into.exists():
-                into.rename(Path(room) / "old")
-            new.rename(into)
-    except OSError as error:
-        place = error.filename or into
-        raise BadInput(
-            f"{place}: {error.strerror}; give a folder that can be written, or make room"
-        ) from error

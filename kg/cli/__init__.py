@@ -4,7 +4,9 @@ Exit status: 0 done, 1 done and something was found, 2 could not be done.
 """
 
 import argparse
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -19,6 +21,7 @@ COMMANDS = {
     "sparql": "run any SPARQL query on the built graph",
     "coverage": "how the source texts are accounted for by the records",
     "audit": "list what sources say wrongly or differently, or how clear tasks are",
+    "diff": "what was added, removed and changed between two builds or record sets",
     "check": "hold RDF files against the shapes and the checks",
     "reason": "ask a complete OWL reasoner whether the graph is consistent",
 }
@@ -30,18 +33,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if threading.current_thread() is threading.main_thread():
+        # A build that is told to end removes what it has half written, as on Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
     except KgError as error:
         print(error, file=sys.stderr)
-        return NOT_DONE
+        return _end(NOT_DONE)
     except BrokenPipeError:
-        # Whoever read the output has enough; nothing more may be written there, not even at exit.
-        sys.stdout = None
-        return DONE
+        return _end(DONE)
     except KeyboardInterrupt:
         print("stopped; nothing was changed", file=sys.stderr)
         return NOT_DONE
+
+
+def _end(status: int) -> int:
+    """End without another try at output that could not be written."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = None
+    return status
 
 
 def _run(arguments: list[str]) -> int:

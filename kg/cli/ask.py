@@ -4,12 +4,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode, Store
 from rapidfuzz import process
 
 from kg.cli.options import command, of_a_build, of_an_answer, put
 from kg.errors import UnknownName
-from kg.query import FORMATS, Question, Table, ask, questions, resolve, show
+from kg.query import FORMATS, Parameter, Question, Table, ask, questions, resolve, show
 from kg.store import open_build
 from kg.text import fold
 
@@ -19,13 +19,21 @@ _NEAR = 50
 
 def run(arguments: Sequence[str]) -> int:
     """List the questions, or answer the one that is named."""
-    name = arguments[0] if arguments and not arguments[0].startswith("-") else None
-    question = _question(name) if name else None
-    options = _parser(question).parse_args(arguments[1:] if question else arguments)
+    at = _position(arguments)
+    question = None if at is None else _question(arguments[at])
+    rest = list(arguments) if at is None else [*arguments[:at], *arguments[at + 1 :]]
+    options = _parser(question).parse_args(rest)
     table = _answer(question, options) if question else _listing(options.lang)
     watched = options.output is None and sys.stdout.isatty()
     put(show(table, options.format, options.lang, watched=watched), options.output)
     return _DONE
+
+
+def _position(arguments: Sequence[str]) -> int | None:
+    """Where the question's name stands: first, or, where options come first, wherever a question is named."""
+    if arguments and not arguments[0].startswith("-"):
+        return 0
+    return next((at for at, argument in enumerate(arguments) if argument in questions()), None)
 
 
 def _question(name: str) -> Question:
@@ -63,7 +71,9 @@ def _listing(lang: str) -> Table:
 def _answer(question: Question, options: argparse.Namespace) -> Table:
     store = open_build(options.build)
     given = {p: getattr(options, p.name) for p in question.parameters if getattr(options, p.name) is not None}
-    terms = {
-        p.name: resolve(store, p.name, value) if p.kind == "iri" else value for p, value in given.items()
-    }
+    terms = {p.name: _value(store, p, value, options.lang) for p, value in given.items()}
     return ask(store, question, terms, options.lang)
+
+
+def _value(store: Store, parameter: Parameter, given: str, lang: str) -> NamedNode | str:
+    return resolve(store, parameter.name, given, lang) if parameter.kind == "iri" else given

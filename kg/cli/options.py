@@ -34,14 +34,16 @@ def put(text: str, output: Path | None) -> None:
 
     Raises BadInput where the file cannot be written.
     """
-    if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
     try:
-        output.write_text(text, encoding="utf-8", newline="")
+        if output is None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            output.write_text(text, encoding="utf-8", newline="")
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise BadInput(f"{output}: {error.strerror}; name a file that can be written") from error
+        raise BadInput(f"{output or 'output'}: {error.strerror}; name a file that can be written") from error
 
 
 def say(line: str, *, quiet: bool) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.cli.options import command, of_a_build, of_an_answer, put
-from kg.query import FORMATS, show
+from kg.query import FORMATS, bound, parse_question, show
 from kg.query import run as run_query
 from kg.source import read
 from kg.store import open_build
@@ -20,10 +20,19 @@ def run(arguments: Sequence[str]) -> int:
     of_a_build(parser)
     of_an_answer(parser, tuple(FORMATS))
     options = parser.parse_args(arguments)
-    query = options.query if "{" in options.query else read(Path(options.query)).text
-    found = run_query(open_build(options.build), query)
+    query, store = _query(options.query), open_build(options.build)
+    if query.startswith("#+"):
+        query = bound(store, parse_question(options.query, query), {}, options.lang)
+    found = run_query(store, query)
     if not isinstance(found, str):
         watched = options.output is None and sys.stdout.isatty()
         found = show(found, options.format, options.lang, watched=watched)
     put(found, options.output)
     return _DONE
+
+
+def _query(given: str) -> str:
+    """The query given, or that in the file of this name; one word alone is taken for a file's name."""
+    if len(given.split()) > 1 and not Path(given).is_file():
+        return given
+    return read(Path(given)).text

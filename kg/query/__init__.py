@@ -4,7 +4,7 @@ from kg.query.binding import bind
 from kg.query.naming import resolve
 from kg.query.question import Parameter, Question, parse_question, questions
 from kg.query.showing import FORMATS, show
-from kg.query.table import Table, ask, cell, run
+from kg.query.table import Table, ask, bound, cell, run
 
 __all__ = [
     "FORMATS",
@@ -13,6 +13,7 @@ __all__ = [
     "Table",
     "ask",
     "bind",
+    "bound",
     "cell",
     "parse_question",
     "questions",

@@ -1,5 +1,6 @@
 """Find bodies, documents and statements by names that people use: without diacritics, abbreviated, by IRI."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,64 +15,94 @@ from kg.text import fold
 
 # What kind of thing a question's parameter names; a parameter that is not here is named by its IRI alone.
 _STATEMENTS = ("statement", "task", "target", "viewpoint", "group")
-_KIND = {"body": "body", "document": "document", **dict.fromkeys(_STATEMENTS, "statement")}
+_KIND = {
+    "body": "body",
+    "document": "document",
+    "topic": "concept",
+    "indicator": "concept",
+    **dict.fromkeys(_STATEMENTS, "statement"),
+}
+# Words that people shorten inside names (Decree 30/2020/NĐ-CP, annex III, and daily use), folded.
+_SHORT = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "bcsd": "ban can su dang",
+    "btv": "ban thuong vu",
+    "mttq": "mat tran to quoc",
+    "qh": "quoc hoi",
+    "cp": "chinh phu",
+    "tw": "trung uong",
+    "tp": "thanh pho",
+}
 _NEAREST = 5
 _NEAR = 75
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Name:
-    """A name that a thing bears, as written and folded."""
+    """A name that a thing bears, as written and folded; `preferred` is its language if it is the main one."""
 
     thing: str
     written: str
     folded: str
+    preferred: str
 
 
 def names(store: Store, kind: str) -> list[Name]:
-    """Every name of every thing of a kind (body, document, statement), sorted."""
+    """Every name of every thing of a kind (body, document, statement, concept), sorted."""
     answer = run(store, resources.text(f"queries/name/{kind}.rq"))
-    if isinstance(answer, str):
-        return []
-    cells = sorted((thing, written) for thing, written in answer.cells())
-    return [Name(thing, written, fold(written)) for thing, written in cells]
+    cells = [] if isinstance(answer, str) else answer.cells()
+    return sorted(Name(thing, written, _key(written), preferred) for thing, written, preferred in cells)
 
 
-def resolve(store: Store, parameter: str, given: str) -> NamedNode:
+def _key(written: str) -> str:
+    """The folded name with shortened words written out."""
+    return re.sub(r"\w+", lambda word: _SHORT.get(word[0], word[0]), fold(written))
+
+
+def resolve(store: Store, parameter: str, given: str, lang: str = "vi") -> NamedNode:
     """The thing that the user means by `given` for a question's parameter.
 
     An IRI is taken as it is, and `id:` stands for the beginning of our own. A name is compared folded: first
-    whole names, then names that contain it. Raises UnknownName with the nearest names, or AmbiguousName with all.
+    whole names, then names that contain it. Raises UnknownName with the nearest names, or AmbiguousName with
+    all that match, by their names in the language.
     """
     kind = _KIND.get(parameter)
     if given.startswith("id:"):
         given = based(store, IDS + given.removeprefix("id:"))
-    if "://" in given and (kind is None or given in {name.thing for name in names(store, kind)}):
-        return NamedNode(given)
     if kind is None:
-        raise UnknownName(given, f"{parameter} IRI", [])
+        return _iri(given, parameter)
     known = names(store, kind)
-    wanted = fold(given)
-    for matches in (
-        {n.thing for n in known if n.folded == wanted},
-        {n.thing for n in known if wanted and f" {wanted} " in f" {n.folded} "},
-    ):
+    if "://" in given and given in {name.thing for name in known}:
+        return NamedNode(given)
+    for matches in _matches(known, _key(given)):
         if len(matches) == 1:
             return NamedNode(matches.pop())
         if matches:
-            raise AmbiguousName(given, kind, _shown(known, matches))
-    raise UnknownName(given, kind, _nearest(known, wanted))
+            raise AmbiguousName(given, kind, _shown(known, matches, lang))
+    raise UnknownName(given, kind, _nearest(known, _key(given), lang))
 
 
-def _shown(known: Iterable[Name], things: set[str]) -> list[str]:
-    first: dict[str, str] = {}
-    for name in known:
-        if name.thing in things:
-            first.setdefault(name.thing, name.written)
-    return [f"{written}  <{thing}>" for thing, written in sorted(first.items())]
+def _iri(given: str, parameter: str) -> NamedNode:
+    if "://" not in given:
+        raise UnknownName(given, f"{parameter} IRI", [])
+    return NamedNode(given)
 
 
-def _nearest(known: list[Name], wanted: str) -> list[str]:
-    written = {name.folded: name.written for name in reversed(known)}
+def _matches(known: Iterable[Name], wanted: str) -> tuple[set[str], set[str]]:
+    """The things that bear the name, and those of whose names it is a part."""
+    whole = {name.thing for name in known if name.folded == wanted}
+    return whole, {name.thing for name in known if wanted and f" {wanted} " in f" {name.folded} "}
+
+
+def _shown(known: Iterable[Name], things: set[str], lang: str) -> list[str]:
+    """The things by their main names in the language, each with its IRI."""
+    main = {name.thing: name.written for name in known if name.thing in things and name.preferred == lang}
+    return [f"{written}  <{thing}>" for thing, written in sorted(main.items(), key=lambda item: item[::-1])]
+
+
+def _nearest(known: list[Name], wanted: str, lang: str) -> list[str]:
+    offered = [name for name in known if name.preferred in ("", lang)]
+    written = {name.folded: name.written for name in reversed(offered)}
     found = process.extract(wanted, list(written), scorer=fuzz.WRatio, limit=_NEAREST, score_cutoff=_NEAR)
     return [written[folded] for folded, _, _ in found]

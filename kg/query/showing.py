@@ -14,6 +14,9 @@ from kg.query.table import Table
 # Where nobody watches, no line is broken: what is piped on is whole.
 _UNBROKEN = 100_000
 _NARROWEST = 60
+# What would steer the terminal, or turn the reading direction of what follows.
+_DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *_DIRECTIONS), " ")
 
 
 def show(table: Table, form: str, lang: str, *, watched: bool = False) -> str:
@@ -80,7 +83,7 @@ def _terminal(table: Table, lang: str, watched: bool) -> str:
     for at in shown:
         grid.add_column(heading(table.columns[at], lang), overflow="fold")
     for row in table.cells():
-        grid.add_row(*(Text(compact(row[at])) for at in shown))
+        grid.add_row(*(Text(compact(row[at]).translate(_CONTROLS)) for at in shown))
     console.print(grid)
     lines = (line.rstrip() for line in out.getvalue().splitlines())
     return "\n".join(lines) + f"\n{len(table.rows)} {heading('rows', lang)}\n"

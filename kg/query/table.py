@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pyoxigraph import (
     BlankNode,
@@ -75,8 +76,8 @@ def _without_quoted(query: str) -> str:
     return re.sub(r"""\#[^\n]*|<[^<>\s]*>|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""", " ", query)
 
 
-def ask(store: Store, question: Question, given: Mapping[str, NamedNode | str], lang: str) -> Table:
-    """The answer to a question; `given` holds the parameters' values by name, IRIs for the kind `iri`.
+def bound(store: Store, question: Question, given: Mapping[str, NamedNode | str], lang: str) -> str:
+    """The query of a question with its parameters in place; `given` holds values by name, IRIs where due.
 
     Raises BadQuery where a value does not fit its parameter.
     """
@@ -84,7 +85,12 @@ def ask(store: Store, question: Question, given: Mapping[str, NamedNode | str], 
     for parameter in question.parameters:
         default = based(store, parameter.default) if parameter.kind == "iri" else parameter.default
         terms[parameter.variable] = _term(parameter, given.get(parameter.name, default))
-    answer = run(store, bind(question.text, terms))
+    return bind(question.text, terms)
+
+
+def ask(store: Store, question: Question, given: Mapping[str, NamedNode | str], lang: str) -> Table:
+    """The answer to a question; parameters and errors as for `bound`."""
+    answer = run(store, bound(store, question, given, lang))
     if isinstance(answer, str):
         raise BadQuery(f"{question.name}.rq constructs a graph; a question selects rows")
     return answer
@@ -103,7 +109,15 @@ def _term(parameter: Parameter, value: NamedNode | str) -> NamedNode | Literal:
     text = value.value if isinstance(value, NamedNode) else value
     if parameter.kind == "string":
         return Literal(text)
-    if not _LEXICAL[parameter.kind].fullmatch(text):
+    if not _LEXICAL[parameter.kind].fullmatch(text) or (parameter.kind == "date" and not _is_day(text)):
         wanted = "a date like 2025-06-30" if parameter.kind == "date" else "a whole number"
         raise BadQuery(f"--{parameter.name}: {text!r} is not {wanted}")
     return Literal(text, datatype=NamedNode(_XSD + parameter.kind))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

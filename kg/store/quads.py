@@ -1,4 +1,4 @@
-"""The store: quads in Oxigraph, in memory or on disk, and the same quads as files."""
+"""Quads in Oxigraph, in memory or on disk, and the same quads as files."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,0 +1,152 @@
+"""`kg check`: hold any RDF files against the shapes and the checks."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store
+
+from kg.cli.options import command, of_an_answer, put, say
+from kg.errors import BadInput
+from kg.names import Base
+from kg.store import FOLDER
+from kg.validate import ENGINES, VIOLATION, examine, learn
+from kg.validate.report import FORMATS, Report, show
+
+_DONE, _FOUND, _NOT_DONE = 0, 1, 2
+_SUFFIXES = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".json": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+}
+# How files begin whose suffix says nothing, or something else.
+_XML = re.compile(r"\s*<(\?xml|!DOCTYPE|!--|([\w.-]+:)?RDF[\s>])")
+_JSON = re.compile(r'\s*(\{\s*["}]|\[\s*\{)')
+_QUAD = re.compile(
+    r"(\s*#.*\n|\s)*(<[^>]*>|_:\S+)[ \t]+<[^>]*>[ \t]+"
+    r'(<[^>]*>|_:\S+|"([^"\\\n]|\\.)*"(@[\w-]+|\^\^<[^>]*>)?)[ \t]+(<[^>]*>|_:\S+)[ \t]*\.'
+)
+_MARK = b"\xef\xbb\xbf"
+_BEGINNING = 4096
+_PLACE = re.compile(r"^Parser error (at|between) line \d+.*?: ")
+_REMEDIES = {
+    RdfFormat.JSON_LD: "mend it there, with the @context in the file: nothing is fetched",
+    RdfFormat.RDF_XML: "mend the XML there, or give Turtle",
+}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Tell what is wrong in RDF files, by default in the built graph."""
+    options = _parser().parse_args(arguments)
+    tell = partial(say, quiet=options.quiet)
+    files, wrong = _files(options.paths)
+    store, read, unreadable = _load(files)
+    for line in (*wrong, *unreadable):
+        say(line, quiet=False)
+    if not read:
+        return _NOT_DONE
+    quads = len(store)
+    learn(store, Base())
+    tell(f"judging {quads} triples of {len(read)} files")
+    report = Report(examine(store, options.engine), quads, len(read))
+    put(show(report, options.format, options.lang, Base()), options.output)
+    if wrong or unreadable:
+        return _NOT_DONE
+    return _FOUND if report.count(VIOLATION) else _DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = command("check", "Hold RDF files against the shapes and the checks; imports are not followed.")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        default=[Path("build")],
+        metavar="FILE_OR_FOLDER",
+        help="Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, judged together (default: build)",
+    )
+    parser.add_argument("--engine", choices=tuple(ENGINES), help="default: by the number of triples")
+    of_an_answer(parser, tuple(FORMATS))
+    return parser
+
+
+def _files(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
+    """The files to read, and a line on each path that gives none; of a build its quads stand for the rest."""
+    files, wrong = list[Path](), list[str]()
+    for path in paths:
+        if (path / FOLDER).is_dir() and (path / "graph.nq").is_file():
+            files.append(path / "graph.nq")
+        elif path.is_dir():
+            inside = sorted(
+                file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file()
+            )
+            files += inside
+            wrong += (
+                []
+                if inside
+                else [f"{path}: no RDF file is in it; give one that holds {', '.join(_SUFFIXES)}"]
+            )
+        elif path.is_file():
+            files.append(path)
+        else:
+            wrong.append(f"{path}: no such file or folder; give RDF files, or folders of them")
+    return list(dict.fromkeys(files)), wrong
+
+
+def _load(files: Sequence[Path]) -> tuple[Store, list[Path], list[str]]:
+    """A store of all files that can be read, those files, and a line on each of the others."""
+    store, read, wrong = Store(), list[Path](), list[str]()
+    for file in files:
+        try:
+            _add(store, file)
+            read.append(file)
+        except BadInput as error:
+            wrong.append(str(error))
+    # A file that breaks off half-way has left its beginning behind.
+    return (_load(read)[0] if wrong else store), read, wrong
+
+
+def _add(store: Store, file: Path) -> None:
+    before, form = len(store), RdfFormat.TRIG
+    try:
+        with file.open("rb") as stream:
+            beginning = stream.read(_BEGINNING)
+            stream.seek(len(_MARK) if beginning.startswith(_MARK) else 0)
+            form = format_of(file, beginning)
+            store.bulk_load(stream, format=form, base_iri=file.resolve().as_uri())
+    except SyntaxError as error:
+        line = f":{error.lineno}" if error.lineno else ""
+        remedy = "save it as UTF-8" if "UTF-8" in error.msg else _REMEDIES.get(form, "mend the file there")
+        raise BadInput(f"{file}{line}: not {form}: {_PLACE.sub('', error.msg)}; {remedy}") from error
+    except OSError as error:
+        raise BadInput(f"{file}: {error.strerror or error}; give a file that can be read") from error
+    except ValueError as error:
+        raise BadInput(f"{file}: {error}; save it as UTF-8") from error
+    if form == RdfFormat.JSON_LD and len(store) == before:
+        raise BadInput(f"{file}: this JSON states nothing in RDF; give JSON-LD, with its @context in it")
+
+
+def format_of(file: Path, beginning: bytes) -> RdfFormat:
+    """The format of a file, by its suffix unless its beginning is plainly of another kind.
+
+    >>> [format_of(Path(name), b'{"@id": "urn:a"}').name for name in ("data.ttl", "data.json", "data")]
+    ['JSON-LD', 'JSON-LD', 'JSON-LD']
+    >>> format_of(Path("data.xml"), b"<urn:a> a <urn:b> .").name
+    'TriG'
+    """
+    text, named = beginning.decode("utf-8-sig", "replace"), _SUFFIXES.get(file.suffix.lower())
+    if _XML.match(text):
+        return RdfFormat.RDF_XML
+    if _JSON.match(text):
+        return RdfFormat.JSON_LD
+    if _QUAD.match(text):
+        return RdfFormat.N_QUADS
+    return RdfFormat.TRIG if named in (None, RdfFormat.JSON_LD, RdfFormat.RDF_XML) else named
