@@ -1,6 +1,7 @@
 """Measure the commands that people wait for, each beside a peer in the same run, and print a table.
 
-Run by `make bench`. Times are wall-clock medians of several runs in fresh processes; memory is the largest resident set of one.
+Run by `make bench`. Times are wall-clock medians of several runs in fresh processes; memory is the largest
+resident set of one.
 """
 
 import os

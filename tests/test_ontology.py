@@ -138,7 +138,7 @@ def test_nothing_leaves_owl_2_rl(ontology: Graph) -> None:
     """OWL 2 RL (https://www.w3.org/TR/owl2-profiles/#OWL_2_RL): no class is a restriction, a complement or a union here."""
     outside = {OWL.someValuesFrom, OWL.allValuesFrom, OWL.minCardinality, OWL.cardinality, OWL.maxCardinality, OWL.hasSelf,
                OWL.unionOf, OWL.complementOf, OWL.oneOf, OWL.disjointUnionOf, OWL.hasKey}  # fmt: skip
-    assert {p for p in ontology.predicates()} & outside == set()
+    assert set(ontology.predicates()) & outside == set()
     assert not set(ontology.subjects(RDF.type, OWL.ReflexiveProperty))
     for declared in ontology.subjects(RDF.type, OWL.TransitiveProperty):
         kinds = set(ontology.objects(declared, RDF.type))

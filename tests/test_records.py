@@ -22,6 +22,11 @@ FAULTS = {
     "an unknown topic": ("topics: [data]", "topics: [date]", "no topic 'date'", "did you mean 'data'"),
     "a duplicate id": ("id: I.1.a", "id: I.1", "is already used at", "an id of its own"),
     "an id that differs by case alone": ("id: I.1.a", "id: i.1", "is already used at", "an id of its own"),
+    "a date in another order": ("issued: 2030-01-02", "issued: 02/01/2030", "'02/01/2030' does not fit", "YYYY-MM-DD"),
+    "a decimal comma": ("value: 40", "value: 40,5", "there is no key '5' here", "a point before decimals"),
+    "a word for a number": ("value: 40", "value: forty", "'forty' does not fit", "write a number"),
+    "an id with diacritics": ("id: so-mau,", "id: sở-mẫu,", "'sở-mẫu' does not fit", "without diacritics"),
+    "a text in place of keys": ("label: {vi: Nhóm mẫu, en: Sample group}", "label: Nhóm", "'Nhóm' does not fit", "a mapping of keys"),
     "half a figure": ("comparator: moreThan, ", "", "does not fit", "a figure has comparator"),
     "a key of another kind": ("kind: TaskGroup", "kind: Viewpoint\n    recurrence: annual", "does not fit", "'recurrence' goes with"),
     "an end before the start": ("start: 0, end: 8", "start: 9, end: 8", "does not fit", "greater than start"),
@@ -39,7 +44,7 @@ def test_each_fault_is_one_line_with_place_and_remedy(
     (folder / "records.yaml").write_text(sample.replace(right, wrong), encoding="utf-8")
     into = folder / "build"
     into.mkdir()
-    (into / "kept").touch()
+    (into / "graph.nq").write_text("the last build", encoding="utf-8")
     assert main(["build", str(folder), "-o", str(into)]) == 2
     lines = [line for line in capsys.readouterr().err.splitlines() if "records.yaml:" in line]
     assert len(lines) == 1
@@ -48,7 +53,7 @@ def test_each_fault_is_one_line_with_place_and_remedy(
     wrong_line = sample[: sample.index(right)].count("\n") + 1
     found_line = int(lines[0].split("records.yaml:")[1].split(":")[0])
     assert abs(found_line - wrong_line) <= 1
-    assert [path.name for path in into.iterdir()] == ["kept"]
+    assert [path.name for path in into.iterdir()] == ["graph.nq"]
 
 
 def test_a_relation_to_an_unknown_document_is_refused(
@@ -56,7 +61,8 @@ def test_a_relation_to_an_unknown_document_is_refused(
 ) -> None:
     (folder / "records.yaml").write_text(sample.replace("statements:", RELATION), encoding="utf-8")
     assert main(["build", str(folder), "-o", str(folder / "build")]) == 2
-    assert "no document 'bo-mau/2029/9-nq-bm' is declared; declare it under" in capsys.readouterr().err
+    assert "no document 'bo-mau/2029/9-nq-bm' is declared;" in (shown := capsys.readouterr().err)
+    assert "eclare it under 'document' or 'mentions'" in shown
     assert not (folder / "build").exists()
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeAlias
 
 from kg.errors import BadRecords, Problem
-from kg.records.files import Records
+from kg.records.files import RecordFile, Records
 from kg.records.kinds import Path
 
 # What the value of a key refers to, by the key's name; keys that are not here hold no reference.
@@ -27,6 +27,9 @@ _REMEDY = {
     "source": "add it to sources.yaml",
     "topic": "use a name of the topic list in ontology/concepts.ttl",
 }
+
+
+Declaration: TypeAlias = tuple[str, str, str, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,50 +53,46 @@ def check(records: Records, topics: frozenset[str]) -> Records:
     return records
 
 
-def _declarations(records: Records) -> Iterator[tuple[str, str, str, Path]]:
+def _declarations(records: Records) -> Iterator[Declaration]:
     """Kind, full id, file and path of everything that has an id."""
     for section, kind in (("sources", "source"), ("bodies", "body"), ("indicators", "indicator")):
         for name, index, value in records.each(section):
             yield kind, value.id, name, (section, index, "id")
     for name, file in records.files.items():
-        if file.document is None:
-            continue
-        owner = file.document.id
-        yield "document", owner, name, ("document", "id")
-        for index, mention in enumerate(file.mentions):
-            yield "document", mention.id, name, ("mentions", index, "id")
-        for section in ("relations", "events", "counts"):
-            for index, value in enumerate(getattr(file, section)):
-                yield (
-                    section.removesuffix("s"),
-                    f"{owner}#{section.removesuffix('s')}/{value.id}",
-                    name,
-                    (section, index, "id"),
-                )
-        for index, statement in enumerate(file.statements):
-            yield statement.kind.lower(), f"{owner}#{statement.id}", name, ("statements", index, "id")
-            for part in ("assignments", "products"):
-                for at, value in enumerate(getattr(statement, part)):
-                    if value.id is not None:
-                        yield (
-                            part,
-                            f"{owner}#{statement.id}/{part}/{value.id}",
-                            name,
-                            ("statements", index, part, at, "id"),
-                        )
+        if file.document is not None:
+            yield "document", file.document.id, name, ("document", "id")
+            yield from _said(name, file, file.document.id)
+
+
+def _said(name: str, file: RecordFile, owner: str) -> Iterator[Declaration]:
+    """What a document's file declares besides the document itself."""
+    for index, mention in enumerate(file.mentions):
+        yield "document", mention.id, name, ("mentions", index, "id")
+    for section in ("relations", "events", "counts"):
+        kind = section.removesuffix("s")
+        for index, value in enumerate(getattr(file, section)):
+            yield kind, f"{owner}#{kind}/{value.id}", name, (section, index, "id")
+    for index, statement in enumerate(file.statements):
+        path: Path = ("statements", index)
+        yield statement.kind.lower(), f"{owner}#{statement.id}", name, (*path, "id")
+        for part in ("assignments", "products"):
+            for at, value in enumerate(getattr(statement, part)):
+                if value.id is not None:
+                    yield part, f"{owner}#{statement.id}/{part}/{value.id}", name, (*path, part, at, "id")
 
 
 def _repeated(records: Records) -> Iterator[Problem]:
+    """Each id that stands twice, once; what hangs on something repeated is not told again."""
     seen: dict[tuple[str, str], tuple[str, Path]] = {}
+    told: set[str] = set()
     for kind, name, file, path in _declarations(records):
         # Statements share one space of locators, and no two ids may differ by case alone.
         space = ("statement" if kind in _STATEMENT_KINDS else kind, name.casefold())
-        if space in seen:
-            first = records.place(*seen[space])
+        if space in seen and not any(name.startswith((f"{one}#", f"{one}/")) for one in told):
+            first, place = records.place(*seen[space]), records.place(file, path)
+            told.add(name)
             yield Problem(
-                records.place(file, path),
-                f"the {kind} id {name!r} is already used at {first}",
-                "give this one an id of its own",
+                place, f"the {kind} id {name!r} is already used at {first}", "give this one an id of its own"
             )
         seen.setdefault(space, (file, path))
 
@@ -142,7 +141,7 @@ def _leaves_under(file: str, path: Path, value: Any) -> Iterator[_Leaf]:
 
 
 def _problem(records: Records, leaf: _Leaf, kinds: list[str], candidates: list[str]) -> Problem:
-    nearest = get_close_matches(leaf.value, candidates, n=2, cutoff=0.7)
+    nearest = get_close_matches(leaf.value, candidates, n=2, cutoff=0.6)
     remedy = _REMEDY.get(kinds[0], "write the locator of one that is declared, or <document id>#<locator>")
     if nearest:
         remedy = f"did you mean {' or '.join(map(repr, nearest))}? Or {remedy}"

@@ -7,14 +7,30 @@ from pydantic import AfterValidator, Field, StringConstraints
 from kg.records.edtf import checked
 
 Path: TypeAlias = tuple[str | int, ...]
-Slug: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Stem: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_.][a-z0-9]+)*$")]
-DocumentId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+){2,}$")]
-Locator: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$")]
-Reference: TypeAlias = Annotated[
-    str, StringConstraints(pattern=r"^([a-z0-9-]+(/[a-z0-9-]+){2,}#)?[A-Za-z0-9]+([./-][A-Za-z0-9]+)*$")
-]
-Digest: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+# Each pattern of an id, with what it asks for.
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_STEM = r"^[a-z0-9]+([-_.][a-z0-9]+)*$"
+_DOCUMENT = r"^[a-z0-9-]+(/[a-z0-9-]+){2,}$"
+_LOCATOR = r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$"
+_REFERENCE = r"^([a-z0-9-]+(/[a-z0-9-]+){2,}#)?[A-Za-z0-9]+([./-][A-Za-z0-9]+)*$"
+_DIGEST = r"^[0-9a-f]{16}$"
+_SHA256 = r"^[0-9a-f]{64}$"
+PATTERNS = {
+    _SLUG: "write lower-case letters without diacritics and digits, joined by hyphens: bo-tai-chinh",
+    _STEM: "write the stem of the file's name: lower-case letters, digits, and - _ . between them",
+    _DOCUMENT: "write <issuer>/<year>/<number>: bo-chinh-tri/2024/57-nq-tw",
+    _LOCATOR: "write letters and digits in parts joined by dots: III.1.1.a",
+    _REFERENCE: "write a locator, III.1.1, or <document id>#<locator>",
+    _DIGEST: "write 16 hexadecimal digits",
+    _SHA256: "write 64 hexadecimal digits: sha256sum FILE prints them",
+}
+Slug: TypeAlias = Annotated[str, StringConstraints(pattern=_SLUG)]
+Stem: TypeAlias = Annotated[str, StringConstraints(pattern=_STEM)]
+DocumentId: TypeAlias = Annotated[str, StringConstraints(pattern=_DOCUMENT)]
+Locator: TypeAlias = Annotated[str, StringConstraints(pattern=_LOCATOR)]
+Reference: TypeAlias = Annotated[str, StringConstraints(pattern=_REFERENCE)]
+Digest: TypeAlias = Annotated[str, StringConstraints(pattern=_DIGEST)]
+Sha256: TypeAlias = Annotated[str, StringConstraints(pattern=_SHA256)]
 Edtf: TypeAlias = Annotated[str, AfterValidator(checked)]
 Year: TypeAlias = Annotated[int, Field(ge=1945, le=2200)]
 Ordinal: TypeAlias = Annotated[int, Field(ge=1)]

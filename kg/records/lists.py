@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic.dataclasses import dataclass
 
-from kg.records.kinds import Attestation, BodyKind, Digest, DocumentId, Edtf, Slug, Stem
+from kg.records.kinds import Attestation, BodyKind, Digest, DocumentId, Edtf, Sha256, Slug, Stem
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
 
@@ -65,7 +65,7 @@ class Source:
     """A text that was read."""
 
     id: Stem
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
     characters: Annotated[int, Field(ge=1)]
     medium: Literal["text", "scan", "webPage", "infographic"]
     title: Words

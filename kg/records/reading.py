@@ -9,11 +9,24 @@ from pydantic import TypeAdapter, ValidationError
 
 from kg.errors import BadRecords, Place, Problem
 from kg.records.files import RecordFile, Records
-from kg.records.kinds import Path
+from kg.records.kinds import PATTERNS, Path
 
 # pydantic's names for a key that is not there and for one that should not be.
 _MISSING = {"missing", "missing_keyword_only_argument"}
 _UNKNOWN = {"extra_forbidden", "unexpected_keyword_argument"}
+# What is wanted, where pydantic's own words do not say it to a person who writes records.
+_DATE = "write the date as YYYY-MM-DD, like 2024-12-22"
+_WANTED = {
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "date_parsing": _DATE,
+    "decimal_parsing": "write a number, with a point before decimals: 0.7",
+    "int_parsing": "write a whole number",
+    "string_too_short": "write something here, or leave the key out",
+    "dataclass_type": "write a mapping of keys here",
+    "tuple_type": "write a list here: [...], or items behind '- '",
+    "string_type": "write one text here, in quotes if it has a comma, a colon or a bracket",
+}
 _ADAPTER = TypeAdapter(RecordFile)
 # libyaml's parser, for speed, where PyYAML was built with it; both give the same nodes, all scalars text.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -99,14 +112,28 @@ def _problems(name: str, found: list[dict[str, Any]], lines: dict[Path, int]) ->
 
 def _problem(name: str, error: dict[str, Any], lines: dict[Path, int]) -> Problem:
     path: Path = error["loc"]
-    place, key = Place(name, _line(path, lines)), str(path[-1]) if path else "the file"
+    place, key = Place(name, _line(path, lines)), _called(path)
     if error["type"] in _MISSING:
         return Problem(place, f"the key {key!r} is missing", f"add '{key}: ...' here")
     if error["type"] in _UNKNOWN:
         return Problem(place, f"there is no key {key!r} here", _remedy(key))
     said = f"{error['input']!r} " if isinstance(error["input"], str) else ""
-    message = error["msg"].removeprefix("Value error, ")
-    return Problem(place, f"{key}: {said}does not fit", message[:1].lower() + message[1:])
+    return Problem(place, f"{key}: {said}does not fit", _WANTED.get(error["type"]) or _message(error))
+
+
+def _called(path: Path) -> str:
+    """The key that a path leads to; of an item of a list, the list's key and which of its items."""
+    keys = [step for step in path if isinstance(step, str)]
+    if not keys or not isinstance(path[-1], int):
+        return str(path[-1]) if path else "the file"
+    return f"{keys[-1]}, item {path[-1] + 1}"
+
+
+def _message(error: dict[str, Any]) -> str:
+    if error["type"] == "string_pattern_mismatch":
+        return PATTERNS[error["ctx"]["pattern"]]
+    message: str = error["msg"].removeprefix("Value error, ")
+    return message[:1].lower() + message[1:]
 
 
 def _line(path: Path, lines: dict[Path, int]) -> int:
@@ -120,6 +147,8 @@ def _nearest(key: str) -> list[str]:
 
 
 def _remedy(key: str) -> str:
+    if not key.isidentifier():
+        return "a comma parts what stands in {...}: put the text in quotes, and a point before decimals"
     if key in _KEYS:
         return f"{key!r} belongs elsewhere; see docs/records.md for the keys that may stand here"
     return (
