@@ -23,6 +23,8 @@ from kg.query.binding import bind
 from kg.query.question import LANGUAGE, Parameter, Question
 
 Term = NamedNode | BlankNode | Literal | Triple | None
+# What is minted under the base of a build: everything with an id, and indicators.
+_DATA = (IDS, f"{VOCABULARY_BASE}concept/indicator/")
 # Every build has this graph, and what stands before it is the base.
 _MARK = "graph/ontology/policy"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -100,7 +102,7 @@ def based(store: Store, iri: str) -> str:
     """An IRI of data under the standard base, under the base that the store was built with."""
     graphs = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
     own = next((graph.removesuffix(_MARK) for graph in graphs if graph.endswith(_MARK)), VOCABULARY_BASE)
-    return own + iri.removeprefix(VOCABULARY_BASE) if iri.startswith(IDS) else iri
+    return own + iri.removeprefix(VOCABULARY_BASE) if iri.startswith(_DATA) else iri
 
 
 def _term(parameter: Parameter, value: NamedNode | str) -> NamedNode | Literal:

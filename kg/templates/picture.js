@@ -70,8 +70,9 @@
     };
     return { drawNode, nodeDimensions: card.form === "box" ? { width, height } : { width: 0, height: 0 } };
   }
-  // Heads of bands, and the document that says most, are dark.
-  const dark = card => card.form === "head" || (card.form === "box" && card === cards[0]);
+  // Heads of bands are dark; the document that says most bears its own colour all around.
+  const dark = card => card.form === "head";
+  const foremost = card => card.form === "box" && card === cards[0];
   function plate(ctx, card, left, top, width, height, state) {
     const outline = () => { ctx.beginPath(); (ctx.roundRect ?? ctx.rect).call(ctx, left, top, width, height, 4); };
     outline();
@@ -86,8 +87,8 @@
       ctx.restore();
     }
     outline();
-    ctx.lineWidth = card.id === chosen ? 2.4 : 1;
-    ctx.strokeStyle = card.id === chosen || state.hover ? ink("focus") : ink("line");
+    ctx.lineWidth = card.id === chosen || foremost(card) ? 2.4 : 1;
+    ctx.strokeStyle = card.id === chosen || state.hover ? ink("focus") : foremost(card) ? inkOf(card.group) : ink("line");
     ctx.stroke();
   }
   const high = 15;
@@ -188,14 +189,14 @@
   function quotes(list) {
     if (!list.length) return [];
     return [el("h3", null, hint("Lời văn làm căn cứ", "The words that say so")), ...list.map(({ source, start, end, text }) =>
-      el("blockquote", null, text || hint("(không có nguồn khi dựng đồ thị)", "(the text was not at hand at build time)"),
+      el("blockquote", null, text || hint("(chưa có nguyên văn: đồ thị được dựng không kèm tệp nguồn)", "(no words yet: the graph was built without the source files)"),
         el("small", null, start ? `${say(source)}, ${hint("ký tự", "characters")} ${start}–${end}` : say(source))))];
   }
   function linkList(card) {
     const list = linksOf.get(card.id).filter(link => !hiddenLink(link));
     const row = link => {
       const arrow = link.arrows ? (link.from === card.id ? " → " : " ← ") : " ";
-      return el("li", null, role(link), arrow, goTo(link.from === card.id ? link.to : link.from), say(link.note) ? el("small", null, say(link.note)) : null);
+      return el("li", null, role(link), arrow, goTo(link.from === card.id ? link.to : link.from), ...link.panel.facts.map(([name, value]) => el("small", null, el("span", { class: "caption" }, say(name)), ": ", el("bdi", null, say(value)))));
     };
     return list.length ? [el("h3", null, `${hint("Liên kết", "Links")} (${list.length})`), el("ul", null, ...list.map(row))] : [];
   }

@@ -1,5 +1,6 @@
 """What the view's own queries answer: rows of text, and words in both languages."""
 
+import re
 from typing import NamedTuple
 
 from pyoxigraph import Store
@@ -9,6 +10,7 @@ from kg.errors import BadQuery
 from kg.query import run
 
 Row = dict[str, str]
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 class Words(NamedTuple):
@@ -31,7 +33,19 @@ def rows(store: Store, name: str) -> list[Row]:
     if isinstance(table, str):
         raise BadQuery(f"queries/view/{name}.rq constructs a graph; a view selects rows")
     cells = table.cells() if "ORDER BY" in text else sorted(table.cells())
-    return [dict(zip(table.columns, row, strict=True)) for row in cells]
+    return [dict(zip(table.columns, map(plain, row), strict=True)) for row in cells]
+
+
+def plain(text: str) -> str:
+    r"""The text without characters that control a terminal or turn the direction of what follows.
+
+    Line breaks and the joiners within signs stay. The marks that turn text are those of Unicode's
+    bidirectional algorithm (UAX 9, section 2): embeddings, overrides, isolates and their ends.
+
+    >>> plain("\x1b[1mBộ\u202e Y tế\u2069")
+    '[1mBộ Y tế'
+    """
+    return _CONTROLS.sub("", text)
 
 
 def once(found: list[Row], column: str) -> list[Row]:
@@ -60,15 +74,6 @@ def joined(separator: str, parts: list[Words]) -> Words:
     Words(vi='một, hai', en='one, two')
     """
     return Words(separator.join(p.vi for p in parts if p.vi), separator.join(p.en for p in parts if p.en))
-
-
-def day(iso: str) -> Words:
-    """A date as each language writes it; English keeps the unambiguous form.
-
-    >>> day("2024-12-22")
-    Words(vi='22/12/2024', en='2024-12-22')
-    """
-    return Words("/".join(reversed(iso.split("-"))), iso)
 
 
 def labels(store: Store) -> dict[str, Words]:

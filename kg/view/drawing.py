@@ -24,8 +24,9 @@ from kg.view.layout import (
     banded,
     layered,
 )
-from kg.view.page import Preview, contents, preview
+from kg.view.page import contents
 from kg.view.pictures import Picture, bodies_and_tasks, derivation, short, telling
+from kg.view.preview import Preview, preview
 
 if TYPE_CHECKING:
     from kg.validate import Finding
@@ -88,7 +89,7 @@ def _network(name: str, picture: Picture, layouts: Layouts) -> tuple[object, obj
     for link in picture.links:
         net.add_edge(
             link.source, link.target, id=link.id, group=short(link.group),
-            arrows="" if name == BODIES else "to", note=link.note, panel=asdict(link.panel),
+            arrows="" if name == BODIES else "to", panel=asdict(link.panel),
         )  # fmt: skip
     nodes, edges, _, _, _, told = net.get_network_data()
     options = json.loads(told)

@@ -1,5 +1,6 @@
 """The two pictures as values: cards, the links between them, and what a click on either tells."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +9,12 @@ from typing import Literal
 from pyoxigraph import Store
 
 from kg.names import POL, VOCABULARY_BASE
-from kg.view.answers import NOTHING, Row, Words, alike, day, joined, labels, once, rows, words
+from kg.query.showing import compact, heading
+from kg.view.answers import NOTHING, Row, Words, alike, joined, labels, once, plain, rows, words
+from kg.view.dates import day
+
+# The first part of what follows a document's IRI, where it is a place in the text: 1, IV.3.b.
+_LOCATOR = re.compile(r"[\dIVXLCM][\w.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +58,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An edge from one card to another, coloured by its group; lists of links say `note` beside it."""
+    """An edge from one card to another, coloured by its group."""
 
     id: str
     source: str
     target: str
     group: str
     panel: Panel
-    note: Words = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +87,36 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What both pictures tell of things: names of terms, the words behind things, documents by IRI."""
+    """What page and pictures tell: names of terms and bodies, the words behind things, documents by IRI."""
 
     labels: Mapping[str, Words]
     quotes: Mapping[str, tuple[Quote, ...]]
     documents: Mapping[str, Row]
     issuers: Mapping[str, Words]
+    bodies: Mapping[str, Words]
 
     def document(self, iri: str) -> Words:
         """How a document is called in passing: its number, or else its title."""
         row = self.documents[iri]
         return alike(row["number"]) if row["number"] else words(row)
+
+    def document_of(self, iri: str) -> str:
+        """The document that a thing belongs to by its IRI, or nothing."""
+        while iri not in self.documents and "/" in iri:
+            iri = iri.rpartition("/")[0]
+        return iri if iri in self.documents else ""
+
+    def thing(self, iri: str) -> Words:
+        """How anything is called in passing: a term or body by name, a statement by document and locator."""
+        if named := self.labels.get(iri) or self.bodies.get(iri):
+            return named
+        document = self.document_of(iri)
+        if not document:
+            return alike(plain(compact(iri)))
+        place = _LOCATOR.fullmatch(iri.removeprefix(document).strip("/").partition("/")[0])
+        return joined(
+            ", ", [self.document(document), Words(f"mục {place[0]}", place[0]) if place else NOTHING]
+        )
 
 
 def telling(store: Store) -> Telling:
@@ -106,7 +130,8 @@ def telling(store: Store) -> Telling:
         issuers[row["document"]] = joined("; ", [issuers.get(row["document"], NOTHING), words(row)])
     # What says most comes first.
     listed = sorted(rows(store, "documents"), key=lambda row: (-int(row["statements"] or 0), row["document"]))
-    return Telling(labels(store), quotes, {row["document"]: row for row in listed}, issuers)
+    bodies = {row["body"]: words(row) for row in rows(store, "body-labels")}
+    return Telling(labels(store), quotes, {row["document"]: row for row in listed}, issuers, bodies)
 
 
 def bodies_and_tasks(store: Store, tell: Telling) -> Picture:
@@ -140,25 +165,29 @@ def derivation(store: Store, tell: Telling) -> Picture:
 
 def _document_card(row: Row, tell: Telling, form: Literal["box", "head"]) -> Card:
     """A document with its number, issuer, date and life."""
-    issuer, issued = (
-        tell.issuers.get(row["document"], NOTHING),
-        day(row["issued"]) if row["issued"] else NOTHING,
-    )
-    kind = tell.labels[row["type"]]
+    issuer, kind = tell.issuers.get(row["document"], NOTHING), tell.labels[row["type"]]
     life = tell.labels.get(row["life"], NOTHING)
-    facts = _facts(tell, (POL.number, alike(row["number"])), (POL.issuedBy, issuer), (POL.life, life))
-    # The date's name is the Dublin Core term's, which the ontology does not name anew.
-    dated = ((Words("ngày ban hành", "issued"), issued),) if row["issued"] else ()
+    told = (
+        (caption("number"), alike(row["number"])),
+        (caption("issuer"), issuer),
+        (caption("issued"), day(row["issued"])),
+        (caption("life"), life),
+    )
     return Card(
         id=row["document"],
         group=row["type"],
         label=words(row),
-        panel=Panel(kind, facts=facts + dated),
+        panel=Panel(kind, facts=tuple(fact for fact in told if fact[1].vi)),
         form=form,
         mark=_mark(row, kind),
-        foot=joined(" · ", [issuer, issued]) if issuer.vi or row["issued"] else joined(" · ", [kind, life]),
+        foot=joined(" · ", [issuer if issuer.vi else kind, day(row["issued"]) if row["issued"] else life]),
         names=(kind.vi, kind.en),
     )
+
+
+def caption(column: str) -> Words:
+    """The name of a fact: that of the column in which answers give it."""
+    return Words(heading(column, "vi"), heading(column, "en"))
 
 
 def _mark(row: Row, kind: Words) -> Words:
@@ -202,8 +231,7 @@ def _assignment_link(
 ) -> Link:
     facts = (*_time(row, tell), *channels.get(row["assignment"], ()))
     panel = Panel(tell.labels[row["role"]], facts=facts, quotes=tell.quotes.get(row["assignment"], ()))
-    note = joined(" · ", [value for _, value in facts])
-    return Link(row["assignment"], row["body"], row["task"], row["role"], panel, note)
+    return Link(row["assignment"], row["body"], row["task"], row["role"], panel)
 
 
 def _channels(store: Store, tell: Telling) -> dict[str, tuple[tuple[Words, Words], ...]]:

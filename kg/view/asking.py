@@ -1,0 +1,105 @@
+"""The ready questions as the page that people open first shows them, each with its answer."""
+
+import re
+import shlex
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from kg.query import Parameter, Question, Table, ask, questions
+from kg.query.naming import names
+from kg.query.question import LANGUAGE
+from kg.query.showing import compact, heading
+from kg.query.table import based
+from kg.view.answers import Words, alike
+from kg.view.dates import day, written
+from kg.view.pictures import Telling, caption
+
+ROWS_SHOWN = 30
+# As columns these two name documents.
+_OF_DATES = {"from": Words("Từ ngày", "From"), "to": Words("Đến ngày", "Until")}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer in one language as the page shows it: headings, first rows, and how many rows there are."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, its first tag, the values it is asked with, the command that asks it, and its answers."""
+
+    name: str
+    tag: str
+    asks: Words
+    given: tuple[tuple[Words, Words], ...]
+    command: str
+    answers: Mapping[str, Answer]
+
+
+def asked(store: Store, tell: Telling) -> list[Asked]:
+    """Every question with its answer where its parameters have their defaults."""
+    spoken = _spoken(
+        store, {p.default for q in questions().values() for p in q.parameters if p.kind == "iri"}
+    )
+    return [_answered(store, question, spoken, tell) for question in questions().values()]
+
+
+def _answered(store: Store, question: Question, spoken: Mapping[str, str], tell: Telling) -> Asked:
+    vi = ask(store, question, {}, "vi")
+    en = ask(store, question, {}, "en") if LANGUAGE in question.text else vi
+    options = "".join(f" --{p.name} {_typed(spoken.get(p.default, p.default))}" for p in question.parameters)
+    return Asked(
+        name=question.name,
+        tag=question.tags[0] if question.tags else "",
+        asks=Words(question.summary_vi, question.summary),
+        given=tuple((_name(p), _value(store, p, tell)) for p in question.parameters),
+        command=f"kg ask {question.name}{options}",
+        answers={"vi": _answer(vi, "vi"), "en": _answer(en, "en")},
+    )
+
+
+def _name(parameter: Parameter) -> Words:
+    named = caption(parameter.name)
+    return _OF_DATES.get(parameter.name, named) if parameter.kind == "date" else named
+
+
+def _value(store: Store, parameter: Parameter, tell: Telling) -> Words:
+    """The default of a parameter by the name that people know it by."""
+    if parameter.kind == "iri":
+        return tell.thing(based(store, parameter.default))
+    return day(parameter.default) if parameter.kind == "date" else alike(parameter.default)
+
+
+def _spoken(store: Store, wanted: Collection[str]) -> dict[str, str]:
+    """What a user would type for each of these that has it: the shortest name that nothing else bears."""
+    found: dict[str, str] = {}
+    for kind in ("body", "document", "statement", "concept"):
+        known = names(store, kind)
+        bearers: dict[str, set[str]] = {}
+        for name in known:
+            bearers.setdefault(name.folded, set()).add(name.thing)
+        for name in sorted(known, key=lambda n: (-len(n.written), n.written)):
+            if name.thing in wanted and len(bearers[name.folded]) == 1:
+                found[name.thing] = name.written
+    return found
+
+
+def _typed(value: str) -> str:
+    return shlex.quote(value) if re.search(r"[^\w./:#-]", value) else value
+
+
+def _answer(table: Table, lang: str) -> Answer:
+    """The first rows, without the columns that say nothing in any row."""
+    cells = [[written(term, lang) for term in row] for row in table.rows]
+    kept = [at for at, _ in enumerate(table.columns) if not cells or any(row[at] for row in cells)]
+    return Answer(
+        headings=tuple(heading(table.columns[at], lang) for at in kept),
+        rows=tuple(tuple(compact(row[at]) for at in kept) for row in cells[:ROWS_SHOWN]),
+        total=len(cells),
+    )

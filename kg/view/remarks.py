@@ -1,0 +1,71 @@
+"""What audit, shapes and checks found, as the page shows it: rule by rule, the gravest first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kg.audit import rules
+from kg.view.answers import NOTHING, Words, alike, plain
+from kg.view.pictures import Telling
+
+if TYPE_CHECKING:
+    from kg.validate import Finding
+
+FINDINGS_SHOWN = 100
+_GRAVITY = ("violation", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A message, what it concerns, how that is known (see pol:manner), and a value that is at fault."""
+
+    message: Words
+    concerns: Words
+    document: str
+    manner: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """The first remarks of one rule, how many it made in all, and what the rule finds."""
+
+    severity: str
+    rule: str
+    finds: Words
+    total: int
+    listed: tuple[Remark, ...]
+
+
+def remarks(findings: Sequence["Finding"], tell: Telling, manners: Mapping[str, str]) -> list[Remarks]:
+    """The findings by rule, the gravest rules first, those of a rule in the order in which they came."""
+    by_rule = sorted(findings, key=lambda finding: (_GRAVITY.index(finding.severity), finding.rule))
+    return [
+        _of_rule(severity, rule, list(found), (tell, manners))
+        for (severity, rule), found in groupby(by_rule, key=lambda finding: (finding.severity, finding.rule))
+    ]
+
+
+def _of_rule(
+    severity: str, rule: str, found: list["Finding"], told: tuple[Telling, Mapping[str, str]]
+) -> Remarks:
+    known = rules().get(rule)
+    finds = Words(known.says("vi"), known.says("en")) if known else alike(plain(rule))
+    listed = tuple(_remark(finding, *told) for finding in found[:FINDINGS_SHOWN])
+    return Remarks(severity, plain(rule), finds, len(found), listed)
+
+
+def _remark(finding: "Finding", tell: Telling, manners: Mapping[str, str]) -> Remark:
+    document = tell.document_of(finding.focus)
+    # The audit gives what stands on the other side as an IRI, and again at the end of its message.
+    told = finding.value.startswith("http") and finding.rule in rules()
+    message = (plain(text.removesuffix(f" ({finding.value})") if told else text)
+               for text in (finding.message_vi, finding.message_en))  # fmt: skip
+    return Remark(
+        message=Words(*message),
+        concerns=tell.thing(finding.focus) if finding.focus else NOTHING,
+        document=document,
+        manner=manners.get(document, ""),
+        value="" if told else plain(finding.value),
+    )
