@@ -24,6 +24,7 @@ COMMANDS = {
     "diff": "what was added, removed and changed between two builds or record sets",
     "check": "hold RDF files against the shapes and the checks",
     "reason": "ask a complete OWL reasoner whether the graph is consistent",
+    "explain": "show from what asserted triples, by what rules, a triple follows",
 }
 DONE, FOUND, NOT_DONE = 0, 1, 2
 

@@ -1,40 +1,83 @@
-"""`kg reason`: ask a reasoner whether ontology and graph hold together."""
+"""`kg reason`: ask a reasoner whether ontology and graph hold together and, if not, what clashes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import RdfFormat, Store, serialize
 from rdflib import Graph
 
 from kg.cli.options import command, of_a_build, put
+from kg.names import IDS, Base
+from kg.query.showing import compact
+from kg.query.table import based
+from kg.reason import infer
+from kg.reason.clash import CLASHES, Clash, clashes
 from kg.reason.dl import Verdict, consistency
+from kg.reason.telling import lines, summary
 from kg.store import open_build, triples
 
 _DONE, _FOUND = 0, 1
+_WORDS = {
+    "vi": {
+        "consistent": "nhất quán: HermiT không thấy mâu thuẫn nào trong {facts} bộ ba về {things} vật, "
+        "và không lớp nào không thể có cá thể",
+        "empty": "các lớp này không thể có cá thể nào:",
+        "inconsistent": "không nhất quán: đồ thị mâu thuẫn với bản thể học (HermiT)",
+        "axiom": "tiên đề:",
+        "unknown": "chưa chỉ ra được chỗ mâu thuẫn: không do lớp rời nhau, thuộc tính một chiều hay "
+        "thuộc tính không nối vật với chính nó",
+    },
+    "en": {
+        "consistent": "consistent: HermiT finds no contradiction in {facts} triples about {things} things, "
+        "and no class that nothing can be in",
+        "empty": "these classes can have no member:",
+        "inconsistent": "inconsistent: the graph contradicts the ontology (HermiT)",
+        "axiom": "axiom:",
+        "unknown": "what clashes is not found: it is no disjoint classes, no property that links one way "
+        "only, and none that never links a thing to itself",
+    },
+}
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Tell HermiT's verdict on the built graph."""
+    """Tell HermiT's verdict on the built graph and, where it is bad, what contradicts what."""
     parser = command("reason", "Ask a complete OWL reasoner whether the graph is consistent.")
     parser.add_argument(
         "--dl", action="store_true", required=True, help="with HermiT, an OWL 2 DL reasoner (needs Java)"
     )
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of words (default: vi)")
     of_a_build(parser)
     options = parser.parse_args(arguments)
-    said = triples(open_build(options.build), ("asserted", "judgement", "inferred"))
+    store, base = _materialised(options.build)
+    said = triples(store, ("asserted", "judgement", "inferred"))
     facts = Graph().parse(data=serialize(said, format=RdfFormat.N_TRIPLES), format="nt")
     verdict = consistency(facts)
-    put(_told(verdict, len(facts)), None)
+    found = [] if verdict.consistent or verdict.unsatisfiable else clashes(store, base)
+    put("\n".join(_told(verdict, len(facts), options.lang)) + "\n", None)
+    put("".join(_clash(store, clash, options.lang) for clash in found), None)
     return _DONE if verdict.consistent else _FOUND
 
 
-def _told(verdict: Verdict, facts: int) -> str:
+def _materialised(folder: Path) -> tuple[Store, Base]:
+    """The built graph in memory, with all that follows, and the beginning of its IRIs."""
+    built, store = open_build(folder), Store()
+    store.bulk_extend(built)
+    base = Base(based(built, IDS).removesuffix("id/"))
+    infer(store, base)
+    return store, base
+
+
+def _told(verdict: Verdict, facts: int, lang: str) -> Iterator[str]:
+    words = _WORDS[lang]
     if verdict.consistent:
-        return (
-            f"consistent: HermiT finds no contradiction in {facts} triples about "
-            f"{verdict.individuals} things, and no class that nothing can be in\n"
-        )
-    if verdict.unsatisfiable:
-        return "\n".join(
-            ["these classes can have no member:", *(f"  {iri}" for iri in verdict.unsatisfiable), ""]
-        )
-    return "inconsistent: the graph contradicts the ontology\n"
+        yield words["consistent"].format(facts=facts, things=verdict.individuals)
+    elif verdict.unsatisfiable:
+        yield from (words["empty"], *(f"  {iri}" for iri in verdict.unsatisfiable))
+    else:
+        yield words["inconsistent"]
+
+
+def _clash(store: Store, clash: Clash, lang: str) -> str:
+    axiom = " ".join(compact(term.value) for term in clash.rule.axiom)
+    head = f"\n{summary(clash.rule, lang, CLASHES)}\n  {_WORDS[lang]['axiom']} {axiom}\n"
+    return head + "".join(lines(store, step, lang, 1) for step in clash.steps)

@@ -3,9 +3,11 @@
 import shutil
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import owlready2
 from rdflib import OWL, RDF, XSD, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from kg import resources
 from kg.errors import BadInput, MissingTool
@@ -38,29 +40,56 @@ def consistency(facts: Graph) -> Verdict:
 
     Raises MissingTool where there is no Java to run it.
     """
+    individuals = len({s for s, _, o in facts.triples((None, RDF.type, None)) if isinstance(s, URIRef)})
+    try:
+        world = _reasoned(facts, values=False)
+    except owlready2.OwlReadyInconsistentOntologyError:
+        return Verdict(False, (), individuals)
+    impossible = tuple(sorted(c.iri for c in world.inconsistent_classes() if c is not owlready2.Nothing))
+    return Verdict(not impossible, impossible, individuals)
+
+
+def values(facts: Graph) -> set[tuple[Node, Node, Node]]:
+    """The links between individuals that hold by HermiT, those that the facts state among them.
+
+    Raises MissingTool where there is no Java, BadInput where the facts contradict the ontology.
+    """
+    try:
+        found = _reasoned(facts, values=True).as_rdflib_graph()
+    except owlready2.OwlReadyInconsistentOntologyError as error:
+        raise BadInput("the graph contradicts the ontology; 'kg reason --dl' says where") from error
+    properties = set(ontology().subjects(RDF.type, OWL.ObjectProperty))
+    return {(s, p, o) for s, p, o in found if p in properties}
+
+
+def _reasoned(facts: Graph, *, values: bool) -> Any:
+    """The world of ontology and facts after HermiT has looked at it."""
     if shutil.which("java") is None:
         raise MissingTool(
             "HermiT needs Java, and no 'java' is on the path; on Debian: apt-get install default-jre-headless"
         )
+    world = owlready2.World()
+    loaded = world.get_ontology("https://w3id.org/vnpolicy/ns").load(
+        fileobj=BytesIO(_ntriples(_whole(facts)))
+    )
+    owlready2.reasoning.JAVA_MEMORY = _MEGABYTES
+    try:
+        with loaded:
+            owlready2.sync_reasoner_hermit(world, infer_property_values=values, debug=0)
+    except owlready2.OwlReadyJavaError as error:
+        raise BadInput(f"HermiT could not judge the graph: {str(error).strip().splitlines()[-1]}") from error
+    return world
+
+
+def _whole(facts: Graph) -> Graph:
+    """Ontology and facts, without what HermiT refuses."""
     whole = ontology()
     for triple in facts:
         if not (isinstance(triple[2], Literal) and triple[2].datatype in _OUTSIDE_OWL):
             whole.add(triple)
     # Imports are merged already; owlready2 would look for them on the web.
     whole.remove((None, OWL.imports, None))
-    world = owlready2.World()
-    loaded = world.get_ontology("https://w3id.org/vnpolicy/ns").load(fileobj=BytesIO(_ntriples(whole)))
-    owlready2.reasoning.JAVA_MEMORY = _MEGABYTES
-    individuals = len({s for s, _, o in facts.triples((None, RDF.type, None)) if isinstance(s, URIRef)})
-    try:
-        with loaded:
-            owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0)
-    except owlready2.OwlReadyInconsistentOntologyError:
-        return Verdict(False, (), individuals)
-    except owlready2.OwlReadyJavaError as error:
-        raise BadInput(f"HermiT could not judge the graph: {str(error).strip().splitlines()[-1]}") from error
-    impossible = tuple(sorted(c.iri for c in world.inconsistent_classes() if c is not owlready2.Nothing))
-    return Verdict(not impossible, impossible, individuals)
+    return whole
 
 
 def _ntriples(graph: Graph) -> bytes:

@@ -14,6 +14,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _QUARTERS = ("I", "II", "III", "IV")
+_ORDINALS = ("first", "second", "third", "fourth")
 _FIRST_QUARTER = 33
 _DECIMALS = {str(XSD.decimal), str(XSD.double), str(XSD.float)}
 _DATE = r"(?:\d{4}|XXXX)-\d{2}(?:-\d{2})?"
@@ -28,7 +29,7 @@ def day(edtf: str) -> Words:
     >>> day("2024-12-22")
     Words(vi='22/12/2024', en='2024-12-22')
     >>> day("2025-33"), day("XXXX-01-13").vi
-    (Words(vi='quý I/2025', en='Q1 2025'), '13/01 (không nêu năm)')
+    (Words(vi='quý I năm 2025', en='first quarter of 2025'), '13/01 (không nêu năm)')
     >>> day("2025/.."), day("2025-10/2030").vi
     (Words(vi='từ 2025', en='from 2025'), 'tháng 10/2025 – 2030')
     """
@@ -66,7 +67,7 @@ def _month(year: str, month: str) -> Words:
     at = int(month)
     if _FIRST_QUARTER <= at < _FIRST_QUARTER + len(_QUARTERS):
         quarter = at - _FIRST_QUARTER
-        return Words(f"quý {_QUARTERS[quarter]}/{year}", f"Q{quarter + 1} {year}")
+        return Words(f"quý {_QUARTERS[quarter]} năm {year}", f"{_ORDINALS[quarter]} quarter of {year}")
     return Words(f"tháng {at}/{year}", f"{_name(month)} {year}")
 
 

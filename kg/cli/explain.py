@@ -1,0 +1,116 @@
+"""`kg explain`: from what asserted triples, by what rules, a triple of the graph follows."""
+
+import argparse
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
+
+from kg.cli.options import command, of_a_build, of_an_answer, put, say
+from kg.errors import AmbiguousName, KgError, UnknownName
+from kg.names import POL, PREFIXES
+from kg.query import resolve
+from kg.reason.explanation import Explainer
+from kg.reason.telling import TELLINGS, label, tell
+from kg.reason.template import rules
+from kg.store import open_build
+
+_DONE, _FOUND = 0, 1
+_KINDS = ("body", "document", "statement", "topic")
+_TYPE = "a"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Explain the triple that is named; status 1 where it is not in the graph."""
+    options = _options(arguments)
+    store = open_build(options.build)
+    triple = Triple(
+        _thing(store, options.subject, options.lang),
+        _property(options.predicate),
+        _object(store, options.object, options.lang),
+    )
+    step = Explainer(store, rules(store)).explain(triple)
+    if step is None:
+        say(_absent(store, triple, options.lang), quiet=False)
+        return _FOUND
+    put(tell(store, step, options.format, options.lang), options.output)
+    return _DONE
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = command(
+        "explain", "Show from what asserted triples, by what rules, a triple of the graph follows."
+    )
+    name = "a name, a prefixed name such as pol:Task, or an IRI"
+    parser.add_argument("subject", metavar="SUBJECT", help=name)
+    parser.add_argument(
+        "predicate", metavar="PREDICATE", help="pol:leads, leads, 'a' for the type, or an IRI"
+    )
+    parser.add_argument("object", metavar="OBJECT", help=f"{name}, or a literal in quotes: '\"57-NQ/TW\"'")
+    of_a_build(parser)
+    of_an_answer(parser, tuple(TELLINGS))
+    return parser.parse_args(arguments)
+
+
+def _absent(store: Store, triple: Triple, lang: str) -> str:
+    said = " · ".join(label(store, term, lang) for term in (triple.subject, triple.predicate, triple.object))
+    missing = "không có trong đồ thị" if lang == "vi" else "not in the graph"
+    return f"{said}: {missing}"
+
+
+def _thing(store: Store, given: str, lang: str) -> NamedNode:
+    """The thing that a name means: an IRI, a prefixed name, or the name of a body, document or statement.
+
+    Raises UnknownName or AmbiguousName.
+    """
+    if iri := _iri(given):
+        return iri
+    errors: list[KgError] = []
+    for kind in _KINDS:
+        try:
+            return resolve(store, kind, given, lang)
+        except (UnknownName, AmbiguousName) as error:
+            errors.append(error)
+    ambiguous = [error for error in errors if isinstance(error, AmbiguousName)]
+    near = [name for error in errors if isinstance(error, UnknownName) for name in error.nearest]
+    raise ambiguous[0] if ambiguous else UnknownName(given, "body, document or statement", near[:5])
+
+
+def _iri(given: str) -> NamedNode | None:
+    prefix, colon, name = given.partition(":")
+    if colon and prefix in PREFIXES:
+        return _known(NamedNode(PREFIXES[prefix] + name), given)
+    return NamedNode(given.strip("<>")) if "://" in given else None
+
+
+def _known(iri: NamedNode, given: str) -> NamedNode:
+    """The IRI, if it is no term of our vocabulary that does not exist."""
+    name = iri.value.removeprefix(str(POL))
+    if name != iri.value and name not in POL.__annotations__:
+        near = get_close_matches(name, POL.__annotations__, n=3)
+        raise UnknownName(given, "term of the vocabulary", [f"pol:{term}" for term in near])
+    return iri
+
+
+def _property(given: str) -> NamedNode:
+    if given == _TYPE:
+        return NamedNode(PREFIXES["rdf"] + "type")
+    return _iri(given) or _known(NamedNode(str(POL) + given), given)
+
+
+def _object(store: Store, given: str, lang: str) -> NamedNode | Literal:
+    if given.startswith('"'):
+        return _literal(given)
+    return _thing(store, given, lang)
+
+
+def _literal(given: str) -> Literal:
+    """A literal as Turtle writes it; raises UnknownName where it is none."""
+    prefixes = "".join(f"@prefix {name}: <{iri}> . " for name, iri in PREFIXES.items())
+    try:
+        quads = list(parse(f"{prefixes} <urn:s> <urn:p> {given} .".encode(), format=RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise UnknownName(given, f"literal ({error})", []) from error
+    if len(quads) == 1 and isinstance(quads[0].object, Literal):
+        return quads[0].object
+    raise UnknownName(given, "literal", [])

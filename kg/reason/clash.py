@@ -1,0 +1,86 @@
+"""Find what contradicts the ontology, and the fewest asserted triples that each contradiction takes.
+
+A rule of queries/derive/clash selects what no graph may hold: two classes without common members, a property
+both ways, a property to itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, Store, Triple
+
+from kg.names import Base
+from kg.reason.explanation import Explainer, Step, matches
+from kg.reason.rules import infer
+from kg.reason.template import FOLDER, Rule, rules, solutions
+
+CLASHES = f"{FOLDER}/clash"
+_ONTOLOGY = "/graph/ontology/"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A contradiction: the rule that sees it, why each triple it needs holds, what that takes at least."""
+
+    rule: Rule
+    steps: tuple[Step, ...]
+    asserted: tuple[Triple, ...]
+
+
+def clashes(store: Store, base: Base, most: int = 20) -> list[Clash]:
+    """The contradictions in a materialised store, as many as `most`, each with a minimal explanation.
+
+    Minimal: without any one of its asserted triples, the others and the ontology contradict nothing.
+    """
+    explainer = Explainer(store, rules(store))
+    found: dict[frozenset[Triple], Clash] = {}
+    for rule, needed in _contradictions(store):
+        if len(found) == most:
+            break
+        steps = tuple(step for triple in needed if (step := explainer.explain(triple)))
+        asserted = _fewest(store, base, _leaves(steps))
+        found.setdefault(frozenset(asserted), Clash(rule, steps, asserted))
+    return list(found.values())
+
+
+def _contradictions(store: Store) -> Iterator[tuple[Rule, tuple[Triple, ...]]]:
+    seen = set()
+    for rule in rules(store, CLASHES):
+        answer = solutions(store, rule.text)
+        names = [variable.value for variable in answer.variables]
+        for row in sorted({tuple(row[name] for name in names) for row in answer}, key=str):
+            needed = next(matches(store, rule.needed, dict(zip(names, row, strict=True))))
+            if frozenset(needed) not in seen:
+                seen.add(frozenset(needed))
+                yield rule, needed
+
+
+def _leaves(steps: Iterable[Step]) -> tuple[Triple, ...]:
+    """The triples of records that the steps rest on, each once."""
+    return tuple(
+        dict.fromkeys(
+            leaf.triple
+            for step in steps
+            for leaf in step.leaves()
+            if not all(_ONTOLOGY in graph for graph in leaf.asserted)
+        )
+    )
+
+
+def _fewest(store: Store, base: Base, asserted: tuple[Triple, ...]) -> tuple[Triple, ...]:
+    """The triples that are left when each that the contradiction does not need is taken away."""
+    for triple in asserted:
+        others = tuple(other for other in asserted if other != triple)
+        if contradict(store, base, others):
+            asserted = others
+    return asserted
+
+
+def contradict(store: Store, base: Base, asserted: Iterable[Triple]) -> bool:
+    """Whether some triples, with the ontology that the store holds, contradict one another."""
+    alone = Store()
+    alone.extend(quad for quad in store if _ONTOLOGY in str(quad.graph_name))
+    graph = NamedNode(base.graph("asserted", "alone"))
+    alone.extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in asserted)
+    infer(alone, base)
+    return next(_contradictions(alone), None) is not None

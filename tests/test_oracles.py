@@ -1,0 +1,207 @@
+"""Complete reasoners agree: owlrl and HermiT find what the rules find, and nothing more, on reviewed and on made-up documents."""
+
+import importlib.util
+import shutil
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from owlrl import DeductiveClosure, OWLRL_Semantics
+from pyoxigraph import RdfFormat, Store, serialize
+from rdflib import OWL, RDF, RDFS, Graph, URIRef
+from rdflib.term import Node
+
+from kg import resources
+from kg import store as storage
+from kg.names import POL, Base
+from kg.pipeline import build
+from kg.reason import infer
+from kg.reason.dl import ontology
+from kg.reason.template import rules
+from kg.store import open_build, triples
+
+ROOT = Path(__file__).parent.parent
+OUR_OWN_RULES = {"responsibility-of-role"}
+# About ten thousand triples.
+DOCUMENTS = 75
+
+LISTS = {RDF.first, RDF.rest}
+# The properties that axioms are said with.
+AXIOMS = {
+    RDFS.subClassOf,
+    RDFS.subPropertyOf,
+    RDFS.domain,
+    RDFS.range,
+    OWL.inverseOf,
+    OWL.propertyChainAxiom,
+    OWL.members,
+    *LISTS,
+}
+
+Triples = set[tuple[Node, Node, Node]]
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    """bench/generate.py, which is no part of the package."""
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "bench" / "generate.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def made(generate: ModuleType) -> Store:
+    """The store of made-up documents, with the ontology and what follows."""
+    store = Store()
+    storage.add(store, generate.quads(DOCUMENTS, seed=7))
+    for name, text in resources.texts("ontology", ".ttl").items():
+        storage.load_turtle(store, text, str(Base().graph("ontology", name)))
+    assert infer(store, Base()) > 5000
+    return store
+
+
+def graph(store: Store, *stages: str) -> Graph:
+    return Graph().parse(data=serialize(triples(store, stages), format=RdfFormat.N_TRIPLES), format="nt")
+
+
+def ours(found: Graph) -> Triples:
+    """The triples whose property or class is in our vocabulary.
+
+    What holds of everything (that it is owl:Thing, owl:sameAs itself) and what owlrl says of terms (that a class is below itself)
+    has properties and classes of others, so nothing needs to be excepted.
+    """
+    home = str(POL)
+    return {
+        (s, p, o)
+        for s, p, o in found
+        if str(p).startswith(home) or (p == RDF.type and str(o).startswith(home))
+    }
+
+
+def given(store: Store) -> Graph:
+    """What a reasoner is given: what records and reviewers say, with what follows from roles, which no OWL axiom says.
+
+    Others' properties (labels, dates, topics, selectors) are left out: no axiom speaks of them, so nothing follows from them.
+    """
+    said = Graph()
+    for triple in graph(store, "asserted", "judgement"):
+        if triple[1] == RDF.type or str(triple[1]).startswith(str(POL)):
+            said.add(triple)
+    derived = dict(ontology().subject_objects(POL.derives))
+    for assignment, role in list(said.subject_objects(POL.role)):
+        for body in said.objects(assignment, POL.assignee):
+            for task in said.objects(assignment, POL.assigns):
+                said.add((body, derived[role], task))
+    return said
+
+
+def owlrl_closure(said: Graph) -> Graph:
+    whole = Graph()
+    whole += said
+    for triple in ontology():
+        if triple[1] in AXIOMS or triple[1] in {RDF.type, POL.derives}:
+            whole.add(triple)
+    DeductiveClosure(
+        OWLRL_Semantics, rdfs_closure=False, axiomatic_triples=True, datatype_axioms=False
+    ).expand(whole)
+    return whole
+
+
+def agrees(store: Store) -> tuple[int, Triples, Triples]:
+    """How many triples are ours, those that only the rules find, and those that only owlrl finds."""
+    theirs = ours(owlrl_closure(given(store)))
+    mine = ours(graph(store, "asserted", "judgement", "inferred")) | ours(ontology())
+    return len(mine), mine - theirs, theirs - mine
+
+
+def test_owlrl_finds_the_same_in_the_reviewed_graph(store: Store) -> None:
+    number, only_mine, only_theirs = agrees(store)
+    assert (only_mine, only_theirs) == (set(), set())
+    assert number > len(ours(given(store))) + 2000
+
+
+def test_owlrl_finds_the_same_in_made_up_documents(made: Store) -> None:
+    assert 9_000 < len(triples(made, ("asserted", "judgement"))) < 12_000
+    number, only_mine, only_theirs = agrees(made)
+    assert (only_mine, only_theirs) == (set(), set())
+    assert number > len(ours(given(made))) + 2000
+
+
+def test_hermit_finds_no_more_links_in_the_reviewed_graph(store: Store) -> None:
+    """It knows of no role, and reasons on the links that roles give as on any others; inconsistency would be an error."""
+    if shutil.which("java") is None:
+        pytest.skip("needs Java (make system)")
+    from kg.reason.dl import values
+
+    said = given(store)
+    theirs = {triple for triple in values(said) if str(triple[1]).startswith(str(POL))}
+    mine = ours(graph(store, "asserted", "judgement", "inferred"))
+    assert theirs - mine == set()
+    assert (
+        len(theirs)
+        > len({t for t in said if str(t[1]).startswith(str(POL)) and isinstance(t[2], URIRef)}) + 500
+    )
+
+
+def test_every_axiom_of_the_ontology_is_one_that_a_rule_reads() -> None:
+    """A new kind of axiom needs a rule: none may be silently without effect."""
+    kinds = {
+        OWL.TransitiveProperty,
+        OWL.SymmetricProperty,
+        OWL.AsymmetricProperty,
+        OWL.IrreflexiveProperty,
+        OWL.AllDisjointClasses,
+    }
+    declared = {OWL.Ontology, OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
+    described = {
+        OWL.imports,
+        OWL.versionIRI,
+        OWL.versionInfo,
+        RDFS.label,
+        RDFS.comment,
+        RDFS.isDefinedBy,
+        RDFS.seeAlso,
+    }
+    homes = (str(OWL), str(RDFS))
+    used = {p for p in ontology().predicates() if str(p).startswith(homes)}
+    typed = {o for o in ontology().objects(None, RDF.type) if str(o).startswith(homes)}
+    assert used - described == AXIOMS - LISTS
+    assert typed - declared == kinds
+
+
+def test_every_rule_has_an_axiom_in_the_ontology(store: Store) -> None:
+    for folder in ("queries/derive", "queries/derive/clash"):
+        assert {rule.name for rule in rules(store, folder)} == set(resources.names(folder, ".rq"))
+        assert resources.names(folder, ".rq") == resources.names(f"{folder}/axiom", ".rq")
+    assert set(resources.names("queries/derive", ".rq")) > OUR_OWN_RULES
+
+
+def test_made_up_records_build_into_the_quads_that_are_made_directly(
+    generate: ModuleType, tmp_path: Path
+) -> None:
+    (tmp_path / "records").mkdir()
+    for name, text in generate.texts(20, seed=3):
+        (tmp_path / "records" / name).write_text(text, encoding="utf-8")
+    build([tmp_path / "records"], tmp_path / "build")
+    built = open_build(tmp_path / "build")
+    direct = Store()
+    storage.add(direct, generate.quads(20, seed=3))
+    asserted = {q for q in built if "/asserted/" in q.graph_name.value or "/judgement/" in q.graph_name.value}
+    assert asserted == set(direct)
+    assert 90 * 20 < len(asserted) < 200 * 20
+
+
+def test_the_same_seed_makes_the_same_documents_and_another_does_not(generate: ModuleType) -> None:
+    assert list(generate.texts(12, seed=5)) == list(generate.texts(12, seed=5))
+    assert list(generate.texts(12, seed=5)) != list(generate.texts(12, seed=6))
+    assert list(generate.texts(12, seed=5)) == list(generate.texts(13, seed=5))[:13]
+
+
+def test_a_stream_says_nothing_twice(generate: ModuleType) -> None:
+    said = list(generate.quads(250, seed=2))
+    assert len(said) == len(set(said))
