@@ -1,4 +1,4 @@
-"""Measure materialisation: a million triples against its limit, and ten thousand against owlrl, in one run.
+"""Measure materialisation: a million triples against its limit, and fewer against owlrl, in one run.
 
 Run `python bench/reasoning.py` (`--triples`, `--runs`, `--peer-triples` change the sizes). Times are of the
 clock; processor time stands beside them, since others may use the machine. Neither making nor loading the
@@ -26,8 +26,9 @@ Made = Store | Graph
 _TRIPLES_A_DOCUMENT = 120
 _LIMIT = 20.0
 _RATIO = 50.0
-# Seconds that the peer may take at its largest size.
+# Seconds that the peer may take at its largest size, and how much longer it takes for twice the triples.
 _PATIENCE = 180.0
+_GROWTH = 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +101,33 @@ def row(name: str, measured: Measured, wanted: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure materialisation, alone and beside owlrl.")
     parser.add_argument("--triples", type=int, default=1_000_000)
-    parser.add_argument("--peer-triples", type=int, default=10_000)
+    parser.add_argument("--peer-triples", type=int, default=10_000, help="the smallest size for owlrl")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
     print("| what | triples | new | best | median | processor | wanted |\n|---|---|---|---|---|---|---|")
     large = documents(options.triples)
     alone = measure(partial(copied, large), ours, options.runs)
     print(row("rules", alone, f"{_LIMIT:.0f} s"), flush=True)
-    small = documents(options.peer_triples)
-    beside = measure(partial(copied, small), ours, max(5, options.runs))
-    print(row("rules", beside, ""), flush=True)
+    triples = options.peer_triples
+    while True:
+        ratio, seconds = against_peer(triples, options.runs)
+        # Twice the triples take a little more than twice the time.
+        if seconds * _GROWTH > _PATIENCE:
+            break
+        triples *= 2
+    wanted = f"{_RATIO:.0f} times as fast as owlrl at the most that it finishes in {_PATIENCE:.0f} s"
+    print(f"\nWanted: {wanted}; found: {ratio:.0f} times.")
+
+
+def against_peer(triples: int, runs: int) -> tuple[float, float]:
+    """How many times as fast as owlrl, at its one run's time and the median of ours, and the seconds it took."""
+    small = documents(triples)
+    mine = measure(partial(copied, small), ours, max(5, runs))
+    print(row("rules", mine, ""), flush=True)
     theirs = measure(partial(as_graph, small), peer, 1)
-    ratio = theirs.best / beside.median
-    print(row("owlrl", theirs, f"{_RATIO:.0f} times ours: {ratio:.0f}"), flush=True)
-    if theirs.best > _PATIENCE:
-        print(f"\nowlrl took more than {_PATIENCE:.0f} s; measure it with fewer --peer-triples")
+    ratio = theirs.best / mine.median
+    print(row("owlrl", theirs, f"{ratio:.0f} times ours"), flush=True)
+    return ratio, theirs.best
 
 
 if __name__ == "__main__":

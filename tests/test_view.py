@@ -644,3 +644,16 @@ def test_hostile_labels_are_found_by_the_search(hostile: Path, visitor: Visitor)
     page.fill("#search", HOSTILE["script"])
     page.keyboard.press("Enter")
     assert page.evaluate("nodes.get(network.getSelectedNodes()[0]).label") == HOSTILE["script"]
+
+
+def test_the_heat_map_shows_the_numbers_of_the_question(store: Store) -> None:
+    answered = asked(store, telling(store))
+    table = next(question.tables["en"] for question in answered if question.name == "clarities-by-document")
+    rows = heat(answered)
+    assert len(rows) == len(table.rows) > 15
+    whole = next(row for row in rows if row.document.en == "57-NQ/TW" and not row.group.en)
+    groups = [row for row in rows if row.document.en == "57-NQ/TW" and row.group.en]
+    assert len(groups) == 7
+    assert all(count <= row.parts and share == round(100 * count / row.parts) for row in rows for count, share in row.cells)
+    # Part IV has tasks outside every group.
+    assert sum(row.parts for row in groups) < whole.parts

@@ -1,6 +1,6 @@
 """Audit: what the records say, held against their texts and against one another."""
 
-from kg.audit.clarities import CLARITIES, clarities, unclear
+from kg.audit.clarities import BY_DOCUMENT, CLARITIES, clarities, unclear
 from kg.audit.rules import Rule, audit, rules
 
-__all__ = ["CLARITIES", "Rule", "audit", "clarities", "rules", "unclear"]
+__all__ = ["BY_DOCUMENT", "CLARITIES", "Rule", "audit", "clarities", "rules", "unclear"]

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.query import Table, ask, questions
 
-_BY_DOCUMENT, _MISSING = "clarities-by-document", "tasks-missing-clarity"
+BY_DOCUMENT, _MISSING = "clarities-by-document", "tasks-missing-clarity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ CLARITIES = (
 
 def clarities(store: Store, lang: str) -> Table:
     """How many tasks of each document and group have each of the five, in order of documents."""
-    return ask(store, questions()[_BY_DOCUMENT], {}, lang)
+    return ask(store, questions()[BY_DOCUMENT], {}, lang)
 
 
 def unclear(store: Store, document: str, lang: str) -> Table:

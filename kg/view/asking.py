@@ -40,6 +40,7 @@ class Asked:
     given: tuple[tuple[Words, Words], ...]
     command: str
     answers: Mapping[str, Answer]
+    tables: Mapping[str, Table]
 
 
 def asked(store: Store, tell: Telling) -> list[Asked]:
@@ -61,6 +62,7 @@ def _answered(store: Store, question: Question, spoken: Mapping[str, str], tell:
         given=tuple((_name(p), _value(store, p, tell)) for p in question.parameters),
         command=f"kg ask {question.name}{options}",
         answers={"vi": _answer(vi, "vi"), "en": _answer(en, "en")},
+        tables={"vi": vi, "en": en},
     )
 
 

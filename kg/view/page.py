@@ -11,6 +11,7 @@ from kg.names import SHAPE
 from kg.store import load_turtle
 from kg.view.answers import NOTHING, Row, Words, joined, rows, words
 from kg.view.asking import ROWS_SHOWN, asked
+from kg.view.clearness import COLUMNS, heat
 from kg.view.counting import counts, percent
 from kg.view.dates import day
 from kg.view.pictures import Telling, short
@@ -46,7 +47,9 @@ def contents(store: Store, tell: Telling, findings: Sequence["Finding"]) -> dict
         "facts": _facts(store, tell, manners),
         "root": _root(store, tell),
         "papers": _papers(store, tell),
-        "asked": asked(store, tell),
+        "asked": (questions := asked(store, tell)),
+        "clarities": heat(questions),
+        "clarity_columns": COLUMNS,
         "remarks": remarks(findings, tell, manners),
         "findings_total": len(findings),
         "rows_shown": ROWS_SHOWN,
