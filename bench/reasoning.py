@@ -120,7 +120,7 @@ def main() -> None:
 
 
 def against_peer(triples: int, runs: int) -> tuple[float, float]:
-    """How many times as fast as owlrl, at its one run's time and the median of ours, and the seconds it took."""
+    """How many times as fast as owlrl (its one run, the median of ours), and the seconds that it took."""
     small = documents(triples)
     mine = measure(partial(copied, small), ours, max(5, runs))
     print(row("rules", mine, ""), flush=True)

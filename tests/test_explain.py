@@ -233,6 +233,7 @@ PLANTED = {
     "a body's place taken by a task": (f"<{RESOLUTION}/IV.2.a/assignment/1> pol:assignee <{RESOLUTION}/III.1.1> .", "disjoint", 2),
     "a task that is a body": (f"<{RESOLUTION}/III.1.1> a pol:StateBody .", "disjoint", 2),
     "parts of one another": (f"<{RESOLUTION}/III.1> pol:partOf <{RESOLUTION}/III.1.1> .", "asymmetric", 2),
+    "what carries the proof twice": (f"<{RESOLUTION}/x> a pol:Assignment ; pol:assigns <{RESOLUTION}/x> .", "disjoint", 1),
     "a document that carries itself out": (f"<{RESOLUTION}> pol:implements <{RESOLUTION}> .", "irreflexive", 1),
 }  # fmt: skip
 
@@ -263,6 +264,13 @@ def test_a_contradiction_is_brought_down_to_its_fewest_triples(
     assert rule in {clash.rule.name for clash in clashing}
     for clash in clashing:
         assert len(clash.asserted) == size
+        told = {
+            leaf.triple
+            for step in clash.steps
+            for leaf in step.leaves()
+            if "/ontology/" not in leaf.asserted[0]
+        }
+        assert told == set(clash.asserted)
         assert contradict(whole, Base(), clash.asserted)
         for triple in clash.asserted:
             assert not contradict(whole, Base(), [other for other in clash.asserted if other != triple])

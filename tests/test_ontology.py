@@ -79,7 +79,12 @@ def test_every_term_is_used(ontology: Graph, terms: set[URIRef], store: Store) -
     )
     listed = {kind for listing in (BodyKind, DocumentType, StatementKind) for kind in listing.__args__}
     derived = {name(term) for term in ontology.objects(None, POL.derives) if isinstance(term, URIRef)}
-    stated = {name(URIRef(iri.value)) for quad in store for iri in (quad.predicate, quad.object) if isinstance(iri, NamedNode)}
+    stated = {
+        name(URIRef(iri.value))
+        for quad in store
+        for iri in (quad.predicate, quad.object)
+        if isinstance(iri, NamedNode)
+    }
     coded = {name(term) for term in terms if re.search(rf"(POL\.|pol:){name(term)}\b", code)}
     assert {name(term) for term in terms} - listed - derived - stated - coded == set()
 

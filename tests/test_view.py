@@ -25,7 +25,8 @@ from kg.store import open_build
 from kg.validate import Finding
 from kg.view import draw
 from kg.view.answers import plain, rows
-from kg.view.asking import ROWS_SHOWN
+from kg.view.asking import ROWS_SHOWN, asked
+from kg.view.clearness import heat
 from kg.view.counting import MEASURES, counts
 from kg.view.layout import generations, spread
 from kg.view.page import _shape_count
@@ -654,6 +655,10 @@ def test_the_heat_map_shows_the_numbers_of_the_question(store: Store) -> None:
     whole = next(row for row in rows if row.document.en == "57-NQ/TW" and not row.group.en)
     groups = [row for row in rows if row.document.en == "57-NQ/TW" and row.group.en]
     assert len(groups) == 7
-    assert all(count <= row.parts and share == round(100 * count / row.parts) for row in rows for count, share in row.cells)
+    assert all(
+        count <= row.parts and share == round(100 * count / row.parts)
+        for row in rows
+        for count, share in row.cells
+    )
     # Part IV has tasks outside every group.
     assert sum(row.parts for row in groups) < whole.parts

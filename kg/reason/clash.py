@@ -7,7 +7,7 @@ both ways, a property to itself.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import Store, Triple
 
 from kg.names import Base
 from kg.reason.explanation import Explainer, Step, matches
@@ -34,13 +34,23 @@ def clashes(store: Store, base: Base, most: int = 20) -> list[Clash]:
     """
     explainer = Explainer(store, rules(store))
     found: dict[frozenset[Triple], Clash] = {}
-    for rule, needed in _contradictions(store):
+    for _, needed in _contradictions(store):
         if len(found) == most:
             break
-        steps = tuple(step for triple in needed if (step := explainer.explain(triple)))
-        asserted = _fewest(store, base, _leaves(steps))
-        found.setdefault(frozenset(asserted), Clash(rule, steps, asserted))
+        asserted = _fewest(store, base, _leaves(_explained(explainer, needed)))
+        found.setdefault(frozenset(asserted), _clash(store, base, asserted))
     return list(found.values())
+
+
+def _clash(store: Store, base: Base, asserted: tuple[Triple, ...]) -> Clash:
+    """The contradiction as these triples alone give it, so that nothing that can be spared is told."""
+    alone = _alone(store, base, asserted)
+    rule, needed = next(_contradictions(alone))
+    return Clash(rule, _explained(Explainer(alone, rules(alone)), needed), asserted)
+
+
+def _explained(explainer: Explainer, needed: Iterable[Triple]) -> tuple[Step, ...]:
+    return tuple(step for triple in needed if (step := explainer.explain(triple)))
 
 
 def _contradictions(store: Store) -> Iterator[tuple[Rule, tuple[Triple, ...]]]:
@@ -78,9 +88,15 @@ def _fewest(store: Store, base: Base, asserted: tuple[Triple, ...]) -> tuple[Tri
 
 def contradict(store: Store, base: Base, asserted: Iterable[Triple]) -> bool:
     """Whether some triples, with the ontology that the store holds, contradict one another."""
+    return next(_contradictions(_alone(store, base, asserted)), None) is not None
+
+
+def _alone(store: Store, base: Base, asserted: Iterable[Triple]) -> Store:
+    """A store of the ontology and these triples of the store, each in its graphs, with what follows."""
     alone = Store()
     alone.extend(quad for quad in store if _ONTOLOGY in str(quad.graph_name))
-    graph = NamedNode(base.graph("asserted", "alone"))
-    alone.extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in asserted)
+    for triple in asserted:
+        quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+        alone.extend(quad for quad in quads if "/graph/inferred/" not in str(quad.graph_name))
     infer(alone, base)
-    return next(_contradictions(alone), None) is not None
+    return alone
