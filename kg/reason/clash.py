@@ -94,7 +94,9 @@ def contradict(store: Store, base: Base, asserted: Iterable[Triple]) -> bool:
 def _alone(store: Store, base: Base, asserted: Iterable[Triple]) -> Store:
     """A store of the ontology and these triples of the store, each in its graphs, with what follows."""
     alone = Store()
-    alone.extend(quad for quad in store if _ONTOLOGY in str(quad.graph_name))
+    for graph in store.named_graphs():
+        if _ONTOLOGY in str(graph):
+            alone.extend(store.quads_for_pattern(None, None, None, graph))
     for triple in asserted:
         quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
         alone.extend(quad for quad in quads if "/graph/inferred/" not in str(quad.graph_name))
