@@ -107,7 +107,9 @@ def test_guidance_differs_in_substance_in_two_places(variants: list[Variant]) ->
 def test_programme_differs_where_a_reader_saw_it(variants: list[Variant]) -> None:
     found = substantive([v for v in variants if v.link == "restates"])
     assert {("III.5", "5"), ("III.3.1.d", "3.3"), ("III.3.6.d", "3.6.a")} <= found
-    assert len(found) <= 13
+    # Issuing becomes reviewing, funds become rules on funds, mechanisms become a scheme: read and found to differ.
+    assert {("III.3.2.a", "3.4"), ("III.2.2.f", "2.5.a"), ("III.6.3.a", "6.2")} <= found
+    assert len(found) <= 16
 
 
 def test_every_kind_occurs_and_most_of_the_scan_is_damage(variants: list[Variant]) -> None:
