@@ -44,7 +44,7 @@ def build(
     say(f"{len(said.files)} record files, {len(texts)} texts at hand")
     asserted = list(graph.emit(said, base, texts))
     whole = _loaded(asserted, base)
-    findings = validate.conform(validate.judged(asserted, whole), validate.shapes())
+    findings = validate.by_shapes(validate.facts(whole))
     inferred = infer(whole, base)
     findings = _passed(findings + validate.check(whole), graph.whereabouts(said, base)) + audit(whole)
     store.add(whole, validate.emit(findings, base))

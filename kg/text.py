@@ -23,6 +23,31 @@ def fold(text: str) -> str:
     return _NOT_ALPHANUMERIC.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
+# Every letter with a mark that Unicode composes, and what it is without: one character for one.
+_BARE = {
+    code: bare
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if len(bare := unicodedata.normalize("NFD", chr(code))[0].lower()) == 1
+}
+_FLAT = _BARE | {ord(marked): "d" for marked in "đĐÐðƉ"} | {ord(dash): "-" for dash in "–—−‑‐"} | {0xA0: " "}
+
+
+def flat(text: str) -> str:
+    """Composed text in lower case without diacritics, each dash a hyphen; offsets are those of the text given.
+
+    >>> flat("Uỷ ban – Đà Nẵng")
+    'uy ban - da nang'
+    """
+    return text.lower() if text.isascii() else _kept(text, text.translate(_FLAT).lower())
+
+
+def _kept(text: str, lowered: str) -> str:
+    # Lower case of a few letters (İ) is longer than the letter: those stay as they are.
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_FLAT))
+
+
 def slug(text: str) -> str:
     """The folded text as one IRI segment: words joined by hyphens."""
     return fold(text).replace("%", " ").strip().replace(" ", "-")

@@ -7,9 +7,11 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg import resources, validate
 from kg import store as storage
+from kg.errors import BadQuery
 from kg.names import Base
 from kg.query import Table, run
 from kg.reason import infer
+from kg.validate.checking import parse_check
 
 FIXTURES = Path(__file__).parent / "fixtures" / "checks"
 PASSING = sorted(path.name.split(".")[1] for path in FIXTURES.glob("valid.*.ttl"))
@@ -85,6 +87,39 @@ def test_check_opens_with_its_use_in_both_languages(check: str) -> None:
     assert second.startswith("#+ summary_vi: ")
     assert first.endswith(".")
     assert second.endswith(".")
+
+
+# What a source may say wrongly: it is for the publisher to know, and stops no build.
+OF_SOURCES = {
+    "assignment-reporting-to-itself": validate.WARNING,
+    "document-derived-from-later": validate.WARNING,
+    "target-twice": validate.WARNING,
+}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_check_finds_violations_unless_its_header_says_otherwise(
+    check: str, vocabulary: list[tuple[str, str]]
+) -> None:
+    found = validate.check(holding(f"invalid.{check}", vocabulary, inferred=False))
+    assert {finding.severity for finding in found} == {OF_SOURCES.get(check, validate.VIOLATION)}
+
+
+def test_each_severity_of_a_header_is_a_severity_of_findings() -> None:
+    said = {
+        word: parse_check("a", f"#+ severity: {word}\n").severity for word in ("violation", "warning", "info")
+    }
+    assert said == {"violation": validate.VIOLATION, "warning": validate.WARNING, "info": validate.NOTE}
+
+
+@pytest.mark.parametrize(
+    "header", ["#+ severity: grave", "#+ severity: [warning]", "#+ severity: {", "#+ no mapping"]
+)
+def test_a_header_with_another_severity_is_refused(header: str) -> None:
+    with pytest.raises(
+        BadQuery, match=r"check/a\.rq: the (severity is violation, warning, info, not|header is no)"
+    ):
+        parse_check("a", header)
 
 
 @pytest.mark.parametrize("check", PASSING)

@@ -27,6 +27,7 @@ ORDER = [
     "audit",
     "trace",
     "view",
+    "built",
     "diff",
     "publish",
     "serve",

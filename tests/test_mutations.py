@@ -11,7 +11,7 @@ from rdflib import DCTERMS, SH, SKOS, Graph
 from rdflib.term import Node
 
 from kg.names import EDTF, OA, POL, SHAPE, Base, concept
-from kg.validate import check, checks, facts, judge, shapes
+from kg.validate import Finding, again, check, checks, facts, judge, shapes
 from kg.validate.again import concerned
 from kg.validate.bulk import judge_nodes
 from kg.validate.facts import TYPE, Facts, Term
@@ -311,9 +311,16 @@ def test_what_breaks_a_check_is_caught_by_it(name: str, records: Facts) -> None:
     try:
         assert gone or new
         assert shown(change.focus) in {finding.focus for finding in check(records.store, [name])}
+        broken = of_checks(again([], records.store, {quad.triple for quad in (*gone, *new)}))
+        assert broken == check(records.store)
     finally:
         undone(records, gone, new)
     assert check(records.store, [name]) == []
+    assert of_checks(again(broken, records.store, {quad.triple for quad in (*gone, *new)})) == []
+
+
+def of_checks(found: list[Finding]) -> list[Finding]:
+    return [finding for finding in found if finding.rule in checks()]
 
 
 def test_the_number_of_mutations_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,11 +1,13 @@
 """Store: the same quads in every form, and a dump that depends on nothing else."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 from rdflib import Dataset, Graph
 
+from kg.errors import BadInput
 from kg.store import dump, load_turtle, open_build
 
 
@@ -58,3 +60,15 @@ def test_lists_of_an_ontology_stay_out_of_the_store() -> None:
 def test_an_opened_build_cannot_be_written(built: Path) -> None:
     with pytest.raises(RuntimeError, match="read-write"):
         open_build(built).add(Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c")))
+
+
+@pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_text("MANIFEST-0")])
+def test_a_damaged_store_is_told_with_its_remedy(damage: Callable[[Path], object], tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "store"))
+    store.flush()
+    del store
+    damage(tmp_path / "store" / "CURRENT")
+    with pytest.raises(
+        BadInput, match=r"store: this store cannot be opened .*; build again: 'python build\.py'"
+    ):
+        open_build(tmp_path)

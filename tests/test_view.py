@@ -1,4 +1,4 @@
-"""The page that people open first and its pictures: in a real browser with the network cut."""
+"""The page that people open first, and what the pictures are made of: what is written, and what it says."""
 
 import os
 import re
@@ -6,55 +6,34 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
 import networkx as nx
 import pytest
-import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
 from pyoxigraph import Store
+from visiting import PAGES, PICTURES, Visitor, chromium
 
 from kg import resources
 from kg.audit import audit
-from kg.pipeline import build
 from kg.query import questions, resolve
-from kg.store import open_build
 from kg.validate import Finding
-from kg.view import draw
-from kg.view.answers import plain, rows
+from kg.view import PICTURES as NAMES
+from kg.view import Card, Link, Panel, Words, draw, network, picture
+from kg.view.answers import rows
 from kg.view.asking import ROWS_SHOWN, asked
+from kg.view.branches import OPENING_ROWS, columns, folding, tree
 from kg.view.clearness import heat
 from kg.view.counting import MEASURES, counts
-from kg.view.layout import generations, spread
+from kg.view.layers import generations
+from kg.view.layout import Frame, spread
 from kg.view.page import _shape_count
-from kg.view.pictures import telling
 from kg.view.remarks import FINDINGS_SHOWN
+from kg.view.scattering import scattered
+from kg.view.telling import telling
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-PAGES = ["index.html", "pictures/bodies-and-tasks.html", "pictures/derivation.html"]
-PICTURES = PAGES[1:]
-DESK, PHONE = (1280, 800), (390, 844)
-LEAST_SCALE = 0.78
-FINANCE = "https://w3id.org/vnpolicy/id/body/bo-tai-chinh"
 RESOLUTION = "https://w3id.org/vnpolicy/id/document/bo-chinh-tri/2024/57-nq-tw"
-HOSTILE = {
-    "script": "<script>document.title='taken'</script>",
-    "end": "</script><img src=x onerror=\"document.title='taken'\">",
-    "quotes": "\"double\" 'single' `tick` \\u003c &amp; {{ 7*7 }} {% raw %}",
-    "emoji": "Nhiệm vụ 🇻🇳 \U0001f9d1‍\U0001f4bb",
-    "rtl": "\u202eđảo ngược\u202c \u200f\u05e9\u05dc",
-}
 
 
 @pytest.fixture(scope="module")
@@ -64,66 +43,12 @@ def drawn(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Debian's chromium (make system)")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
-
-
-@dataclass
-class Visit:
-    """A page that is open, with everything it asked for and everything that went wrong in it."""
-
-    page: Page
-    asked: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Visitor:
-    """Opens pages from file:// with the network cut."""
-
-    browser: Browser
-    visits: list[Visit] = field(default_factory=list)
-
-    def open(
-        self, file: Path, address: str = "", size: tuple[int, int] = DESK, scheme: str = "light"
-    ) -> Visit:
-        context = self.browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if scheme == "dark" else "light",
-        )
-        context.set_offline(True)
-        visit = Visit(context.new_page())
-        visit.page.on("request", lambda request: visit.asked.append(request.url))
-        visit.page.on("console", lambda message: visit.wrong.append(message.text))
-        visit.page.on("pageerror", lambda error: visit.wrong.append(str(error)))
-        visit.page.goto(file.as_uri() + address)
-        visit.page.wait_for_load_state("load")
-        self.visits.append(visit)
-        return visit
-
-
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[Visitor]:
+def visitor() -> Iterator[Visitor]:
     """A visitor that goes home, and complains if anything went wrong on the way."""
-    visitor = Visitor(browser)
+    visitor = Visitor(chromium())
     yield visitor
-    wrong = [line for visit in visitor.visits for line in visit.wrong]
-    for visit in visitor.visits:
-        visit.page.context.close()
-    assert wrong == []
-
-
-def settle(page: Page) -> None:
-    """Let animations end."""
-    page.wait_for_timeout(400)
-
-
-def inks(page: Page) -> str:
-    return page.evaluate("document.querySelector('canvas').toDataURL()")
+    assert visitor.leave() == []
 
 
 # What is written
@@ -323,330 +248,6 @@ def test_documents_that_come_from_each_other_share_a_generation() -> None:
     assert generations(nx.DiGraph([("a", "b"), ("b", "a"), ("b", "c")])) == [["a", "b"], ["c"]]
 
 
-# In the browser
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_for_nothing_but_itself(
-    drawn: Path, visitor: Visitor, name: str, size: tuple[int, int], scheme: str
-) -> None:
-    visit = visitor.open(drawn / name, size=size, scheme=scheme)
-    settle(visit.page)
-    assert visit.asked == [(drawn / name).as_uri()]
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= size[0]
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("name", PICTURES)
-def test_cards_do_not_overlap_and_can_be_read_at_the_opening_zoom(
-    drawn: Path, visitor: Visitor, name: str, size: tuple[int, int], lang: str
-) -> None:
-    page = visitor.open(drawn / name, f"?lang={lang}", size).page
-    boxes = page.evaluate("nodes.getIds().map(id => network.getBoundingBox(id))")
-    assert len(boxes) > 15
-    overlapping = [
-        (a, b)
-        for at, a in enumerate(boxes)
-        for b in boxes[at + 1 :]
-        if a["left"] < b["right"]
-        and b["left"] < a["right"]
-        and a["top"] < b["bottom"]
-        and b["top"] < a["bottom"]
-    ]
-    assert overlapping == []
-    assert page.evaluate("network.getScale()") >= (LEAST_SCALE if size == DESK else 1)
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("name", PICTURES)
-def test_all_of_a_picture_is_in_sight_when_it_opens_on_a_desk(
-    drawn: Path, visitor: Visitor, name: str, lang: str
-) -> None:
-    page = visitor.open(drawn / name, f"?lang={lang}").page
-    hidden = page.evaluate(
-        """() => {
-          const host = document.getElementById("network"), a = network.DOMtoCanvas({ x: 0, y: 0 });
-          const b = network.DOMtoCanvas({ x: host.clientWidth, y: host.clientHeight });
-          return nodes.getIds().filter(id => {
-            const box = network.getBoundingBox(id);
-            return box.left < a.x || box.top < a.y || box.right > b.x || box.bottom > b.y;
-          });
-        }"""
-    )
-    assert hidden == []
-
-
-def test_every_assignment_is_an_edge_and_every_relation_too(
-    drawn: Path, visitor: Visitor, store: Store
-) -> None:
-    for name, query, key in zip(
-        PICTURES, ("assignments", "relations"), ("assignment", "relation"), strict=True
-    ):
-        page = visitor.open(drawn / name).page
-        assert sorted(page.evaluate("edges.getIds()")) == sorted(row[key] for row in rows(store, query))
-
-
-def test_search_without_marks_finds_and_selects(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PICTURES[0]).page
-    page.fill("#search", "bo tai chinh")
-    assert "Bộ Tài chính" in page.inner_text("#matches li:first-child")
-    page.keyboard.press("Enter")
-    settle(page)
-    assert page.evaluate("network.getSelectedNodes()") == [FINANCE]
-    panel = page.inner_text("#panel")
-    assert "Bộ Tài chính" in panel
-    assert "hằng năm" in panel
-    place = page.evaluate(f"network.canvasToDOM(network.getPosition({FINANCE!r}))")
-    assert 0 < place["x"] < DESK[0]
-    assert 0 < place["y"] < DESK[1]
-
-
-def test_search_knows_abbreviations_and_says_when_nothing_is_found(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PICTURES[0]).page
-    page.fill("#search", "BTC")
-    assert "Bộ Tài chính" in page.inner_text("#matches")
-    page.fill("#search", "qqqq zzzz")
-    assert page.inner_text("#matches") == "Không tìm thấy"
-
-
-def test_a_click_on_a_card_opens_its_panel_and_escape_closes_it(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PICTURES[0]).page
-    task = f"{RESOLUTION}/IV.6.a"
-    box = page.evaluate(
-        f"(({{left, right, top, bottom}}) => network.canvasToDOM({{x: (left + right) / 2, y: (top + bottom) / 2}}))"
-        f"(network.getBoundingBox({task!r}))"
-    )
-    page.locator("#network canvas").click(position={"x": box["x"], "y": box["y"]})
-    page.wait_for_selector("#panel:not([hidden])")
-    panel = page.inner_text("#panel")
-    for said in ("57-NQ/TW · IV.6.a", "Văn phòng Trung ương Đảng", "Ban Kinh tế Trung ương", "hối hợp", task):
-        assert said in panel
-    page.keyboard.press("Escape")
-    assert page.locator("#panel").is_hidden()
-
-
-def test_a_click_on_a_link_opens_its_panel(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PICTURES[0]).page
-    place = page.evaluate(
-        f"""() => {{
-          const {{ from, to }} = edges.get({RESOLUTION + "/IV.6.b/assignment/1"!r});
-          const a = network.getPosition(from), b = network.getPosition(to);
-          return network.canvasToDOM({{ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }});
-        }}"""
-    )
-    page.locator("#network canvas").click(position={"x": place["x"], "y": place["y"]})
-    page.wait_for_selector("#panel:not([hidden])")
-    assert "áo cáo" in page.inner_text("#panel h2")
-    assert "IV.6.b" in page.inner_text("#panel")
-
-
-def test_words_stand_in_the_panel_where_the_texts_were_at_hand(
-    shared: Path, tmp_path: Path, visitor: Visitor
-) -> None:
-    build([resources.corpus(), shared / "corpus"], tmp_path / "build")
-    draw(open_build(tmp_path / "build"), [], tmp_path)
-    page = visitor.open(tmp_path / PICTURES[0], f"#{RESOLUTION}/IV.3.b").page
-    page.wait_for_selector("#panel blockquote")
-    assert "ký tự" in page.inner_text("#panel blockquote small")
-    assert len(page.inner_text("#panel blockquote")) > 80
-    assert "31/12/2025" in page.inner_text("#panel")
-
-
-def test_english_replaces_vietnamese_and_is_remembered(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PICTURES[0]).page
-    before = inks(page)
-    assert page.evaluate(f"nodes.get({FINANCE!r}).label") == "Bộ Tài chính"
-    page.click("[data-lang=en]")
-    settle(page)
-    assert page.evaluate(f"nodes.get({FINANCE!r}).label") == "Ministry of Finance"
-    assert inks(page) != before
-    assert page.inner_text("h1") == "Who does what"
-    page.goto((drawn / PAGES[0]).as_uri())
-    assert page.inner_text("h1") == "Who must do what, by when, because of which document"
-    assert page.title() == page.inner_text("h1")
-
-
-def test_the_address_asks_for_english(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PAGES[0], "?lang=en").page
-    assert page.locator("html").get_attribute("lang") == "en"
-    assert page.locator(".vi:visible").count() == 0
-    page.click(".pictures a:first-child")
-    page.wait_for_selector("canvas")
-    assert page.inner_text("h1") == "Who does what"
-
-
-def test_the_legend_hides_and_shows_what_it_names(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PICTURES[0]).page
-    shown = "edges.get({ filter: edge => !edge.hidden }).length"
-    of_role = int(page.inner_text("[data-group=lead] small"))
-    all_of_them = page.evaluate(shown)
-    page.click("[data-group=lead]")
-    assert page.get_attribute("[data-group=lead]", "aria-pressed") == "false"
-    assert page.evaluate(shown) == all_of_them - of_role
-    page.click("[data-group=lead]")
-    assert page.evaluate(shown) == all_of_them
-    page.click("[data-group=PartyBody]")
-    assert page.evaluate("nodes.get({ filter: node => node.hidden }).length") == int(
-        page.inner_text("[data-group=PartyBody] small")
-    )
-    assert page.evaluate(shown) < all_of_them
-
-
-def test_the_wheel_moves_and_with_control_zooms(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PICTURES[0], size=PHONE).page
-    before = page.evaluate("[network.getScale(), network.getViewPosition().y]")
-    page.mouse.move(200, 500)
-    page.mouse.wheel(0, 300)
-    settle(page)
-    after = page.evaluate("[network.getScale(), network.getViewPosition().y]")
-    assert after[0] == before[0]
-    assert after[1] > before[1] + 100
-    page.keyboard.down("Control")
-    page.mouse.wheel(0, -100)
-    settle(page)
-    assert page.evaluate("network.getScale()") > before[0]
-
-
-def test_a_narrower_window_is_laid_out_anew(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PICTURES[0]).page
-    wide = page.evaluate(f"network.getBoundingBox({FINANCE!r})")
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    settle(page)
-    narrow = page.evaluate(f"network.getBoundingBox({FINANCE!r})")
-    assert narrow["right"] - narrow["left"] < wide["right"] - wide["left"]
-
-
-def test_questions_are_filtered_without_marks(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PAGES[0]).page
-    every = page.locator(".question:visible").count()
-    assert every == len(questions())
-    page.fill("#filter", "phan cong cua mot co quan")
-    few = page.locator(".question:visible").count()
-    page.fill("#filter", "bo tai chinh")
-    assert 0 < page.locator(".question:visible").count() < every
-    assert few < every
-    assert page.locator(".chapter:visible").count() <= page.locator(".question:visible").count()
-
-
-def test_the_filter_looks_into_answers_too(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PAGES[0]).page
-    cell = page.locator("#events td", has_text="không nêu năm").first.text_content()
-    assert cell
-    assert "khong neu nam" not in page.locator("#events summary").first.inner_text()
-    page.fill("#filter", "khong neu nam")
-    assert page.locator("#events").is_visible()
-    assert page.locator("#topics").is_hidden()
-    page.fill("#filter", "qqqq")
-    assert page.locator(".chapter:visible").count() == 0
-    assert page.locator("#none").is_visible()
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("name", PAGES)
-def test_the_language_buttons_are_whole_on_a_phone(
-    drawn: Path, visitor: Visitor, name: str, lang: str
-) -> None:
-    page = visitor.open(drawn / name, f"?lang={lang}", PHONE).page
-    cut = page.evaluate(
-        """() => {
-          const frame = document.querySelector(".languages").getBoundingClientRect();
-          return [...document.querySelectorAll(".languages button")].map(b => b.getBoundingClientRect().right - frame.right);
-        }"""
-    )
-    assert max(cut) <= 0
-    assert page.evaluate("document.querySelector('.languages').getBoundingClientRect().right") <= PHONE[0]
-
-
-def test_facts_in_a_body_panel_have_captions(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PICTURES[0], f"#{FINANCE}").page
-    page.wait_for_selector("#panel:not([hidden])")
-    lines = page.locator("#panel li small").all_inner_texts()
-    assert lines
-    assert [line for line in lines if ": " not in line] == []
-
-
-def test_a_planned_document_says_so_on_its_card(drawn: Path, visitor: Visitor, store: Store) -> None:
-    page = visitor.open(drawn / PICTURES[1]).page
-    planned = [row["document"] for row in rows(store, "documents") if row["life"].endswith("/planned")]
-    cards = page.evaluate("JSON.parse(document.getElementById('graph').textContent).nodes")
-    feet = {card["id"]: card["foot"][0] for card in cards}
-    assert len(planned) > 3
-    assert [one for one in planned if "dự định ban hành" not in feet[one]] == []
-
-
-def test_on_paper_there_are_no_switches_and_the_page_is_light(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / PAGES[0], scheme="dark").page
-    page.emulate_media(media="print", color_scheme="dark")
-    assert page.locator(".languages").is_hidden()
-    assert (
-        page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--card').trim()")
-        == "#ffffff"
-    )
-
-
-# Labels that would do harm
-
-
-@pytest.fixture
-def hostile(sample: str, tmp_path: Path) -> Path:
-    """Pages drawn from records whose every label is an attack."""
-    said = yaml.safe_load(sample)
-    said["bodies"][1]["name"] = {"vi": HOSTILE["script"], "en": HOSTILE["end"]}
-    said["document"]["title"] = {"vi": HOSTILE["end"], "en": HOSTILE["script"]}
-    said["statements"][1]["label"] = {"vi": HOSTILE["quotes"], "en": HOSTILE["rtl"]}
-    said["statements"][1]["summary"] = {"vi": HOSTILE["end"], "en": HOSTILE["emoji"]}
-    said["statements"][1]["assignments"][0]["deadline"]["text"] = HOSTILE["rtl"]
-    (tmp_path / "hostile.yaml").write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
-    built = build([tmp_path / "hostile.yaml"], tmp_path / "build")
-    remarks = [Finding("warning", HOSTILE["quotes"], HOSTILE["end"], HOSTILE["script"], HOSTILE["rtl"])]
-    draw(open_build(built.folder), remarks, tmp_path / "drawn")
-    return tmp_path / "drawn"
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("name", PAGES)
-def test_hostile_labels_show_as_text(hostile: Path, visitor: Visitor, name: str, lang: str) -> None:
-    visit = visitor.open(hostile / name, f"?lang={lang}")
-    page = visit.page
-    if name in PICTURES:
-        for one in page.evaluate("nodes.getIds()"):
-            page.evaluate("id => { location.hash = id; }", one)
-            page.reload()
-            page.wait_for_selector("#panel:not([hidden])")
-            title = page.evaluate(
-                "[document.querySelector('#panel h2').textContent, nodes.get(network.getSelectedNodes()[0]).label]"
-            )
-            assert title[0] == title[1]
-    else:
-        assert HOSTILE["end" if lang == "vi" else "script"] in page.inner_text(".papers")
-        assert plain(HOSTILE["script" if lang == "vi" else "rtl"]) in page.inner_text(".findings")
-    settle(page)
-    assert page.title() != "taken"
-    assert page.locator("img").count() == 0
-    assert {address.partition("?")[0].partition("#")[0] for address in visit.asked} == {
-        (hostile / name).as_uri()
-    }
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_no_character_turns_text_round_or_reaches_a_terminal(hostile: Path, name: str) -> None:
-    text = (hostile / name).read_text(encoding="utf-8").partition("<script>!function")[0]
-    assert "đảo ngược" in text or name != PICTURES[0]
-    own = text.partition('id="graph">')[2].partition("</script>")[0] if name in PICTURES else text
-    assert re.findall(r"[\x00-\x08\x0b-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]", own) == []
-    assert re.findall(r"\\u(?:001b|202[a-e]|206[6-9])", own) == []
-
-
-def test_hostile_labels_are_found_by_the_search(hostile: Path, visitor: Visitor) -> None:
-    page = visitor.open(hostile / PICTURES[0]).page
-    page.fill("#search", HOSTILE["script"])
-    page.keyboard.press("Enter")
-    assert page.evaluate("nodes.get(network.getSelectedNodes()[0]).label") == HOSTILE["script"]
-
-
 def test_the_heat_map_shows_the_numbers_of_the_question(store: Store) -> None:
     answered = asked(store, telling(store))
     table = next(question.tables["en"] for question in answered if question.name == "clarities-by-document")
@@ -662,3 +263,83 @@ def test_the_heat_map_shows_the_numbers_of_the_question(store: Store) -> None:
     )
     # Part IV has tasks outside every group.
     assert sum(row.parts for row in groups) < whole.parts
+
+
+# Pictures, as data
+
+
+def test_every_picture_that_is_listed_is_drawn_and_linked_from_the_first_page(drawn: Path) -> None:
+    assert [f"pictures/{name}.html" for name in NAMES] == PICTURES
+    text = (drawn / "index.html").read_text(encoding="utf-8")
+    assert [name for name in PICTURES if f'href="{name}"' not in text] == []
+    assert text.index("Những điểm đáng lưu ý") < text.index('class="pictures"')
+
+
+def test_every_assignment_of_a_body_stands_in_its_world(store: Store) -> None:
+    drawn = picture(store, "body")
+    scenes = {scene.id: scene.layouts["wide vi"] for scene in drawn.scenes}
+    charged = rows(store, "assignments")
+    assert set(scenes) == {row["body"] for row in charged}
+    assert [row for row in charged if row["task"] not in scenes[row["body"]]] == []
+
+
+def test_cells_of_the_role_matrix_add_up_to_the_assignments(store: Store) -> None:
+    cells = [card for card in picture(store, "roles").cards if card.form == "cell"]
+    assert sum(int(card.label.vi) for card in cells) == len(rows(store, "assignments"))
+
+
+def test_every_time_that_the_graph_knows_is_on_the_timeline(store: Store) -> None:
+    cards = {card.id for card in picture(store, "timeline").cards}
+    missing = [
+        row
+        for row in rows(store, "times")
+        if f"{row['task']}#{row['edtf'] or row['recurrence'].rpartition('/')[2]}" not in cards
+    ]
+    assert rows(store, "times")
+    assert missing == []
+
+
+def test_a_tree_holds_every_statement_of_its_kinds_and_opens_with_rows_to_read(store: Store) -> None:
+    drawn = picture(store, "resolution")
+    said = {row["statement"] for row in rows(store, "statements")}
+    assert said <= {card.id for card in drawn.cards}
+    for scene in drawn.scenes:
+        grown = tree(scene.id, [card for card in drawn.cards if card.id in scene.layouts["wide vi"]])
+        shown = grown.shown(set(scene.folded))
+        leaves = [one for one in shown if one in scene.folded or not grown.children.get(one)]
+        assert 0 < len(leaves) <= OPENING_ROWS
+
+
+def _leaf(name: str, head: str) -> Card:
+    return Card(name, "Task", Words(name, name), Panel(Words("việc", "task")), head=head)
+
+
+def test_a_tree_puts_a_whole_beside_the_middle_of_its_parts() -> None:
+    grown = tree("a", [_leaf("a", ""), _leaf("b", "a"), _leaf("c", "a"), _leaf("d", "c")])
+    assert folding(grown) == set()
+    frame = Frame(left=0, gap=10, right=0, lines=1, spacing=4, widths=(100, 100, 100))
+    places = columns(grown, set(), frame)
+    assert places["a"].y == (places["b"].y + places["c"].y) / 2
+    assert places["c"].y == places["d"].y
+    assert places["a"].x < places["b"].x == places["c"].x < places["d"].x
+
+
+def _made(nodes: int) -> tuple[list[Card], list[Link]]:
+    kind, lead = Panel(Words("việc", "task")), Panel(Words("chủ trì", "lead"))
+    cards = [Card(f"urn:n:{at}", "Task", Words(f"Việc {at}", f"Task {at}"), kind) for at in range(nodes)]
+    links = [Link(f"urn:l:{at}", f"urn:n:{at}", f"urn:n:{at // 3}", "lead", lead) for at in range(1, nodes)]
+    return cards, links
+
+
+def test_a_large_network_is_laid_out_the_same_each_time() -> None:
+    cards, links = _made(300)
+    first = scattered(cards, links)
+    assert first == scattered(cards, links)
+    assert len({(place.x, place.y) for place in first.values()}) == 300
+
+
+def test_a_network_stands_by_steps_from_where_it_starts() -> None:
+    cards, links = _made(5)
+    drawn = network(Words("Thử", "Try"), cards, links, start="urn:n:1")
+    assert '"id":"urn:n:4"' in drawn
+    assert "Việc 4" in drawn

@@ -4,23 +4,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from pyoxigraph import Literal, NamedNode, Store
-from rapidfuzz import process
+from pyoxigraph import Literal
 
 from kg.cli.options import command, of_a_build, of_an_answer, put
-from kg.errors import UnknownName
-from kg.query import FORMATS, Parameter, Question, Table, ask, questions, resolve, show
+from kg.query import FORMATS, Question, Table, answer, named, questions, show
 from kg.store import open_build
-from kg.text import fold
 
 _DONE = 0
-_NEAR = 50
 
 
 def run(arguments: Sequence[str]) -> int:
     """List the questions, or answer the one that is named."""
     at = _position(arguments)
-    question = None if at is None else _question(arguments[at])
+    question = None if at is None else named(arguments[at])
     rest = list(arguments) if at is None else [*arguments[:at], *arguments[at + 1 :]]
     options = _parser(question).parse_args(rest)
     table = _answer(question, options) if question else _listing(options.lang)
@@ -34,14 +30,6 @@ def _position(arguments: Sequence[str]) -> int | None:
     if arguments and not arguments[0].startswith("-"):
         return 0
     return next((at for at, argument in enumerate(arguments) if argument in questions()), None)
-
-
-def _question(name: str) -> Question:
-    known = questions()
-    if name not in known:
-        nearest = process.extract(fold(name).replace(" ", "-"), list(known), limit=3, score_cutoff=_NEAR)
-        raise UnknownName(name, "question", [match for match, _, _ in nearest])
-    return known[name]
 
 
 def _parser(question: Question | None) -> argparse.ArgumentParser:
@@ -70,10 +58,7 @@ def _listing(lang: str) -> Table:
 
 def _answer(question: Question, options: argparse.Namespace) -> Table:
     store = open_build(options.build)
-    given = {p: getattr(options, p.name) for p in question.parameters if getattr(options, p.name) is not None}
-    terms = {p.name: _value(store, p, value, options.lang) for p, value in given.items()}
-    return ask(store, question, terms, options.lang)
-
-
-def _value(store: Store, parameter: Parameter, given: str, lang: str) -> NamedNode | str:
-    return resolve(store, parameter.name, given, lang) if parameter.kind == "iri" else given
+    given = {p.name: getattr(options, p.name) for p in question.parameters}
+    return answer(
+        store, question, {n: value for n, value in given.items() if value is not None}, options.lang
+    )

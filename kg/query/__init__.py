@@ -1,23 +1,29 @@
 """Query: questions kept as `.rq` files, parameters bound as RDF terms, and the tables that answer."""
 
+from kg.query.asking import answer, named
 from kg.query.binding import bind
-from kg.query.naming import resolve
+from kg.query.naming import resolve, resolve_thing
 from kg.query.question import Parameter, Question, parse_question, questions
 from kg.query.showing import FORMATS, show
 from kg.query.table import Table, ask, bound, cell, run
+from kg.query.wording import printable
 
 __all__ = [
     "FORMATS",
     "Parameter",
     "Question",
     "Table",
+    "answer",
     "ask",
     "bind",
     "bound",
     "cell",
+    "named",
     "parse_question",
+    "printable",
     "questions",
     "resolve",
+    "resolve_thing",
     "run",
     "show",
 ]

@@ -22,6 +22,7 @@ _KIND = {
     "indicator": "concept",
     **dict.fromkeys(_STATEMENTS, "statement"),
 }
+_THINGS = ("body", "document", "statement")
 # Words that people shorten inside names (Decree 30/2020/NĐ-CP, annex III, and daily use), folded.
 _SHORT = {
     "ubnd": "uy ban nhan dan",
@@ -34,6 +35,8 @@ _SHORT = {
     "tw": "trung uong",
     "tp": "thanh pho",
 }
+# A locator alone (IV.3, 2.1.a), folded: the end of the name of a statement.
+_PLACE = re.compile("([ivxlc]+|[0-9]+)( ([0-9]+|[a-z]))*")
 _NEAREST = 5
 _NEAR = 75
 
@@ -68,11 +71,28 @@ def resolve(store: Store, parameter: str, given: str, lang: str = "vi") -> Named
     all that match, by their names in the language.
     """
     kind = _KIND.get(parameter)
-    if given.startswith("id:"):
-        given = based(store, IDS + given.removeprefix("id:"))
     if kind is None:
-        return _iri(given, parameter)
-    known = names(store, kind)
+        return _iri(_whole(store, given), parameter)
+    return _resolve(store, names(store, kind), given, (kind, lang))
+
+
+def resolve_thing(store: Store, given: str, lang: str = "vi") -> NamedNode:
+    """The body, document or statement that the user means, found as by `resolve`, which raises as this does.
+
+    A whole name is preferred to a part of names, and among parts bodies and documents to statements.
+    """
+    known = [name for kind in _THINGS for name in names(store, kind)]
+    whole = {name.thing for name in known if name.folded == _key(given)}
+    if not whole:
+        main = [name for kind in _THINGS[:2] for name in names(store, kind)]
+        known = main if _matches(main, _key(given))[-1] else known
+    return _resolve(store, known, given, ("body, document or statement", lang))
+
+
+def _resolve(store: Store, known: list[Name], given: str, called: tuple[str, str]) -> NamedNode:
+    """The thing of those known that is meant; `called` says what kind of thing it is and the language."""
+    kind, lang = called
+    given = _whole(store, given)
     if "://" in given and given in {name.thing for name in known}:
         return NamedNode(given)
     for matches in _matches(known, _key(given)):
@@ -83,16 +103,23 @@ def resolve(store: Store, parameter: str, given: str, lang: str = "vi") -> Named
     raise UnknownName(given, kind, _nearest(known, _key(given), lang))
 
 
+def _whole(store: Store, given: str) -> str:
+    """What is given, an `id:` at its beginning written out."""
+    return based(store, IDS + given.removeprefix("id:")) if given.startswith("id:") else given
+
+
 def _iri(given: str, parameter: str) -> NamedNode:
     if "://" not in given:
         raise UnknownName(given, f"{parameter} IRI", [])
     return NamedNode(given)
 
 
-def _matches(known: Iterable[Name], wanted: str) -> tuple[set[str], set[str]]:
-    """The things that bear the name, and those of whose names it is a part."""
+def _matches(known: Iterable[Name], wanted: str) -> tuple[set[str], ...]:
+    """The things that bear the name, those whose place it is, and those of whose names it is a part."""
     whole = {name.thing for name in known if name.folded == wanted}
-    return whole, {name.thing for name in known if wanted and f" {wanted} " in f" {name.folded} "}
+    part = {name.thing for name in known if wanted and f" {wanted} " in f" {name.folded} "}
+    at = {name.thing for name in known if name.folded.endswith(f" {wanted}")}
+    return whole, at if _PLACE.fullmatch(wanted) else set(), part
 
 
 def _shown(known: Iterable[Name], things: set[str], lang: str) -> list[str]:

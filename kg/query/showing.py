@@ -3,20 +3,17 @@
 import csv
 import json
 from collections.abc import Callable
-from functools import cache
 from io import StringIO
 from shutil import get_terminal_size
 
-from kg import resources
-from kg.names import IDS, PREFIXES
 from kg.query.table import Table
+from kg.query.wording import compact, heading, printable
+
+__all__ = ["FORMATS", "compact", "heading", "show"]
 
 # Where nobody watches, no line is broken: what is piped on is whole.
 _UNBROKEN = 100_000
 _NARROWEST = 60
-# What would steer the terminal, or turn the reading direction of what follows.
-_DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *_DIRECTIONS), " ")
 
 
 def show(table: Table, form: str, lang: str, *, watched: bool = False) -> str:
@@ -24,16 +21,6 @@ def show(table: Table, form: str, lang: str, *, watched: bool = False) -> str:
     if form == "table":
         return _terminal(table, lang, watched)
     return FORMATS[form](table, lang)
-
-
-def heading(column: str, lang: str) -> str:
-    """The heading of a column: its entry in queries/columns.yaml, or its own name."""
-    return _headings().get(column, {}).get(lang, column)
-
-
-@cache
-def _headings() -> dict[str, dict[str, str]]:
-    return resources.mapping(resources.text("queries/columns.yaml"))
 
 
 def _csv(table: Table, lang: str) -> str:
@@ -83,22 +70,10 @@ def _terminal(table: Table, lang: str, watched: bool) -> str:
     for at in shown:
         grid.add_column(heading(table.columns[at], lang), overflow="fold")
     for row in table.cells():
-        grid.add_row(*(Text(compact(row[at]).translate(_CONTROLS)) for at in shown))
+        grid.add_row(*(Text(printable(compact(row[at]))) for at in shown))
     console.print(grid)
     lines = (line.rstrip() for line in out.getvalue().splitlines())
     return "\n".join(lines) + f"\n{len(table.rows)} {heading('rows', lang)}\n"
-
-
-def compact(text: str) -> str:
-    """An IRI shortened to a prefixed name, any other text as it is.
-
-    >>> compact("https://w3id.org/vnpolicy/concept/role/lead"), compact("https://w3id.org/vnpolicy/id/body/quoc-hoi")
-    ('role:lead', 'id:body/quoc-hoi')
-    """
-    for prefix, namespace in (*PREFIXES.items(), ("id", IDS)):
-        if text.startswith(namespace) and len(text) > len(namespace):
-            return f"{prefix}:{text.removeprefix(namespace)}"
-    return text
 
 
 FORMATS: dict[str, Callable[[Table, str], str]] = {

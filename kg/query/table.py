@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pyoxigraph import (
-    BlankNode,
     Literal,
     NamedNode,
     QuerySolutions,
@@ -20,9 +20,14 @@ from pyoxigraph import (
 from kg.errors import BadQuery
 from kg.names import IDS, VOCABULARY_BASE
 from kg.query.binding import bind
+from kg.query.notebook import Term, as_frame, as_html
 from kg.query.question import LANGUAGE, Parameter, Question
 
-Term = NamedNode | BlankNode | Literal | Triple | None
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+__all__ = ["Table", "Term", "ask", "based", "bound", "cell", "run"]
+
 # What is minted under the base of a build: everything with an id, and indicators.
 _DATA = (IDS, f"{VOCABULARY_BASE}concept/indicator/")
 # Every build has this graph, and what stands before it is the base.
@@ -33,14 +38,30 @@ _LEXICAL = {"date": re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII), "integer": re.co
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Named columns, and rows of terms; None where a row has nothing in a column."""
+    """Named columns, and rows of terms; None where a row has nothing in a column.
+
+    `lang` is the language of the headings where a notebook shows it.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term, ...], ...]
+    lang: str = field(default="vi", compare=False)
 
     def cells(self) -> list[list[str]]:
         """The rows as text: the value of a literal, an IRI in full, nothing for nothing."""
         return [[cell(term) for term in row] for row in self.rows]
+
+    def mappings(self) -> list[dict[str, str]]:
+        """The rows as text by column; the text is empty where a row has nothing."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.cells()]
+
+    def to_pandas(self) -> "DataFrame":
+        """The rows as a DataFrame; raises MissingTool where pandas is not installed."""
+        return as_frame(self.columns, self.rows)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the table."""
+        return as_html(self.columns, self.cells(), self.lang)
 
 
 def cell(term: Term) -> str:
@@ -95,7 +116,7 @@ def ask(store: Store, question: Question, given: Mapping[str, NamedNode | str], 
     answer = run(store, bound(store, question, given, lang))
     if isinstance(answer, str):
         raise BadQuery(f"{question.name}.rq constructs a graph; a question selects rows")
-    return answer
+    return replace(answer, lang=lang)
 
 
 def based(store: Store, iri: str) -> str:

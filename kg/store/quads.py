@@ -78,8 +78,13 @@ def write(folder: Path, store: Store) -> str:
 def open_build(folder: Path) -> Store:
     """The store of a build, to be read only.
 
-    Raises BadInput where the folder holds none.
+    Raises BadInput where the folder holds none, or one that is damaged.
     """
     if not (folder / FOLDER).is_dir():
         raise BadInput(f"{folder}: no graph has been built there; run 'make' or 'python build.py' first")
-    return Store.read_only(str(folder / FOLDER))
+    try:
+        return Store.read_only(str(folder / FOLDER))
+    except (OSError, RuntimeError) as error:
+        raise BadInput(
+            f"{folder / FOLDER}: this store cannot be opened ({error}); build again: 'python build.py'"
+        ) from error

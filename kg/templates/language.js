@@ -1,12 +1,15 @@
 "use strict";
-// The page's language: asked for in the address, or else remembered, or else Vietnamese.
+// The page's language and colours: asked for, or else remembered, or else Vietnamese and the system's colours.
 const page = document.documentElement;
-function remembered() {
-  try { return localStorage.getItem("kg.lang"); } catch { return null; }
+function remembered(name) {
+  try { return localStorage.getItem(`kg.${name}`); } catch { return null; }
+}
+function remember(name, value) {
+  try { localStorage.setItem(`kg.${name}`, value); } catch { /* private windows remember nothing */ }
 }
 function speak(lang) {
   page.lang = lang;
-  try { localStorage.setItem("kg.lang", lang); } catch { /* private windows remember nothing */ }
+  remember("lang", lang);
   document.title = page.dataset[lang];
   for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", button.dataset.lang === lang);
   for (const field of document.querySelectorAll("[data-hint-vi]")) {
@@ -18,9 +21,17 @@ function speak(lang) {
   for (const link of document.querySelectorAll("a[data-page]")) link.search = `?lang=${lang}`;
   dispatchEvent(new Event("language"));
 }
-const wish = new URLSearchParams(location.search).get("lang") ?? remembered();
+const system = matchMedia("(prefers-color-scheme: dark)");
+function colour(scheme) {
+  page.dataset.scheme = scheme;
+  dispatchEvent(new Event("scheme"));
+}
+const wish = new URLSearchParams(location.search).get("lang") ?? remembered("lang");
 page.lang = wish === "en" ? "en" : "vi";
+colour(remembered("scheme") ?? (system.matches ? "dark" : "light"));
+system.addEventListener("change", () => { if (!remembered("scheme")) colour(system.matches ? "dark" : "light"); });
 addEventListener("DOMContentLoaded", () => {
   for (const button of document.querySelectorAll("[data-lang]")) button.addEventListener("click", () => speak(button.dataset.lang));
+  for (const button of document.querySelectorAll("[data-shade]")) button.addEventListener("click", () => { colour(page.dataset.scheme === "dark" ? "light" : "dark"); remember("scheme", page.dataset.scheme); });
   speak(page.lang);
 });

@@ -5,8 +5,8 @@ link cannot make itself right. The engines are loaded when they are used.
 """
 
 from kg.validate.again import again
-from kg.validate.checking import check, checks
-from kg.validate.engines import ENGINES, conform, examine
+from kg.validate.checking import Check, check, checks
+from kg.validate.engines import ENGINES, by_shapes, conform, examine
 from kg.validate.facts import Facts, facts, judged, learn
 from kg.validate.finding import NOTE, SEVERITIES, VIOLATION, WARNING, Finding, emit
 from kg.validate.rules import shapes
@@ -17,9 +17,11 @@ __all__ = [
     "SEVERITIES",
     "VIOLATION",
     "WARNING",
+    "Check",
     "Facts",
     "Finding",
     "again",
+    "by_shapes",
     "check",
     "checks",
     "conform",

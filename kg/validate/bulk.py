@@ -1,41 +1,39 @@
-"""Judge a large store with pyrudof: in shards, on all cores, with memory that does not grow with the graph.
+"""Judge a large store in shards, on all cores, with memory that does not grow with the graph.
 
-Only bulk validation loads this module; pyrudof comes with the extra `scale`.
+Each shard is put into columns, and each constraint held against a whole column (docs/validation.md).
 """
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from datetime import date
 from functools import cache
 from importlib import import_module
 from multiprocessing import get_context
 
-from pyoxigraph import Literal, NamedNode
-from pyrudof import RDFFormat, Rudof, RudofConfig, ShaclFormat
 from rdflib import XSD
 
-from kg import resources
+from kg.validate.columns import Columns, columns
+from kg.validate.constraints import Judged, judgements
 from kg.validate.facts import Facts, Term
 from kg.validate.finding import Finding
-from kg.validate.rules import own_rules, own_sight
-from kg.validate.shards import NODES, SIZE, Shard, around, closed, shards, written
+from kg.validate.rules import own_rules, own_sight, shapes
+from kg.validate.shards import NODES, SIZE, Shard, around, node_of, shards, written
+from kg.validate.terms import of_triples
+from kg.validate.values import lexical
 
-# Focus in N-Triples, IRI of the shape, IRI of the component, value as the engine shows it.
-Told = tuple[str, str, str, str | None]
+# Focus, IRI of the shape, IRI of the component and value, terms as in N-Triples.
+Told = tuple[str, str, str, str]
 Above = Mapping[str, tuple[str, ...]]
-_SHOWN = re.compile(
-    r'"(?P<text>.*)"(?:@(?P<lang>[\w-]+)|\^\^<(?P<iri>.*)>|\^\^xsd:(?P<local>\w+))?', re.DOTALL
-)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _PLAIN = {
-    str(XSD.integer): re.compile(r"[+-]?\d+", re.ASCII),
-    str(XSD.decimal): re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII),
-    str(XSD.date): _DAY,
+    f'"^^<{XSD.integer}>': re.compile(r"[+-]?\d+", re.ASCII),
+    f'"^^<{XSD.decimal}>': re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII),
+    f'"^^<{XSD.date}>': _DAY,
 }
 # Quads up to which one process is faster than several.
-_ALONE = 60_000
+_ALONE = 200_000
 # Shards that wait or are worked on, for each process: enough that none stands idle.
 _AHEAD = 2
 
@@ -45,61 +43,41 @@ def judge(facts: Facts, size: int = SIZE) -> list[Finding]:
     above = {name: tuple(map(str, classes)) for name, classes in facts.above.items()}
     homes: dict[str, int] = {}
     parts = shards(facts, own_sight(), homes, size)
-    told = list(_here(parts, above) if len(facts.store) <= _ALONE else _apart(parts, above))
-    homes.update(dict.fromkeys(map(str, left := left_to_the_judge(facts)), 0))
-    kept = {entry for number, entries in told for entry in entries if homes.get(entry[0]) == number}
-    return sorted({*map(_finding, kept), *_by_the_judge(facts, left)})
+    answers = list(_here(parts, above) if len(facts.store) <= _ALONE else _apart(parts, above))
+    kept = {
+        entry
+        for number, entries in answers
+        for entry in entries
+        # Nothing is said of a literal, so that every shard knows all of it.
+        if entry[0].startswith('"') or homes.get(entry[0]) == number
+    }
+    return _findings(facts, kept)
 
 
 def judge_nodes(facts: Facts, nodes: Iterable[Term]) -> list[Finding]:
     """What the shapes find of some nodes, sorted."""
-    given = set(nodes)
-    left = left_to_the_judge(facts, given)
-    waiting, found = list(given - left), set[Told]()
+    waiting, found = list(nodes), set[Told]()
     while waiting:
         own, waiting = waiting[:NODES], waiting[NODES:]
         names = set(map(str, own))
         entries = told(written(around(facts, own, own_sight())), {})
         found |= {entry for entry in entries if entry[0] in names}
-    return sorted({*map(_finding, found), *_by_the_judge(facts, left)})
+    return _findings(facts, found)
 
 
-def left_to_the_judge(facts: Facts, nodes: Set[Term] | None = None) -> set[Term]:
-    """Of some nodes, by default all, those on which pyrudof says less or more than SHACL does.
-
-    It makes no literal a target, and reads some literals of a datatype otherwise than the datatype has it.
-    """
-    sight = own_sight()
-    if nodes is not None:
-        literals = {node for node in nodes if isinstance(node, Literal)}
-        said = (t for node in nodes for p in sight.typed for t in facts.said(node, NamedNode(p)))
-        return literals | {t.subject for t in said if not plain(t.object)}
-    pointed = {t.object for p in sight.pointed for t in facts.linking(NamedNode(p))}
-    typed = (t for p in sight.typed for t in facts.linking(NamedNode(p)))
-    return {o for o in pointed if isinstance(o, Literal)} | {t.subject for t in typed if not plain(t.object)}
+def _findings(facts: Facts, entries: Iterable[Told]) -> list[Finding]:
+    """The findings, with pySHACL's own word on each focus of which only that counts."""
+    known = set(entries)
+    left = {focus for focus, shape, _, _ in known if not shape}
+    found = {_finding(entry) for entry in known if entry[0] not in left}
+    return sorted(found | set(_by_the_judge(facts, left)))
 
 
-def plain(term: Term) -> bool:
-    """Whether a term is read alike by all: a number, or a day that there is, or of another datatype.
-
-    >>> plain(Literal("2025-02-30", datatype=NamedNode(str(XSD.date)))), plain(Literal(5))
-    (False, True)
-    """
-    form = _PLAIN.get(term.datatype.value) if isinstance(term, Literal) else None
-    if form is None or not isinstance(term, Literal):
-        return True
-    if not form.fullmatch(term.value):
-        return False
-    try:
-        return form is not _DAY or bool(date.fromisoformat(term.value))
-    except ValueError:
-        return False
-
-
-def _by_the_judge(facts: Facts, nodes: Set[Term]) -> list[Finding]:
-    if not nodes:
+def _by_the_judge(facts: Facts, names: set[str]) -> list[Finding]:
+    if not names:
         return []
-    findings: list[Finding] = import_module("kg.validate.judge").judge_nodes(facts, nodes)
+    judge = import_module("kg.validate.judge")
+    findings: list[Finding] = judge.judge_nodes(facts, set(map(node_of, names)))
     return findings
 
 
@@ -127,55 +105,50 @@ def _finished(under_way: dict[Future[list[Told]], int]) -> list[tuple[int, list[
 
 
 @cache
-def _engine() -> Rudof:
-    engine = Rudof(RudofConfig())
-    engine.read_shacl("\n".join(resources.texts("shapes", ".ttl").values()), ShaclFormat.Turtle)
-    # Data are staged upon nothing and taken back: each beginning costs the engine fifty milliseconds.
-    engine.read_data("# nothing", RDFFormat.NTriples)
-    return engine
+def _own() -> list[Judged]:
+    return judgements(shapes())
 
 
 def told(triples: bytes, above: Above) -> list[Told]:
-    """What the engine says of triples; super-classes of their types are added first."""
-    # Nodes that a change has left without a triple: the engine refuses to read nothing.
-    if not triples.strip():
-        return []
-    engine = _engine()
-    engine.begin_staging()
-    try:
-        engine.read_data(closed(triples, above).decode(), RDFFormat.NTriples, merge=True)
-        entries = engine.validate_shacl()
-    finally:
-        engine.rollback_staging()
-    return [(_node(e.focus_node), e.source_shape or "", e.constraint_component, e.value) for e in entries]
+    """What the shapes find in triples; a focus for pySHACL alone to judge is told without a shape."""
+    seen = columns(triples.decode(), above)
+    left = [(focus, "", "", "") for focus in _unclear(seen)]
+    return left + [
+        (focus, shape.iri, component, value)
+        for shape in _own()
+        for focus, component, value in shape.faults(seen, shape.foci(seen))
+    ]
 
 
-def _node(shown: str) -> str:
-    """A node that the engine shows, in N-Triples."""
-    return shown if shown.startswith("_:") else str(term(shown))
+def _unclear(seen: Columns) -> Iterator[str]:
+    """The nodes with a value that datatypes leave room to read: what is no plain number or day."""
+    for prop in own_sight().typed:
+        way = (("out", prop),)
+        wrong = {node for node in seen.reached(way) if not plain(node)}
+        if wrong:
+            yield from (focus for focus, values in seen.along(way).items() if not wrong.isdisjoint(values))
 
 
-def term(shown: str) -> NamedNode | Literal:
-    """The term that the engine shows so: IRIs bare, strings as they are between quotes, some values without.
+def plain(node: str) -> bool:
+    """Whether a term is read alike by all: a number, or a day that there is, or of another datatype.
 
-    >>> term('"5"^^xsd:integer').datatype.value.rpartition("#")[2], term('"a "q" "@vi').value
-    ('integer', 'a "q" ')
+    >>> plain(f'"2025-02-30"^^<{XSD.date}>'), plain('"5"')
+    (False, True)
     """
-    parts = _SHOWN.fullmatch(shown)
-    if parts:
-        local = parts["iri"] or (parts["local"] and f"{XSD}{parts['local']}")
-        return Literal(parts["text"], language=parts["lang"], datatype=NamedNode(local) if local else None)
-    if shown in ("true", "false"):
-        return Literal(shown, datatype=NamedNode(str(XSD.boolean)))
-    if re.match(r"-?\d{4,}-\d\d-\d\dT", shown):
-        return Literal(shown, datatype=NamedNode(str(XSD.dateTime)))
-    return NamedNode(shown)
+    form = _PLAIN.get(node[node.rfind('"') :]) if node.startswith('"') else None
+    if form is None:
+        return True
+    letters = lexical(node)
+    if not form.fullmatch(letters):
+        return False
+    try:
+        return form is not _DAY or bool(date.fromisoformat(letters))
+    except ValueError:
+        return False
 
 
 def _finding(entry: Told) -> Finding:
-    focus, shape, component, shown = entry
-    blank = shown is not None and shown.startswith("_:")
-    value = None if shown is None or blank else term(shown)
-    in_triples = shown or "" if blank else str(value) if value is not None else ""
-    text = value.value if value is not None else in_triples
-    return own_rules()[shape].finding(focus.strip("<>"), component, in_triples, text)
+    focus, shape, component, value = entry
+    text = value if value.startswith("_:") else str(of_triples(value)) if value else ""
+    shown = focus[1:-1] if focus.startswith("<") else focus
+    return own_rules()[shape].finding(shown, component, value, text)

@@ -1,21 +1,83 @@
 """Ask the check queries of a store: what spans nodes, documents or lists, beyond a shape's sight."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 
+import yaml
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 from rdflib import SH
 
 from kg import resources
 from kg.errors import BadQuery
 from kg.query import Table, cell, run
-from kg.validate.finding import VIOLATION, Finding
+from kg.validate.facts import TYPE
+from kg.validate.finding import NOTE, VIOLATION, WARNING, Finding
 
 _COMPONENT = str(SH.SPARQLConstraintComponent)
+# What the header may say, in SHACL's words; a check that says nothing finds violations.
+_SEVERITIES = {"violation": VIOLATION, "warning": WARNING, "info": NOTE}
+_PREFIX = re.compile(r"PREFIX (\w*:) <([^>]*)>")
+_NAME = re.compile(r"(?<![\w?])(\w*:)(\w+)")
+_ANY_PROPERTY = re.compile(r"\?\w+ \?\w+ [?<\w]")
+_NO_PATTERN = re.compile(r"^ *(FILTER \(|BIND|VALUES|SELECT|GROUP|ORDER).*$", re.MULTILINE)
+_OBJECT = re.compile(r"([^\s;.{}]+)\s+(\?\w+)")
 
 
-def checks() -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check query: its name, how grave what it finds is, its text, and the IRIs that it names.
+
+    `joining` are those of them whose values are looked for in two places, so that things hang together by a
+    text or a number; `any_property` where it asks for what is linked by whatever property.
+    """
+
+    name: str
+    severity: str
+    text: str
+    named: frozenset[str]
+    joining: frozenset[str]
+    any_property: bool
+
+
+@cache
+def checks() -> Mapping[str, Check]:
     """The check queries by name."""
-    return resources.texts("queries/check", ".rq")
+    return {name: parse_check(name, text) for name, text in resources.texts("queries/check", ".rq").items()}
+
+
+def parse_check(name: str, text: str) -> Check:
+    """The check in the text of a `.rq` file.
+
+    Raises BadQuery where its header gives a severity other than violation, warning or info.
+    """
+    header = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#+"))
+    try:
+        severity = resources.mapping(header).get("severity", "violation")
+    except (yaml.YAMLError, TypeError) as error:
+        raise BadQuery(f"check/{name}.rq: the header is no YAML mapping ({error})") from error
+    if not isinstance(severity, str) or severity not in _SEVERITIES:
+        raise BadQuery(f"check/{name}.rq: the severity is {', '.join(_SEVERITIES)}, not {severity!r}")
+    body = re.sub(r'"[^"\n]*"|#[^\n]*', "", _PREFIX.sub("", text))
+    prefixes = dict(_PREFIX.findall(text))
+    named = _named(body, prefixes) | set(re.findall(r"<([^>]*)>", body))
+    free = bool(_ANY_PROPERTY.search(_NO_PATTERN.sub("", body)))
+    return Check(name, _SEVERITIES[severity], text, named, _joining(body, prefixes), free)
+
+
+def _named(text: str, prefixes: Mapping[str, str]) -> frozenset[str]:
+    """The IRIs that a part of a query names by a prefix, rdf:type among them where it says `a`."""
+    found = {prefixes[prefix] + name for prefix, name in _NAME.findall(text) if prefix in prefixes}
+    return frozenset(found | ({TYPE.value} if re.search(r"(^|\s)a([ /]|$)", text) else set()))
+
+
+def _joining(body: str, prefixes: Mapping[str, str]) -> frozenset[str]:
+    """The properties whose value is a variable that several patterns have as theirs."""
+    patterns = _OBJECT.findall(_NO_PATTERN.sub("", body))
+    times = Counter(variable for _, variable in patterns)
+    return frozenset().union(*(_named(path, prefixes) for path, v in patterns if times[v] > 1))
 
 
 def check(whole: Store, names: Iterable[str] | None = None) -> list[Finding]:
@@ -24,14 +86,14 @@ def check(whole: Store, names: Iterable[str] | None = None) -> list[Finding]:
     return sorted(
         finding
         for name in (known if names is None else names)
-        for finding in _rows(name, run(whole, known[name]))
+        for finding in _rows(known[name], run(whole, known[name].text))
     )
 
 
-def _rows(name: str, table: Table | str) -> Iterator[Finding]:
+def _rows(asked: Check, table: Table | str) -> Iterator[Finding]:
     """The findings of one check: for each focus its messages in order, Vietnamese beside English."""
     if isinstance(table, str) or {"focus", "message"} - set(table.columns):
-        raise BadQuery(f"queries/check/{name}.rq does not select ?focus ?message")
+        raise BadQuery(f"queries/check/{asked.name}.rq does not select ?focus ?message")
     focus, message = table.columns.index("focus"), table.columns.index("message")
     said: dict[tuple[str, str], list[str]] = {}
     for row in table.rows:
@@ -40,7 +102,7 @@ def _rows(name: str, table: Table | str) -> Iterator[Finding]:
             said.setdefault((_focus(row[focus]), text.language or "en"), []).append(text.value)
     for iri in dict.fromkeys(iri for iri, _ in said):
         for vi, en in zip(said.get((iri, "vi"), []), said.get((iri, "en"), []), strict=True):
-            yield Finding(VIOLATION, name, iri, vi, en, component=_COMPONENT)
+            yield Finding(asked.severity, asked.name, iri, vi, en, component=_COMPONENT)
 
 
 def _focus(term: NamedNode | BlankNode | Literal | Triple | None) -> str:

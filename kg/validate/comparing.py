@@ -11,9 +11,9 @@ from decimal import Decimal
 from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
-_Comparable = Decimal | date
+Comparable = Decimal | date
 # Whether values that come to -1, 0 or 1 in order stand as the constraint wants.
-_ORDERS: dict[Node, frozenset[int]] = {SH.lessThan: frozenset({-1}), SH.lessThanOrEquals: frozenset({-1, 0})}
+ORDERS: dict[Node, frozenset[int]] = {SH.lessThan: frozenset({-1}), SH.lessThanOrEquals: frozenset({-1, 0})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Comparison:
 
     def broken(self, graph: Graph, shapes: Graph) -> Iterator[tuple[Node, Node]]:
         """Each focus and each value of it that does not stand to the other property's values as it should."""
-        order = _ORDERS[self.demand]
+        order = ORDERS[self.demand]
         for focus, value in graph.subject_objects(self.path):
             others = graph.objects(focus, self.other)
             if _aimed_at(focus, self.shape, graph, shapes) and not all(
@@ -47,7 +47,7 @@ def parted(shapes: Graph) -> tuple[Graph, list[Comparison]]:
     rest, comparisons = Graph(), list[Comparison]()
     for shape, demand, value in shapes:
         path = shapes.value(shape, SH.path)
-        if demand in _ORDERS and isinstance(path, URIRef):
+        if demand in ORDERS and isinstance(path, URIRef):
             comparisons.append(Comparison(shape, demand, path, value))
         else:
             rest.add((shape, demand, value))
@@ -62,7 +62,11 @@ def _aimed_at(focus: Node, shape: Node, graph: Graph, shapes: Graph) -> bool:
 
 
 def _stands(value: Node, other: Node, order: frozenset[int]) -> bool:
-    first, second = _comparable(value), _comparable(other)
+    return in_order(comparable(value), comparable(other), order)
+
+
+def in_order(first: Comparable | None, second: Comparable | None, order: frozenset[int]) -> bool:
+    """Whether two numbers or two days stand so; what is neither, or one of each, stands in no order."""
     if isinstance(first, Decimal) and isinstance(second, Decimal):
         return (first > second) - (first < second) in order
     if isinstance(first, date) and isinstance(second, date):
@@ -70,7 +74,7 @@ def _stands(value: Node, other: Node, order: frozenset[int]) -> bool:
     return False
 
 
-def _comparable(term: Node) -> _Comparable | None:
+def comparable(term: Node) -> Comparable | None:
     """A number or a day; nothing where a term is neither, or reads as none."""
     found = term.toPython() if isinstance(term, Literal) and not term.ill_typed else None
     if isinstance(found, int | float | Decimal) and not isinstance(found, bool):

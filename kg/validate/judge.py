@@ -4,19 +4,17 @@ import logging
 from collections.abc import Iterable
 
 import pyshacl
-from pyoxigraph import BlankNode as StoreBlank
-from pyoxigraph import Literal as StoreLiteral
 from pyoxigraph import NamedNode as StoreNode
 from pyoxigraph import Triple
-from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib import RDF, SH, BNode, Graph, URIRef
 from rdflib.term import Node
 
-from kg.errors import BadInput
 from kg.validate.comparing import parted
 from kg.validate.facts import Facts, Term
 from kg.validate.finding import Finding
 from kg.validate.rules import Rule, own_sight, rules, shapes
 from kg.validate.shards import around
+from kg.validate.terms import in_triples, of_store
 
 # A literal that does not fit its datatype is for the shapes to tell, not for rdflib's log.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
@@ -38,20 +36,8 @@ def judge_nodes(facts: Facts, nodes: Iterable[Term]) -> list[Finding]:
 def _graph(triples: Iterable[Triple]) -> Graph:
     graph = Graph()
     for triple in triples:
-        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+        graph.add((of_store(triple.subject), of_store(triple.predicate), of_store(triple.object)))
     return graph
-
-
-def _term(term: Term) -> Node:
-    if isinstance(term, StoreNode):
-        return URIRef(term.value)
-    if isinstance(term, StoreBlank):
-        return BNode(term.value)
-    if isinstance(term, Triple):
-        raise BadInput(f"{term}: SHACL knows no triple terms; leave them out")
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
 
 
 def conform(graph: Graph, against: Graph) -> list[Finding]:
@@ -77,16 +63,6 @@ def _finding(report: Graph, entry: Node, known: dict[str, Rule]) -> Finding:
 
 
 def _told(rule: Rule, focus: Node | None, component: str, value: Node | None) -> Finding:
-    shown = str(focus) if isinstance(focus, URIRef) else _written(focus)
-    text = _written(value) if isinstance(value, BNode) else "" if value is None else str(value)
-    return rule.finding(shown, component, _written(value), text)
-
-
-def _written(term: Node | None) -> str:
-    """A term in N-Triples, as the store writes it."""
-    if isinstance(term, URIRef):
-        return str(StoreNode(str(term)))
-    if isinstance(term, Literal):
-        datatype = StoreNode(str(term.datatype)) if term.datatype and not term.language else None
-        return str(StoreLiteral(str(term), language=term.language, datatype=datatype))
-    return "" if term is None else f"_:{term}"
+    shown = str(focus) if isinstance(focus, URIRef) else in_triples(focus)
+    text = in_triples(value) if isinstance(value, BNode) else "" if value is None else str(value)
+    return rule.finding(shown, component, in_triples(value), text)

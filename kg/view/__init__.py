@@ -1,5 +1,20 @@
-"""View: the page that people open first and two pictures, each a file that asks nothing of any network."""
+"""View: the page that people open first and the pictures, each a file that asks nothing of any network."""
 
-from kg.view.drawing import draw
+from kg.view.answers import Words
+from kg.view.drawing import PICTURES, draw, network, picture, shown
+from kg.view.picture import Card, Group, Link, Panel, Picture, Quote
 
-__all__ = ["draw"]
+__all__ = [
+    "PICTURES",
+    "Card",
+    "Group",
+    "Link",
+    "Panel",
+    "Picture",
+    "Quote",
+    "Words",
+    "draw",
+    "network",
+    "picture",
+    "shown",
+]

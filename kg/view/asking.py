@@ -14,7 +14,7 @@ from kg.query.showing import compact, heading
 from kg.query.table import based
 from kg.view.answers import Words, alike
 from kg.view.dates import day, written
-from kg.view.pictures import Telling, caption
+from kg.view.telling import Telling, caption
 
 ROWS_SHOWN = 30
 # As columns these two name documents.

@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.audit import BY_DOCUMENT, CLARITIES
+from kg.names import POL
 from kg.query import cell
-from kg.view.answers import Words
+from kg.view.answers import Words, alike, joined
 from kg.view.asking import Asked
 from kg.view.counting import percent
+from kg.view.grid import Grid, lattice
+from kg.view.picture import Card, Link, Panel, Picture, Scene
+from kg.view.telling import Telling
 
 COLUMNS = tuple(Words(clarity.vi, clarity.en) for clarity in CLARITIES)
 
@@ -19,6 +23,7 @@ class Row:
     document: Words
     group: Words
     parts: int
+    iri: str
     cells: tuple[tuple[int, int], ...]
 
 
@@ -33,5 +38,86 @@ def heat(asked: Iterable[Asked]) -> list[Row]:
         parts = int(said["parts"].vi)
         counts = (int(said[clarity.column].vi) for clarity in CLARITIES)
         cells = tuple((count, percent(count, parts)) for count in counts)
-        found.append(Row(said["document"], said["group"], parts, cells))
+        found.append(Row(said["document"], said["group"], parts, said["iri"].vi, cells))
     return found
+
+
+_GRIDS = {
+    "wide": Grid(name=520, cell=118, head=40, row=26),
+    "narrow": Grid(name=164, cell=38, head=128, row=52),
+}
+_NUMBER, _SHARE = Words("Nhiệm vụ nói rõ", "Clear tasks"), Words("Tỷ lệ", "Share")
+_CLARITY = Words("năm rõ", "five clarities")
+
+
+def clarities(found: Iterable[Row], tell: Telling) -> Picture:
+    """The heat map as a picture: a row for each document and group, a column for each clarity."""
+    rows = {row.iri or f"#{at}": row for at, row in enumerate(found)}
+    names = tuple(_name(iri, row, tell) for iri, row in rows.items())
+    columns = tuple(
+        Card(f"#{clarity.column}", "", Words(clarity.vi, clarity.en), Panel(_CLARITY), form="column")
+        for clarity in CLARITIES
+    )
+    cells = tuple(
+        _cell(name, row, at)
+        for name, row in zip(names, rows.values(), strict=True)
+        for at in range(len(CLARITIES))
+    )
+    joints = {
+        cell.id: (cell.head, f"#{CLARITIES[at % len(CLARITIES)].column}") for at, cell in enumerate(cells)
+    }
+    links = tuple(
+        Link(f"{cell}#{at}", end, cell, "", Panel(_CLARITY))
+        for cell, ends in joints.items()
+        for at, end in enumerate(ends)
+    )
+    layouts = {
+        f"{screen} {lang}": lattice([card.id for card in names], [card.id for card in columns], joints, grid)
+        for screen, grid in _GRIDS.items()
+        for lang in ("vi", "en")
+    }
+    return Picture(
+        name="clarities",
+        title=Words("Năm rõ", "The five clarities"),
+        cards=(*names, *columns, *cells),
+        links=links,
+        scenes=(Scene("", Words("", ""), layouts),),
+        table=("row", "column", "number", "share"),
+        card_groups=tell.groups(card.group for card in names),
+        cards_are=Words("Hàng", "Rows"),
+        documents=tell.listed(card.document for card in names),
+        quiet=True,
+    )
+
+
+def _name(iri: str, row: Row, tell: Telling) -> Card:
+    document = tell.document_of(iri)
+    kind = (
+        str(POL.TaskGroup)
+        if row.group.vi
+        else tell.documents[document]["type"]
+        if document
+        else str(POL.Document)
+    )
+    panel = Panel(
+        tell.labels[kind], where=row.document if row.group.vi else Words("", ""),
+        facts=((_PARTS, alike(str(row.parts))),), quotes=tell.quotes.get(iri, ()),
+        ask=f"ask tasks-missing-clarity --document {document}" if document else f"ask {BY_DOCUMENT}",
+    )  # fmt: skip
+    return Card(
+        iri, kind, row.group if row.group.vi else row.document, panel,
+        form="row" if row.group.vi else "head", document=document,
+    )  # fmt: skip
+
+
+_PARTS = Words("Nhiệm vụ cụ thể", "Smallest tasks")
+
+
+def _cell(name: Card, row: Row, at: int) -> Card:
+    clarity, (count, share) = CLARITIES[at], row.cells[at]
+    facts = ((_NUMBER, alike(f"{count} / {row.parts}")), (_SHARE, alike(f"{share}%")))
+    panel = Panel(joined(" · ", [Words(clarity.vi, clarity.en), name.label]), facts=facts, ask=name.panel.ask)
+    return Card(
+        f"{name.id}#{clarity.column}", "", alike(str(count)), panel, form="cell", head=name.id,
+        foot=alike(f"{share}%"), document=name.document, share=share,
+    )  # fmt: skip

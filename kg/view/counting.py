@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import Store
 
 from kg.view.answers import Row, Words, rows
-from kg.view.pictures import Telling
+from kg.view.telling import Telling
 
 MEASURES = (
     "viewpoints",

@@ -1,113 +1,111 @@
-"""Draw: write the page that people open first and the two pictures into a folder."""
+"""Draw: write the page that people open first and the pictures into a folder, or give one as a page."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 from pyoxigraph import Store
-from pyvis.network import Network
 
 from kg import resources
-from kg.names import concept
-from kg.view.layout import (
-    NARROW_BANDS,
-    NARROW_LAYERS,
-    WIDE_BANDS,
-    WIDE_LAYERS,
-    Place,
-    banded,
-    layered,
-)
+from kg.errors import UnknownName
+from kg.view.answers import Words
+from kg.view.asking import asked
+from kg.view.calendar import timeline
+from kg.view.clearness import clarities, heat
+from kg.view.descent import derivation, resolution, statements
+from kg.view.making import charges
+from kg.view.networks import network_picture
 from kg.view.page import contents
-from kg.view.pictures import Picture, bodies_and_tasks, derivation, short, telling
-from kg.view.preview import Preview, preview
+from kg.view.picture import Card, Link, Picture
+from kg.view.pictures import bodies_and_tasks, roles_of_bodies, world_of_body
+from kg.view.preview import preview
+from kg.view.telling import short, telling
+from kg.view.writing import library, written
 
 if TYPE_CHECKING:
     from kg.validate import Finding
 
-BODIES, DERIVATION = "bodies-and-tasks", "derivation"
-Layouts = Mapping[str, Mapping[str, Place]]
-_FRAMES = {
-    BODIES: {"wide": WIDE_BANDS, "narrow": NARROW_BANDS},
-    DERIVATION: {"wide": WIDE_LAYERS, "narrow": NARROW_LAYERS},
+# What each picture shows, for the page that links to it and for the command that lists it.
+PICTURES = {
+    name: Words(**says) for name, says in resources.mapping(resources.text("templates/pictures.yaml")).items()
 }
 
 
-def draw(store: Store, findings: Sequence["Finding"], folder: Path) -> None:
-    """Write index.html and the pictures it leads to into `folder`, from a store with what was inferred."""
+def draw(store: Store, findings: Sequence["Finding"], folder: Path, pages: str = "") -> None:
+    """Write index.html and the pictures it leads to into `folder`, from a store with what was inferred.
+
+    `pages` is where each resource has a page of its own, as for `network`.
+    """
     (folder / "pictures").mkdir(parents=True, exist_ok=True)
     tell = telling(store)
-    pictures = {BODIES: bodies_and_tasks(store, tell), DERIVATION: derivation(store, tell)}
-    previews: dict[str, Preview] = {}
-    for name, picture in pictures.items():
-        layouts = _layouts(name, picture)
-        _write(folder / "pictures" / f"{name}.html", "picture.html", _shown(name, picture, layouts))
-        previews[name] = preview(picture, layouts["wide vi"])
-    _write(folder / "index.html", "index.html", contents(store, tell, findings) | {"previews": previews})
+    answered = asked(store, tell)
+    said, held = charges(store, tell), statements(store)
+    drawn = {
+        picture.name: picture
+        for picture in (
+            bodies_and_tasks(said, tell), world_of_body(said, tell), resolution(held, tell),
+            derivation(store, tell), timeline(store, said, held, tell), roles_of_bodies(said, tell),
+            clarities(heat(answered), tell),
+        )
+    }  # fmt: skip
+    for name, picture in drawn.items():
+        _write(folder / "pictures" / f"{name}.html", shown(picture, pages, home="../index.html"))
+    told = contents(store, tell, findings, answered)
+    small = [(drawn[name], says, preview(drawn[name])) for name, says in PICTURES.items()]
+    _write(folder / "index.html", _page("index.html", told | {"pictures": small}))
 
 
-def _layouts(name: str, picture: Picture) -> Layouts:
-    """Where each card stands on a wide screen and on a narrow one, in each language."""
-    mandates = str(concept("relation", "mandates"))
-    return {
-        f"{screen} {lang}": banded(picture, replace(frame, lang=at))
-        if name == BODIES
-        else layered(picture, replace(frame, lang=at), mandates)
-        for screen, frame in _FRAMES[name].items()
-        for at, lang in enumerate(("vi", "en"))
+def picture(store: Store, name: str) -> Picture:
+    """One picture of a store by its name.
+
+    Raises UnknownName where there is none of that name.
+    """
+    if name not in PICTURES:
+        raise UnknownName(name, "picture", list(PICTURES))
+    tell = telling(store)
+    made = {
+        "bodies-and-tasks": lambda: bodies_and_tasks(charges(store, tell), tell),
+        "body": lambda: world_of_body(charges(store, tell), tell),
+        "resolution": lambda: resolution(statements(store), tell),
+        "derivation": lambda: derivation(store, tell),
+        "timeline": lambda: timeline(store, charges(store, tell), statements(store), tell),
+        "roles": lambda: roles_of_bodies(charges(store, tell), tell),
+        "clarities": lambda: clarities(heat(asked(store, tell)), tell),
     }
+    return made[name]()
 
 
-def _shown(name: str, picture: Picture, layouts: Layouts) -> dict[str, object]:
-    nodes, edges, options = _network(name, picture, layouts)
-    return {
-        "name": name,
-        "graph": {"nodes": nodes, "edges": edges, "options": options},
-        "card_groups": {short(iri): group for iri, group in picture.card_groups.items()},
-        "link_groups": {short(iri): group for iri, group in picture.link_groups.items()},
-        "library": _library(),
-    }
+def network(
+    title: Words, cards: Sequence[Card], links: Sequence[Link], *, start: str = "", pages: str = ""
+) -> str:
+    """Any network as the text of one HTML file that asks nothing of any network.
+
+    `cards` are drawn left to right by how many links lead to them from `start` (the id of a card) or, without
+    it, by generation; more than sixty of them as dots. `pages` is where each resource has a page of its own,
+    relative to the file: a text with `{path}`, such as "../{path}.html", where the path is what follows the
+    base in its IRI ("id/body/bo-tai-chinh"); without it no page is linked.
+    """
+    return shown(network_picture(title, cards, links, start), pages)
 
 
-def _network(name: str, picture: Picture, layouts: Layouts) -> tuple[object, object, object]:
-    """The picture as pyvis has it: nodes and edges as vis-network takes them, and the options."""
-    net = Network(directed=True)
-    net.set_options(resources.text("templates/options.json"))
-    for card in picture.cards:
-        places = {layout: _numbers(places[card.id]) for layout, places in layouts.items()}
-        net.add_node(
-            card.id, label=card.label.vi, shape="custom", group=short(card.group), places=places,
-            form=card.form, words=card.label, mark=card.mark, foot=card.foot, names=card.names,
-            panel=asdict(card.panel),
-        )  # fmt: skip
-    for link in picture.links:
-        net.add_edge(
-            link.source, link.target, id=link.id, group=short(link.group),
-            arrows="" if name == BODIES else "to", panel=asdict(link.panel),
-        )  # fmt: skip
-    nodes, edges, _, _, _, told = net.get_network_data()
-    options = json.loads(told)
-    # Documents are joined at their middles: only a flatter start lets a curve leave by the side of a card.
-    options["edges"]["smooth"]["roundness"] = 0.5 if name == BODIES else 0.75
-    return nodes, edges, options
+def shown(drawn: Picture, pages: str = "", home: str = "") -> str:
+    """A picture as the text of one HTML file; `home` is the page that it leads back to, if any."""
+    graph = written(drawn, pages)
+    return _page("picture.html", {
+        "picture": drawn,
+        "home": home,
+        "graph": graph,
+        "card_groups": _named(drawn.card_groups),
+        "link_groups": _named(drawn.link_groups),
+        "library": library(),
+    })  # fmt: skip
 
 
-def _numbers(place: Place) -> list[float]:
-    return [round(place.x, 1), round(place.y, 1), place.width, round(place.height, 1), place.lines]
-
-
-@cache
-def _library() -> Markup:
-    """The script of vis-network as pyvis ships it, without the line that names a file of its own to fetch."""
-    script = files("pyvis").joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js")
-    text = script.read_text(encoding="utf-8").partition("//# sourceMappingURL=")[0]
-    return Markup(text)
+def _named(groups: Mapping[str, object]) -> dict[str, object]:
+    return {short(iri) or iri: group for iri, group in groups.items()}
 
 
 def _part(name: str) -> Markup:
@@ -130,5 +128,9 @@ def _templates() -> Environment:
     return environment
 
 
-def _write(file: Path, template: str, shown: Mapping[str, object]) -> None:
-    file.write_text(_templates().get_template(template).render(shown), encoding="utf-8", newline="\n")
+def _page(template: str, told: Mapping[str, object]) -> str:
+    return _templates().get_template(template).render(told)
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")

@@ -10,12 +10,12 @@ from kg import resources
 from kg.names import SHAPE
 from kg.store import load_turtle
 from kg.view.answers import NOTHING, Row, Words, joined, rows, words
-from kg.view.asking import ROWS_SHOWN, asked
+from kg.view.asking import ROWS_SHOWN, Asked
 from kg.view.clearness import COLUMNS, heat
 from kg.view.counting import counts, percent
 from kg.view.dates import day
-from kg.view.pictures import Telling, short
 from kg.view.remarks import remarks
+from kg.view.telling import Telling, short
 
 if TYPE_CHECKING:
     from kg.validate import Finding
@@ -38,8 +38,10 @@ class Paper:
     origins: tuple[tuple[Words, Words], ...]
 
 
-def contents(store: Store, tell: Telling, findings: Sequence["Finding"]) -> dict[str, object]:
-    """Everything the page says that is worked out from the store."""
+def contents(
+    store: Store, tell: Telling, findings: Sequence["Finding"], answered: Sequence[Asked]
+) -> dict[str, object]:
+    """Everything the page says that is worked out from the store and its answered questions."""
     manners = {row["document"]: short(row["manner"]) for row in rows(store, "document-manners")}
     return {
         "numbers": {row["measure"]: int(row["count"]) for row in rows(store, "numbers")},
@@ -47,8 +49,8 @@ def contents(store: Store, tell: Telling, findings: Sequence["Finding"]) -> dict
         "facts": _facts(store, tell, manners),
         "root": _root(store, tell),
         "papers": _papers(store, tell),
-        "asked": (questions := asked(store, tell)),
-        "clarities": heat(questions),
+        "asked": answered,
+        "clarities": heat(answered),
         "clarity_columns": COLUMNS,
         "remarks": remarks(findings, tell, manners),
         "findings_total": len(findings),

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.view.layout import Place
-from kg.view.pictures import Picture, short
+from kg.view.picture import WIDE_VI, Card, Picture, Place
+from kg.view.telling import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +16,37 @@ class Preview:
     curves: tuple[tuple[str, str], ...]
 
 
-def preview(picture: Picture, places: Mapping[str, Place]) -> Preview:
-    """The picture in small, from where its cards stand."""
-    width = max((p.x + p.width / 2 for p in places.values()), default=1)
-    height = max((p.y + p.height / 2 for p in places.values()), default=1)
+# What is farther down is too small to be told apart.
+_CARDS_SHOWN = 140
+
+
+def preview(picture: Picture) -> Preview:
+    """The first scene of a picture in small, as it opens on a wide screen."""
+    places = picture.scenes[0].layouts[WIDE_VI] if picture.scenes else {}
+    folded = set(picture.scenes[0].folded) if picture.scenes else set()
+    cards = {card.id: card for card in picture.cards if card.id in places}
+    shown = [card for card in cards.values() if not _away(card, cards, folded, tree=picture.tree)][
+        :_CARDS_SHOWN
+    ]
+    kept = {card.id: places[card.id] for card in shown}
+    links = [] if picture.quiet else [x for x in picture.links if x.source in kept and x.target in kept]
+    width = max((p.x + p.width / 2 for p in kept.values()), default=1)
+    height = max((p.y + p.height / 2 for p in kept.values()), default=1)
     return Preview(
         box=f"-8 -8 {width + 16:.0f} {height + 16:.0f}",
-        cards=tuple((card.form, short(card.group), places[card.id]) for card in picture.cards),
-        curves=tuple((short(x.group), _curve(places[x.source], places[x.target])) for x in picture.links),
+        cards=tuple((card.form, short(card.group), kept[card.id]) for card in shown),
+        curves=tuple((short(x.group), _curve(kept[x.source], kept[x.target])) for x in links),
     )
+
+
+def _away(card: Card, cards: Mapping[str, Card], folded: set[str], *, tree: bool) -> bool:
+    """Whether a card of a tree is folded away."""
+    head = card.head if tree else ""
+    while head in cards:
+        if head in folded:
+            return True
+        head = cards[head].head
+    return False
 
 
 def _curve(first: Place, last: Place) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.audit import rules
 from kg.view.answers import NOTHING, Words, alike, plain
-from kg.view.pictures import Telling
+from kg.view.telling import Telling
 
 if TYPE_CHECKING:
     from kg.validate import Finding

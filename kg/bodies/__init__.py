@@ -1,0 +1,22 @@
+"""Bodies: the authority list of Party, State and mass organisations, and reading their names."""
+
+from kg.bodies.finding import mentions
+from kg.bodies.groups import is_collective
+from kg.bodies.known import authority, issuers
+from kg.bodies.listing import listed
+from kg.bodies.placing import context_of
+from kg.bodies.resolving import resolve
+from kg.bodies.values import Context, Mention, Resolved
+
+__all__ = [
+    "Context",
+    "Mention",
+    "Resolved",
+    "authority",
+    "context_of",
+    "is_collective",
+    "issuers",
+    "listed",
+    "mentions",
+    "resolve",
+]

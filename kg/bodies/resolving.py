@@ -1,0 +1,269 @@
+"""Say which body a name as written means: one that is listed, one composed of kind and place, or a new one.
+
+>>> here = Context(province="tinh-quang-tri")
+>>> resolve("Sở TN&MT", here).body.id, resolve("BTC", here).body.id
+('so-tai-nguyen-va-moi-truong-tinh-quang-tri', 'bo-tai-chinh')
+>>> resolve("UBND xã Hải Lăng", here).standing
+'new'
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache, lru_cache
+
+from kg.bodies.composing import LocalKind, Stem, composed, stems
+from kg.bodies.gathering import gathered
+from kg.bodies.known import names
+from kg.bodies.minting import NO_PLACE, bounded, new_body, placed_body, states_its_place
+from kg.bodies.places import Place, place_named, places
+from kg.bodies.spelling import spelled, written_out
+from kg.bodies.values import Context, Resolved
+from kg.bodies.vocabulary import alternatives, titles
+from kg.errors import BadInput
+from kg.records import Body, Words
+from kg.records.edtf import last_day
+from kg.text import fold, slug
+
+_PLURAL = re.compile(r"(?:cac|nhung|moi|tung|toan the|tat ca|mot so) ")
+# More words than any kind's name has before its place.
+_LONGEST_STEM = 16
+_OF_THE_COUNTRY = re.compile(
+    r"(?:bo|chinh phu|quoc hoi|(?:pho )?thu tuong chinh phu|cuc|tong cuc) ?.*viet nam$"
+)
+_UNIT = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã)\b")
+_RANK_WORDS = re.compile(r"(?:cua )?(?:tinh|thanh pho)$")
+_OTHER_RANK = Words(
+    vi="tên ghi cấp tỉnh hoặc thành phố khác với địa phương của văn bản",
+    en="the name's rank (province or city) is not that of the document's own place",
+)
+_SHARED = Words(vi="nhiều cơ quan cùng có tên viết tắt này", en="several bodies bear this abbreviation")
+_NOT_YET = Words(
+    vi="cơ quan mang tên này lập sau ngày của văn bản",
+    en="the listed body of this name is later than the document",
+)
+
+
+@lru_cache(maxsize=20_000)
+def resolve(name: str, context: Context | None = None) -> Resolved:
+    """The body that a name means where it stands; a new draft body rather than a known one that may be wrong.
+
+    A place that the name leaves out is the document's own; a body whose place is neither said nor had from
+    the context is minted under the document (design, section 5). Raises BadInput for a name without letters.
+    """
+    if not slug(written_out(name)):
+        raise BadInput(f"{name!r} is no name of a body; a name has letters or digits")
+    context = context or Context()
+    plain = re.sub(r"\s*\([^()]*\)\s*$", "", name).strip() or name
+    for attempt in _ATTEMPTS:
+        found = attempt(plain, context)
+        if found is not None:
+            return found
+    return new_body(name, context)
+
+
+def _listed(name: str, context: Context) -> Resolved | None:
+    """A body of the list by name or abbreviation."""
+    key = fold(written_out(name))
+    bodies = names().get(key) or names().get(fold(spelled(name)), ())
+    if not bodies and _OF_THE_COUNTRY.match(key):
+        bodies = names().get(key.removesuffix(" viet nam"), ())
+    if len(bodies) > 1:
+        return new_body(name, context, kind=bodies[0].kind, reason=_SHARED)
+    if not bodies or (bodies[0].kind == "CollectiveBody" and not context.central):
+        return None
+    return _in_time(bodies[0], name, context)
+
+
+def _in_time(body: Body, name: str, context: Context) -> Resolved:
+    """A listed body, unless it began after the document; one that had ended is named with a remark."""
+    if context.issued and body.valid_from and _first_day(body.valid_from) > context.issued.isoformat():
+        return new_body(name, context, kind=body.kind, reason=_NOT_YET)
+    ended = last_day(body.valid_to, None) if body.valid_to else None
+    if context.issued and ended and ended < context.issued:
+        return Resolved(body, "known", _ended(body, ended))
+    return Resolved(body, "known")
+
+
+def _first_day(edtf: str) -> str:
+    return (edtf + "-01-01")[:10] if len(edtf) == 4 else (edtf + "-01")[:10]
+
+
+def _ended(body: Body, day: date) -> Words:
+    after = f" ({body.succeeded_by})" if body.succeeded_by else ""
+    return Words(
+        vi=f"cơ quan này kết thúc hoạt động ngày {day:%d/%m/%Y}, trước ngày văn bản{after}",
+        en=f"this body ended on {day.isoformat()}, before the document{after}",
+    )
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"({alternatives(title.lower() for title in titles())}) ")
+
+
+def _office(name: str, context: Context) -> Resolved | None:
+    """An office: its title and the body it belongs to."""
+    whole = written_out(name)
+    title = _titles().match(whole.lower() + " ")
+    words = len(title[1].split()) if title else 0
+    rest = " ".join(whole.split()[words:])
+    if not title or not rest or _titles().match(rest.lower() + " "):
+        return None
+    entry = next(entry for written, entry in titles().items() if written.lower() == title[1])
+    keeps = entry.get("keeps", "")
+    said = " ".join(whole.split()[: words - len(keeps.split())])
+    of = resolve(f"{keeps} {rest}".strip(), context)
+    kind = entry.get("kind", "Office")
+    body = Body(
+        id=bounded(_office_id(slug(said), of, context)),
+        kind="CollectiveBody" if kind == "CollectiveBody" else "Office",
+        name=Words(
+            vi=f"{said[0].upper()}{said[1:]} {_lowered(of.body)}", en=_office_en(entry["en"], of.body.name.en)
+        ),
+        known_through=of.body.known_through,
+    )
+    return Resolved(body, "new" if of.standing == "new" else "composed", of.reason)
+
+
+def _office_en(title: str, body: str) -> str:
+    """The office in English: Minister of Finance, Director of the Department of Finance."""
+    ministry = "Ministry of "
+    own = title.endswith("Minister") and body.startswith(ministry)
+    return f"{title} of {body.removeprefix(ministry)}" if own else f"{title} of the {body}"
+
+
+def _lowered(body: Body) -> str:
+    vi = body.name.vi
+    return vi[0].lower() + vi[1:] if body.kind == "CollectiveBody" and _PLURAL.match(fold(vi)) else vi
+
+
+def _office_id(said: str, of: Resolved, context: Context) -> str:
+    """The title before the body's id, behind the prefix of a body minted under the document."""
+    prefix = f"{context.minted_under}-"
+    if of.body.id.startswith(prefix):
+        return f"{prefix}{said}-{of.body.id.removeprefix(prefix)}"
+    return f"{said}-{of.body.id}"
+
+
+def _local(name: str, context: Context) -> Resolved | None:
+    """A body that every province has, of the place that the name or the document gives."""
+    key = fold(written_out(name))
+    words = key.split()
+    for count in range(min(len(words), _LONGEST_STEM), -1, -1):
+        stem = stems().get(" ".join(words[:count]))
+        found = _placed(stem, " ".join(words[count:]), context) if stem else None
+        if stem and isinstance(found, Place) and stem.of.exists_in(found):
+            return Resolved(composed(stem.of, found), "composed", _merged(stem.of, found, context))
+        if stem and (found is _OTHER_RANK or _placeless(stem, " ".join(words[count:]))):
+            reason = _OTHER_RANK if found is _OTHER_RANK else NO_PLACE
+            return _unplaced(name, stem, context, reason)
+    return None
+
+
+_COMMITTEE_EN = "Provincial Party Committee"
+_PLACELESS = re.compile(r"|(?:cua )?(?:tinh|thanh pho)|(?:tinh|thanh) uy")
+
+
+def _placeless(stem: Stem, rest: str) -> bool:
+    """Whether the name is the kind's own with no more than a rank behind it."""
+    return bool(_PLACELESS.fullmatch(rest)) and bool(stem.words or rest)
+
+
+def _unplaced(name: str, stem: Stem, context: Context, reason: Words) -> Resolved:
+    """A body of a known kind whose place nothing tells: minted under the document."""
+    whole = written_out(name)
+    english_name = re.sub(r" (?:of|in) \{(?:place|name)\}$", "", stem.of.en).format(committee=_COMMITTEE_EN)
+    body = Body(
+        id=f"{context.minted_under}-{slug(whole)}",
+        kind=stem.of.kind,
+        name=Words(vi=whole[0].upper() + whole[1:], en=english_name),
+        known_through=context.document,
+    )
+    return Resolved(body, "new", reason)
+
+
+def _placed(stem: Stem, rest: str, context: Context) -> Place | Words | None:
+    """The place that the words after a stem mean; the document's own where they leave it out."""
+    own = places().get(context.province or "")
+    if stem.slot == "committee":
+        committee = re.match(r"(tinh|thanh) uy(?: (.+))?$", rest)
+        if not committee:
+            return None
+        if committee[2]:
+            return _ranked(committee[2], "tỉnh" if committee[1] == "tinh" else "thành phố")
+        return _own(own, "tinh" if committee[1] == "tinh" else "thanh pho")
+    if not rest:
+        return own if stem.of.bare and stem.words and not context.commune else None
+    if _RANK_WORDS.fullmatch(rest):
+        return _own(own, rest.removeprefix("cua "))
+    return place_named(rest)
+
+
+def _ranked(name: str, rank: str) -> Place | None:
+    place = place_named(name)
+    return place if place and place.rank == rank else None
+
+
+def _own(own: Place | None, rank: str) -> Place | Words | None:
+    """The document's own place where it has the rank that is said."""
+    if own is None:
+        return None
+    return own if fold(own.rank) == rank else _OTHER_RANK
+
+
+def _merged(kind: LocalKind, place: Place, context: Context) -> Words | None:
+    ended = last_day(place.valid_to, None) if place.valid_to else None
+    body = composed(kind, place)
+    return _ended(body, ended) if ended and context.issued and ended < context.issued else None
+
+
+def _in_the_place(name: str, context: Context) -> Resolved | None:
+    """A body below the province, or one said to be the province's, that is on no list."""
+    key = fold(written_out(name))
+    if context.province is None or states_its_place(name):
+        return None
+    generic = re.search(r"(?<! cap) (tinh|thanh pho)$", key)
+    own = places()[context.province]
+    if generic and fold(own.rank) != generic[1]:
+        return None
+    if generic:
+        whole = written_out(name)
+        bare = " ".join(whole.split()[: -len(generic[1].split())])
+        return placed_body(f"{bare} {own.words['place']}", own.id, context)
+    if _UNIT.search(written_out(name).lower()) or re.match(r"(?:so|chi cuc) ", key):
+        unit = context.commune if re.search(r" (?:xa|phuong|dac khu)$", key) else None
+        shorter = re.sub(r"\s+\S+$", "", written_out(name)) if unit else name
+        generic_unit = re.search(r" (?:xa|phuong|dac khu|huyen|thi xa)$", key) and not unit
+        return None if generic_unit else placed_body(f"{shorter} {unit}" if unit else name, own.id, context)
+    return None
+
+
+_LEFT_OUT = Words(
+    vi="tên bỏ chữ Bộ hoặc Sở: hiểu theo văn bản", en="the name leaves out its head, taken from the document"
+)
+
+
+def _field(name: str, context: Context) -> Resolved | None:
+    """A field whose ministry or department is left out: "Giáo dục và Đào tạo" in a list of ministries."""
+    if fold(written_out(name)) not in fields() or not (context.central or context.province):
+        return None
+    found = resolve(f"{'Bộ' if context.central else 'Sở'} {name}", context)
+    return Resolved(found.body, found.standing, _LEFT_OUT) if found.standing != "new" else None
+
+
+@cache
+def fields() -> frozenset[str]:
+    """The folded fields of ministries and departments."""
+    heads = ("bo ", "so ")
+    return frozenset(key[3:] for key in (*names(), *stems()) if key.startswith(heads))
+
+
+_ATTEMPTS: tuple[Callable[[str, Context], Resolved | None], ...] = (
+    _listed,
+    gathered,
+    _office,
+    _local,
+    _field,
+    _in_the_place,
+)

@@ -1,0 +1,91 @@
+"""`kg trace`: the chains that connect bodies, tasks, targets, viewpoints and documents, and two measures."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from kg.built import Built, Traced, open_built
+from kg.cli.options import command, of_a_build, of_an_answer, put, say
+from kg.errors import BadInput
+from kg.query import FORMATS, Table, show
+from kg.trace import DEPTH, DIRECTIONS, meanings, tree
+
+_DONE, _FOUND = 0, 1
+_MEASURES: dict[str, Callable[[Built], Table]] = {"load": Built.load, "coverage": Built.coverage}
+_TELLINGS: dict[str, Callable[[Traced], str]] = {
+    "tree": str,
+    "json": Traced.to_json,
+    "md": Traced.to_markdown,
+    "graphml": Traced.to_graphml,
+}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Give the chains of a thing, or a measure; 1 where there is no chain."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if (options.thing is None) == (options.measure is None):
+        parser.error("name one thing to trace, or give --load or --coverage")
+    graph = open_built(options.build, lang=options.lang)
+    return _measured(graph, options) if options.measure else _traced(graph, options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = command(
+        "trace", "Show the chains from bodies through tasks and targets to documents, either way."
+    )
+    parser.add_argument(
+        "thing",
+        nargs="?",
+        metavar="THING",
+        help="a body, document or statement: name, number, locator or IRI",
+    )
+    parser.add_argument("--to", metavar="OTHER", help="only the chains to this other thing")
+    parser.add_argument("--towards", choices=DIRECTIONS, help="only one direction (default: both)")
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument(
+        "--all", action="store_true", dest="every", help="every chain, not each thing once or the shortest"
+    )
+    chosen.add_argument(
+        "--shortest", action="store_true", help="each thing once, at the fewest steps (the default)"
+    )
+    parser.add_argument(
+        "--depth", type=int, default=DEPTH, metavar="N", help=f"most steps of a chain (default: {DEPTH})"
+    )
+    for name, purpose in (
+        ("load", "tasks by body and role"),
+        ("coverage", "targets by tasks, tasks by bodies"),
+    ):
+        chosen.add_argument(
+            f"--{name}", action="store_const", const=name, dest="measure", help=f"instead: {purpose}"
+        )
+    of_a_build(parser)
+    of_an_answer(parser, ("tree", "json", "md", "graphml", "table", "csv"))
+    return parser
+
+
+def _measured(graph: Built, options: argparse.Namespace) -> int:
+    """A measure as a table, and what each figure means: under it for people, beside it for programs."""
+    form = "table" if options.format == "tree" else options.format
+    if form not in FORMATS:
+        raise BadInput(f"--{options.measure} has no form {form!r}; give one of {', '.join(FORMATS)}")
+    watched = options.output is None and sys.stdout.isatty()
+    table = show(_MEASURES[options.measure](graph), form, options.lang, watched=watched)
+    told = "".join(f"* {sentence}\n" for sentence in meanings(options.measure, options.lang))
+    read = form in ("table", "md")
+    put(f"{table}\n{told}" if read else table, options.output)
+    if not read:
+        say(told.rstrip(), quiet=options.quiet)
+    return _DONE
+
+
+def _traced(graph: Built, options: argparse.Namespace) -> int:
+    traced = graph.trace(
+        options.thing, to=options.to or "", towards=options.towards, every=options.every, depth=options.depth
+    )
+    if options.format not in _TELLINGS:
+        raise BadInput(f"a trace has no form {options.format!r}; give one of {', '.join(_TELLINGS)}")
+    watched = options.output is None and options.format == "tree" and sys.stdout.isatty()
+    told = tree(traced.trace, options.lang, watched=True) if watched else _TELLINGS[options.format](traced)
+    put(told, options.output)
+    return _DONE if any(way.chains for way in traced.trace.ways) else _FOUND

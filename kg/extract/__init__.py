@@ -1,0 +1,1 @@
+"""Extract: what a document says, found in its text, with the place of every word."""

@@ -1,0 +1,275 @@
+"""Deadlines: by when a duty is due, or how often, from a cell that states one or from a running sentence.
+
+>>> found = deadline("Hoàn thành trước ngày 15/11/2025", 2025)
+>>> found.edtf, found.qualifier
+('2025-11-15', 'before')
+>>> deadline("Thực hiện thường xuyên", 2025).recurrence
+'continuous'
+>>> sentence = "báo cáo Sở trước ngày 20 hằng tháng; Quyết định có hiệu lực từ ngày 01/12/2025."
+>>> [one.text for one in deadlines(sentence)]
+['trước ngày 20 hằng tháng']
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kg.extract.dates import FoundDate, date_at, dates
+from kg.extract.wording import last_match
+from kg.text import flat
+
+Qualifier = Literal["before", "by", "during", "from"]
+Recurrence = Literal["continuous", "monthly", "quarterly", "semiannual", "annual", "periodic"]
+
+_EACH = r"(?:hang|moi|theo|dinh ky)"
+# The most frequent first: "hằng quý, hằng năm" is due every quarter.
+_RECURRENCES: tuple[tuple[Recurrence, str], ...] = (
+    ("continuous", r"thuong xuyen|lien tuc|hang ngay"),
+    ("periodic", r"(?:hang|moi) tuan"),
+    ("monthly", rf"{_EACH} thang(?! [0-9])|(?:dinh ky|cu) (?:0?1|mot) thang|(?:0?1|mot) thang(?:/| mot )lan"),
+    (
+        "quarterly",
+        rf"{_EACH} quy(?![a-z])|(?:dinh ky|cu) (?:0?3|ba) thang|(?:0?3|ba) thang(?:/| mot )(?:0?1 )?lan",
+    ),
+    (
+        "semiannual",
+        r"(?:dinh ky|hang|moi|cu|bao cao) (?:0?6|sau) thang|(?:0?6|sau) thang(?:/| mot )(?:0?1 )?lan"
+        r"|(?:0?6|sau) thang(?:,| va| hoac)? (?:hang |mot )?nam(?! [0-9])|ban nien",
+    ),
+    ("annual", rf"{_EACH} nam(?! [0-9])|thuong nien"),
+    ("periodic", r"dinh ky"),
+)
+_RECURRENCE_NAMES = tuple((name, re.compile(rf"(?<![a-z])(?:{words})")) for name, words in _RECURRENCES)
+_BEFORE = r"(?:xong )?truoc(?: thoi diem)?"
+_BY = (
+    r"cham nhat(?: la| den| vao)?(?: trong)?|muon nhat(?: la)?|khong (?:muon|cham) hon|khong qua"
+    r"|den het|het|den"
+    r"|(?:thoi )?han(?: chot| cuoi| cuoi cung)?(?: la)?:?|(?:thoi gian|thoi han) (?:hoan thanh"
+    r"|thuc hien)(?: la)?:?"
+)
+_DURING = r"(?:ngay )?trong|vao"
+_CUE = re.compile(
+    rf"(?<![a-z])(?:(?P<before>{_BEFORE})|(?P<by>{_BY})|(?P<during>{_DURING})"
+    rf"|(?P<since>(?:bat dau )?(?:ke )?tu))"
+    r"(?: [0-9]{1,2} ?(?:gio|h)(?: ?[0-9]{1,2}(?: phut)?)?(?:,| cua)?)?\s+(?:ngay\s+)?"
+)
+_QUALIFIERS: dict[str, Qualifier] = {"before": "before", "by": "by", "during": "during", "since": "from"}
+# A day of every month or year: trước ngày 20 hằng tháng, trước ngày 25/12 hàng năm.
+_EVERY = re.compile(
+    r"\s*,?\s*(?:(?:cua |vao )?(?:hang|moi) (?:nam|thang|quy)|(?:cua )?nam (?:tiep theo|cuoi|sau"
+    r"|lien ke|ke hoach)|cua nam(?! [0-9]))(?![a-z])"
+)
+# The end of a span that began before it (từ ngày 16 đến ngày 22): no limit of anything.
+_SPAN = re.compile(r"(?<![a-z])tu (?:ngay |thang |nam )?[0-9][0-9a-z/.\- ]{0,28}$")
+_AT = re.compile(r"hoan thanh|bao cao|gui|trinh|so ket|tong ket")
+_MONTH_DAY = re.compile(r"[0-9]{1,2}(?=\s+(?:hang|moi|cua) (?:thang|quy|thang cuoi))")
+_EACH_TIME = re.compile(
+    r"(?<![a-z])(?:(?:thuc hien |bao cao )?dinh ky(?: (?:hang|0?[136]|mot|ba|sau)? ?(?:thang|quy"
+    r"|nam|tuan))?|(?:hang|moi) (?:nam|quy|thang))(?![a-z])"
+)
+# What binds: a duty whose verb stands before the words of time, within the same clause.
+_DUTY = re.compile(
+    r"(?<![a-z])(?<!da )(?:hoan thanh|hoan thien|thuc hien|trien khai|bao cao|gui|trinh|ban hanh|to chuc"
+    r"|xay dung|xong|tham muu|cong bo|cap nhat|ket thuc|dua vao"
+    r"|tong hop|de xuat|ra soat|bo tri|phe duyet|phai|yeu cau|cung cap|khac phuc|xu ly|ban giao"
+    r"|khoi cong|giai ngan|dang ky|nop)(?![a-z])"
+)
+# What only tells: the past, a document's own date or force, a period that a title or a plan bears.
+_TELLS = re.compile(
+    r"(?<![a-z])(?:co hieu luc(?: thi hanh)?|hieu luc|ap dung|da|duoc (?:ban hanh|cap|phe duyet"
+    r"|thanh lap|thong qua|cong bo)|ket qua|tinh hinh|ke tu|tinh"
+    r"|so lieu|du bao|tinh den|nhiem ky|nam hoc|du toan|ke hoach|chuong trinh|chien luoc|de an"
+    r"|quy hoach|nghi quyet|quyet dinh|ngan sach|binh quan|tang truong)"
+    r"[^,;:]{0,40}$"
+)
+_OF_ACT = re.compile(r"\s+(?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|quy dinh|van ban) nay")
+_THEN = re.compile(r"\s*[,(]?\s*")
+_LISTED = re.compile(r"\s*(?:[,;]|va|, va)\s*")
+_CLAUSE_START = re.compile(r"[.;:\n]")
+_CLAUSE_REACH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a duty is due: the words and their place, EDTF where they give one, and how the two relate.
+
+    `recurrence` says how often; `from_context` that the year is the document's own, not the words'.
+    """
+
+    text: str
+    edtf: str | None
+    qualifier: Qualifier | None
+    recurrence: Recurrence | None
+    start: int
+    end: int
+    from_context: bool = False
+
+
+def deadline(text: str, year: int | None = None) -> Deadline | None:
+    """The deadline that a whole cell or line states (`Thời gian: ...`), nothing only where it is empty.
+
+    `year` is that of the document, for days that name none. Words that give no date (a cited schedule)
+    are kept.
+    """
+    start, end = len(text) - len(text.lstrip(" :.-–\n")), len(text.rstrip(" .;,\n"))
+    if start >= end:
+        return None
+    plain = flat(text)
+    found = _cell_dates(plain, start, year)
+    recurrence = _recurrence(plain)
+    if recurrence in ("annual", "periodic", "quarterly", "semiannual") and found and found[0].from_context:
+        found = _cell_dates(plain, start, None)
+    edtf, guessed = _joined(plain, found)
+    qualifier = _qualifier(plain, found[0]) if found else None
+    if edtf and qualifier == "from" and "/" not in edtf and "X" not in edtf:
+        edtf += "/.."
+    return Deadline(text[start:end], edtf, qualifier, recurrence, start, end, guessed)
+
+
+def _cell_dates(plain: str, start: int, year: int | None) -> tuple[FoundDate, ...]:
+    bare = re.fullmatch(r"\s*((?:19|20)[0-9]{2})\s*", plain[start:].rstrip(" .;,"))
+    if bare:
+        return (FoundDate(bare[1], start, start + 4),)
+    found = dates(plain, year)
+    if not found and (cue := _CUE.search(plain)) and (one := date_at(plain, cue.end(), year)):
+        return (one,)
+    if not found and (one := date_at(plain, start, year)):
+        return (one,)
+    return found
+
+
+def _joined(plain: str, found: tuple[FoundDate, ...]) -> tuple[str | None, bool]:
+    """One EDTF for the dates of a cell: the first, or from the first to the last of a list of them."""
+    if not found:
+        return None, False
+    last = found[0]
+    for one in found[1:]:
+        if not _LISTED.fullmatch(plain, last.end, one.start):
+            break
+        last = one
+    first = found[0].edtf
+    ordered = len(first) == len(last.edtf) and first < last.edtf and not set("X/") & set(first + last.edtf)
+    return (f"{first}/{last.edtf}" if ordered else first), found[0].from_context
+
+
+def _qualifier(plain: str, one: FoundDate) -> Qualifier:
+    cue = None
+    for cue in _CUE.finditer(plain, max(0, one.start - 40), one.end):
+        if cue.end() >= one.start:
+            break
+    words = plain[one.start : one.end]
+    if "/.." in one.edtf and words.startswith("tu "):
+        return "from"
+    if cue and cue.end() >= one.start and cue.start() <= one.start and "/" not in one.edtf:
+        return _QUALIFIERS[cue.lastgroup or "by"]
+    return "by" if len(one.edtf) == 10 else "during"
+
+
+def _recurrence(plain: str) -> Recurrence | None:
+    return next((name for name, words in _RECURRENCE_NAMES if words.search(plain)), None)
+
+
+def deadlines(sentence: str, year: int | None = None) -> tuple[Deadline, ...]:
+    """The words of time in a clean sentence that bind a duty, in order.
+
+    Dates of cited documents, of force and of the past, and periods in titles bind nothing; they are left.
+    """
+    plain = flat(sentence)
+    found: list[Deadline] = []
+    for one in sorted(
+        (*_limits(sentence, plain, year), *_rhythms(sentence, plain)), key=lambda one: (one.start, -one.end)
+    ):
+        if found and one.start < found[-1].end:
+            continue
+        if (
+            found
+            and found[-1].edtf is None
+            and found[-1].qualifier is None
+            and _THEN.fullmatch(plain, found[-1].end, one.start)
+        ):
+            one = _with_rhythm(sentence, found.pop(), one)
+        found.append(one)
+    return tuple(found)
+
+
+def _with_rhythm(sentence: str, rhythm: Deadline, limit: Deadline) -> Deadline:
+    """`Định kỳ hằng năm (trước ngày 30/11`: one deadline, whose day returns every year."""
+    edtf = f"XXXX{limit.edtf[4:]}" if limit.edtf and limit.from_context else limit.edtf
+    return replace(
+        limit, text=sentence[rhythm.start : limit.end], edtf=edtf, start=rhythm.start, from_context=False,
+        recurrence=limit.recurrence or rhythm.recurrence,
+    )  # fmt: skip
+
+
+def _limits(sentence: str, plain: str, year: int | None) -> Iterator[Deadline]:
+    for cue in _CUE.finditer(plain):
+        if cue.lastgroup == "since" or _OF_ACT.match(plain, cue.end() - 1):
+            continue
+        every = _MONTH_DAY.match(plain, cue.end())
+        one = (
+            None
+            if every
+            else date_at(
+                plain, cue.end() - 5 if plain.startswith("ngay ", cue.end() - 5) else cue.end(), year
+            )
+        )
+        end = every.end() if every else one.end if one else 0
+        if not end or not _binds(plain, cue, one):
+            continue
+        rhythm = _EVERY.match(plain, end)
+        yield _limit(sentence, (cue, one), rhythm.end() if rhythm else end, rhythm[0] if rhythm else "")
+
+
+def _limit(sentence: str, found: tuple[re.Match[str], FoundDate | None], end: int, rhythm: str) -> Deadline:
+    cue, one = found
+    edtf = one.edtf if one else None
+    if edtf and rhythm and one and one.from_context:
+        edtf = "XXXX" + edtf[4:]
+    guessed = bool(one and one.from_context and not rhythm)
+    words = sentence[cue.start() : end]
+    return Deadline(
+        words, edtf, _QUALIFIERS[cue.lastgroup or "by"], _recurrence(rhythm), cue.start(), end, guessed
+    )
+
+
+def _binds(plain: str, cue: re.Match[str], one: FoundDate | None) -> bool:
+    clause = _clause_before(plain, cue.start())
+    told = _TELLS.search(clause)
+    duty = last_match(_DUTY, clause, 0, len(clause))
+    strong = cue.lastgroup == "before" or cue[0].startswith(
+        ("cham nhat", "muon nhat", "khong muon", "han", "thoi han", "thoi gian")
+    )
+    if (cue[0].startswith("vao") and not _AT.search(clause)) or (
+        cue.lastgroup == "by" and _SPAN.search(clause)
+    ):
+        return False
+    if told and (duty is None or told.start() >= duty.start() - 4):
+        return strong and duty is not None and " da " not in f" {clause} " and told.start() > duty.end()
+    if cue[0].startswith("den") and one is not None and len(one.edtf) < 10:
+        return "hoan thanh" in clause
+    return strong or duty is not None
+
+
+def _clause_before(plain: str, at: int) -> str:
+    start = 0
+    for stop in _CLAUSE_START.finditer(plain, max(0, at - _CLAUSE_REACH), at):
+        start = stop.end()
+    return plain[max(start, at - _CLAUSE_REACH) : at]
+
+
+def _rhythms(sentence: str, plain: str) -> Iterator[Deadline]:
+    """Định kỳ hằng quý báo cáo ..., Hằng năm, ...: at the head of a clause, or said of a report."""
+    for match in _EACH_TIME.finditer(plain):
+        before = plain[max(0, match.start() - 24) : match.start()]
+        opens = (
+            not before.strip()
+            or re.search(r"(?:[.;:,(\n]|(?:^|\n)\W*(?:[a-z0-9]{1,3}[.)])|-)\s*$", before) is not None
+        )
+        said = (
+            match[0].startswith(("dinh ky", "bao cao dinh ky"))
+            and re.search(r"bao cao[a-z ]{0,20}$", before) is not None
+        )
+        if (opens or said) and sentence[match.start()].isupper() | said | match[0].startswith("dinh ky"):
+            words = sentence[match.start() : match.end()]
+            yield Deadline(words, None, None, _recurrence(match[0]), match.start(), match.end())

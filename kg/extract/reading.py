@@ -1,0 +1,149 @@
+"""Reading: what was read in one document, as values; every start and end is an offset of the text as decoded.
+
+`kg read --format json` gives these values; `None` stands for what the text does not show.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the reader doubts, and where."""
+
+    kind: str
+    message: str
+    message_vi: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed: the name, and the capacity as written ("KT. CHỦ TỊCH, PHÓ CHỦ TỊCH")."""
+
+    name: str | None
+    capacity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Another document, as the text names it.
+
+    `relation` is what the words around say of it (a RelationKind of the records, or repeals).
+    """
+
+    number: str | None
+    type: str | None
+    issuer: str | None
+    issued: date | None
+    title: str | None
+    start: int
+    end: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part with a heading; `end` is where the next of its level begins, `path` its place in the tree."""
+
+    label: str
+    heading: str
+    start: int
+    end: int
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """A guiding viewpoint."""
+
+    label: str
+    text: str
+    start: int
+    end: int
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target; without a figure `value` is None. `year` is its own or its heading's."""
+
+    text: str
+    start: int
+    end: int
+    indicator: str | None
+    comparator: str | None
+    value: str | None
+    upper: str | None
+    unit: str | None
+    year: int | None
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline: its words, and what they mean (EDTF, before/by/during/from, recurrence)."""
+
+    text: str
+    edtf: str | None
+    qualifier: str | None
+    recurrence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task; `path` is its place in the tree of sections and items, its own label last."""
+
+    label: str
+    text: str
+    start: int
+    end: int
+    product: str | None
+    deadline: Due | None
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One body, one role, one task; `task` is an index in the reading's tasks, `body` the name as written."""
+
+    body: str
+    role: str
+    task: int
+    text: str
+    start: int
+    end: int
+    body_start: int
+    body_end: int
+    deadline: Due | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the beginning and the end of a document."""
+
+    number: str | None = None
+    type: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    issued: date | None = None
+    title: str | None = None
+    signer: Signer | None = None
+    recipients: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one document."""
+
+    head: Head
+    based_on: tuple[Cited, ...]
+    cites: tuple[Cited, ...]
+    sections: tuple[Section, ...]
+    viewpoints: tuple[Viewpoint, ...]
+    targets: tuple[Target, ...]
+    tasks: tuple[Task, ...]
+    assignments: tuple[Assignment, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,44 @@
+"""Answer a question that is named, with values as people give them."""
+
+from collections.abc import Mapping
+
+from pyoxigraph import NamedNode, Store
+from rapidfuzz import process
+
+from kg.errors import BadQuery, UnknownName
+from kg.query.naming import resolve
+from kg.query.question import Parameter, Question, questions
+from kg.query.table import Table, ask
+from kg.text import fold
+
+_NEAR = 50
+
+
+def named(name: str) -> Question:
+    """The question of this name.
+
+    Raises UnknownName, with the nearest names.
+    """
+    known = questions()
+    if name not in known:
+        nearest = process.extract(fold(name).replace(" ", "-"), list(known), limit=3, score_cutoff=_NEAR)
+        raise UnknownName(name, "question", [match for match, _, _ in nearest])
+    return known[name]
+
+
+def answer(store: Store, question: Question, given: Mapping[str, str], lang: str) -> Table:
+    """The answer to a question whose parameters are given by name: bodies, documents and so on by any name.
+
+    A parameter that is not given has its default. Raises BadQuery where the question has no such parameter
+    or a value does not fit it, UnknownName or AmbiguousName where a name does not tell one thing.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    if unknown := sorted(set(given) - set(known)):
+        offered = ", ".join(known) or "none"
+        raise BadQuery(f"{question.name} has no parameter {unknown[0]!r}; its parameters: {offered}")
+    terms = {name: _value(store, known[name], value, lang) for name, value in given.items()}
+    return ask(store, question, terms, lang)
+
+
+def _value(store: Store, parameter: Parameter, given: str, lang: str) -> NamedNode | str:
+    return resolve(store, parameter.name, given, lang) if parameter.kind == "iri" else given

@@ -1,0 +1,37 @@
+"""Say what is in a table: headings of columns, IRIs in short, text without marks that steer what shows it."""
+
+from functools import cache
+
+from kg import resources
+from kg.names import IDS, PREFIXES
+
+# What would steer the terminal, or turn the reading direction of what follows.
+_DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *_DIRECTIONS), " ")
+
+
+def heading(column: str, lang: str) -> str:
+    """The heading of a column: its entry in queries/columns.yaml, or its own name."""
+    return _headings().get(column, {}).get(lang, column)
+
+
+@cache
+def _headings() -> dict[str, dict[str, str]]:
+    return resources.mapping(resources.text("queries/columns.yaml"))
+
+
+def printable(text: str) -> str:
+    """The text with a space for whatever would steer a terminal or turn the direction of reading."""
+    return text.translate(_CONTROLS)
+
+
+def compact(text: str) -> str:
+    """An IRI shortened to a prefixed name, any other text as it is.
+
+    >>> compact("https://w3id.org/vnpolicy/concept/role/lead"), compact("https://w3id.org/vnpolicy/id/body/quoc-hoi")
+    ('role:lead', 'id:body/quoc-hoi')
+    """
+    for prefix, namespace in (*PREFIXES.items(), ("id", IDS)):
+        if text.startswith(namespace) and len(text) > len(namespace):
+            return f"{prefix}:{text.removeprefix(namespace)}"
+    return text

@@ -1,0 +1,93 @@
+"""Read one file into a source: held to a size, to what its name promises, and to letters that can be read."""
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+
+from kg.errors import BadInput, MissingTool
+from kg.source import kinds
+from kg.source.decoding import utf8
+from kg.source.kinds import Decoded, Medium
+from kg.source.legacy import refuse_legacy
+
+_MEGABYTE = 1_000_000
+# The largest file that is read, in bytes, by kind; text and markup swell most in memory.
+_LIMITS = {kinds.PLAIN: 20, kinds.MARKDOWN: 20, kinds.HTML: 20, kinds.DOCX: 50, kinds.XLSX: 50}
+_LIMIT = 100
+
+# The module for each kind, loaded when a file of the kind is read; each has `read(content) -> Decoded`.
+_READERS = {
+    kinds.PLAIN: "plain",
+    kinds.MARKDOWN: "plain",
+    kinds.HTML: "markup",
+    kinds.DOCX: "word",
+    kinds.XLSX: "sheet",
+    kinds.PDF: "pdf",
+    kinds.PNG: "picture",
+    kinds.TIFF: "picture",
+    kinds.JPEG: "picture",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it lies on disk: its path, the SHA-256 of its bytes, its text as decoded, kind and medium."""
+
+    path: Path
+    sha256: str
+    text: str
+    media_type: str = kinds.PLAIN
+    medium: Medium = "text"
+
+
+def read(path: Path) -> Source:
+    """The source in a file, by its suffix; a file of an unknown suffix is read as UTF-8 text.
+
+    Raises BadInput where the file cannot be read, is empty, too large, locked, not of the kind that its
+    suffix promises or not in Unicode letters; MissingTool where a package or program is not installed.
+    """
+    try:
+        return _read(path)
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror or error}; give a file that can be read") from error
+    except MemoryError as error:
+        raise BadInput(f"{path}: needs more memory than there is; give it in parts") from error
+    except (BadInput, MissingTool) as error:
+        raise type(error)(f"{path}: {error}") from error
+
+
+def _read(path: Path) -> Source:
+    kind = kinds.SUFFIXES.get(path.suffix.lower())
+    limit = _LIMITS.get(kind or kinds.PLAIN, _LIMIT) * _MEGABYTE
+    if (size := path.stat().st_size) > limit:
+        raise BadInput(
+            f"is {size / _MEGABYTE:,.0f} MB, more than the {limit // _MEGABYTE} MB that are read; "
+            "give it in parts"
+        )
+    content = path.read_bytes()
+    source = Source(path, sha256(content).hexdigest(), "", kind or kinds.PLAIN)
+    decoded = _decoded(kind, content) if kind else _unknown(content)
+    return replace(source, text=decoded.text, medium=decoded.medium)
+
+
+def _unknown(content: bytes) -> Decoded:
+    kinds.sniff(content)
+    return Decoded(utf8(content))
+
+
+def _decoded(kind: str, content: bytes) -> Decoded:
+    if not content.strip():
+        raise BadInput("is empty; give a file with text")
+    kinds.check(kind, content)
+    try:
+        reader = import_module(f"kg.source.{_READERS[kind]}")
+    except ModuleNotFoundError as error:
+        raise MissingTool(
+            f"reading it needs the package {error.name}; run pip install 'vnpolicy-kg[office,scan]'"
+        ) from error
+    decoded: Decoded = reader.read(content)
+    if not decoded.text.strip():
+        raise BadInput("holds no text; give a file with text")
+    refuse_legacy(decoded.text)
+    return decoded

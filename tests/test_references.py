@@ -1,0 +1,82 @@
+"""Documents that a text cites: which, of what date, as a legal basis or not, and what the text does with them."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.extract.references import Reference, distinct, references
+
+CASES = yaml.safe_load(
+    (Path(__file__).parent / "fixtures" / "references" / "cited.yaml").read_text(encoding="utf-8")
+)
+
+
+def shown(one: Reference) -> str:
+    title = [] if one.number else [one.title or ""]
+    words = [one.relation, one.number or "-", one.type or "-", one.issued or "-", *title]
+    return ("* " if one.is_basis else "") + " ".join(words)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_citations_are_found_with_what_the_text_does_with_them(case: dict[str, object]) -> None:
+    assert [shown(one) for one in references(str(case["text"]))] == case["cites"]
+
+
+def test_the_issuer_of_a_list_is_that_of_its_last() -> None:
+    text = (
+        "Chỉ thị số 31-CT/TU ngày 06/6/2023, Kế hoạch số 134-KH/TU ngày 29/12/2023 của Ban Thường vụ Tỉnh ủy"
+    )
+    assert [one.issuer for one in references(text)] == ["Ban Thường vụ Tỉnh ủy"] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [
+        ("của Bộ Tài chính về giá", "Bộ Tài chính"),
+        ("của Bộ Dân tộc và Tôn giáo công bố danh mục", "Bộ Dân tộc và Tôn giáo"),
+        ("của Bộ Văn hóa, Thể thao và Du lịch quy định lễ hội", "Bộ Văn hóa, Thể thao và Du lịch"),
+        ("của Bộ Giao thông vận tải, Bộ đã làm", "Bộ Giao thông vận tải"),
+        ("của Ban Chỉ đạo Trung ương về liên thông", "Ban Chỉ đạo Trung ương"),
+        ("của CHÍNH PHỦ VỀ NHÀ Ở", "CHÍNH PHỦ"),
+    ],
+)
+def test_an_issuer_ends_where_its_name_does(words: str, issuer: str) -> None:
+    (one,) = references(f"Quyết định số 5/QĐ-X ngày 01/01/2025 {words}".replace("QĐ-X", "QĐ-BTC"))
+    assert one.issuer == issuer
+
+
+def test_the_title_and_the_place_are_as_written() -> None:
+    text = "theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư."
+    (one,) = references(text)
+    assert one.title == "về công tác văn thư"
+    assert text[one.start : one.end] == "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ"
+
+
+def test_a_documents_own_number_is_no_citation() -> None:
+    assert references("Số: 12/KH-UBND", own="12/KH-UBND") == ()
+
+
+def test_of_several_citations_the_basis_stands_first() -> None:
+    text = "Theo Luật Giá.\nCăn cứ Luật Giá ngày 19/6/2023;\nCăn cứ Nghị định số 1/2025/NĐ-CP;\nĐiều 1. Theo Nghị định số 1/2025/NĐ-CP."
+    assert [(one.title or one.number, one.is_basis) for one in distinct(references(text))] == [
+        ("Luật Giá", True),
+        ("1/2025/NĐ-CP", True),
+    ]
+
+
+def test_brackets_and_repetitions_without_end_are_no_trap() -> None:
+    assert len(references("Căn cứ Nghị định số 1/2025/NĐ-CP, " * 500 + "(" * 5_000)) == 500
+
+
+def test_every_place_in_the_real_documents_gives_its_number(shared: Path) -> None:
+    texts = sorted((shared / "devset" / "texts").glob("*.md"))
+    counted = 0
+    for path in texts[:40]:
+        text = path.read_text(encoding="utf-8")
+        for one in references(text):
+            assert 0 <= one.start < one.end <= one.title_end <= len(text)
+            if one.parsed is not None:
+                assert one.parsed.serial in text[one.start : one.end]
+                counted += 1
+    assert counted > 200
