@@ -22,7 +22,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/pip install --quiet --editable '.[office,scan,serve]'
 	touch $@
 
 $(VENV)/.installed-test: pyproject.toml $(VENV)/.installed
@@ -49,7 +49,9 @@ bench: $(VENV)/.installed-test
 
 system:
 	apt-get update --quiet
-	DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends chromium default-jre-headless make python3-venv
+	DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends \
+		chromium default-jre-headless fonts-dejavu-core make nginx-light python3-venv raptor2-utils \
+		tesseract-ocr tesseract-ocr-vie wrk
 
 clean:
 	rm -rf build dist

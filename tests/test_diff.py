@@ -442,7 +442,7 @@ def test_what_cannot_be_compared_is_said_in_one_line(
         (tmp_path / "empty", "neither a build"),
         (strange, "'khong-ai'"),
         (twice, "declared twice"),
-        (broken, "build it again"),
+        (broken, "build again"),
     ):
         assert main(["diff", str(good), str(other)]) == 2
         said_of_it = capsys.readouterr().err.splitlines()

@@ -24,8 +24,10 @@ COMMANDS = {
     "audit": "list what sources say wrongly or differently, or how clear tasks are",
     "view": "draw a picture of the graph as one HTML file",
     "diff": "what was added, removed and changed between two builds or record sets",
+    "serve": "serve a published site, a SPARQL endpoint and the questions over HTTP",
     "check": "hold RDF files against the shapes and the checks",
     "reason": "ask a complete OWL reasoner whether the graph is consistent",
+    "doctor": "say what optional programs and packages are missing, and how to get them",
     "explain": "show from what asserted triples, by what rules, a triple follows",
 }
 DONE, FOUND, NOT_DONE = 0, 1, 2

@@ -1,0 +1,81 @@
+"""Read one document whole: from its text as decoded to all that it says."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from kg.document import Block, Clean, Table, cleaned, outline, tables
+from kg.extract.counts import counts
+from kg.extract.duties import duties
+from kg.extract.heading import head
+from kg.extract.reading import Assignment, Cited, Finding, Reading, Target, Task
+from kg.extract.references import Reference, distinct, references
+from kg.extract.sectioning import sections
+from kg.extract.tabled import duties_in_tables, targets_in_tables
+from kg.extract.targets import targets
+from kg.extract.viewpoints import viewpoints
+
+
+def read(text: str) -> Reading:
+    """What a document's text says; every offset in the reading is one of `text`."""
+    clean = cleaned(text)
+    blocks = outline(clean)
+    found = tuple(table for table in tables(clean, blocks) if not table.layout)
+    prose = _outside(blocks, found)
+    top = head(clean, blocks)
+    year = top.issued.year if top.issued else None
+    based_on, cites = _cited(clean, top.number)
+    tasks, assignments, findings = _duties(clean, prose, found, year)
+    return Reading(
+        head=top,
+        based_on=based_on,
+        cites=cites,
+        sections=sections(clean, prose),
+        viewpoints=viewpoints(clean, prose),
+        targets=_in_order((*targets(clean, prose), *targets_in_tables(clean, found))),
+        tasks=tasks,
+        assignments=assignments,
+        counts=counts(clean, prose),
+        findings=(*top.findings, *findings),
+    )
+
+
+def _outside(blocks: tuple[Block, ...], found: Iterable[Table]) -> tuple[Block, ...]:
+    """The blocks with all that stands in a table as its cells: what reads prose passes over them."""
+    spans = [(table.start, table.end) for table in found]
+    return tuple(
+        replace(block, style="cell", heading=False)
+        if any(first <= block.start < last for first, last in spans)
+        else block
+        for block in blocks
+    )
+
+
+def _in_order(found: Iterable[Target]) -> tuple[Target, ...]:
+    return tuple(sorted(found, key=lambda target: (target.start, target.end)))
+
+
+def _cited(clean: Clean, own: str | None) -> tuple[tuple[Cited, ...], tuple[Cited, ...]]:
+    found = distinct(references(clean.text, own, clean.flat))
+    basis = tuple(_one_cited(clean, one) for one in found if one.is_basis)
+    return basis, tuple(_one_cited(clean, one) for one in found if not one.is_basis)
+
+
+def _one_cited(clean: Clean, one: Reference) -> Cited:
+    start, end = clean.raw_span(one.start, one.end)
+    issued = date.fromisoformat(one.issued) if one.issued and len(one.issued) == len("2025-01-01") else None
+    return Cited(one.number, one.type, one.issuer, issued, one.title, start, end, one.relation)
+
+
+def _duties(
+    clean: Clean, prose: tuple[Block, ...], found: tuple[Table, ...], year: int | None
+) -> tuple[tuple[Task, ...], tuple[Assignment, ...], tuple[Finding, ...]]:
+    """The duties of prose and of tables together, in the order of the text."""
+    tasks, assignments, findings = duties(clean, prose, year=year)
+    more, theirs, doubts = duties_in_tables(clean, found, year=year)
+    moved = (*assignments, *(replace(one, task=one.task + len(tasks)) for one in theirs))
+    everything = (*tasks, *more)
+    order = sorted(range(len(everything)), key=lambda index: (everything[index].start, index))
+    place = {old: new for new, old in enumerate(order)}
+    ordered = sorted((replace(one, task=place[one.task]) for one in moved), key=lambda one: one.task)
+    return tuple(everything[index] for index in order), tuple(ordered), (*findings, *doubts)
