@@ -2,6 +2,7 @@
 # make test     install what tests need and run them
 # make check    lint, format and types
 # make bench    measure
+# make score    score readings: TEXTS=folder of documents, GOLD=folder of gold (docs/reading.md)
 # make system   install the Debian packages that some tests need (as root)
 
 PYTHON  ?= python3
@@ -14,7 +15,7 @@ ifneq ($(SHARED),)
 export KG_SHARED ?= $(SHARED)
 endif
 
-.PHONY: all build test check format bench system clean
+.PHONY: all build test check format bench score system clean
 
 all: build
 
@@ -32,8 +33,12 @@ $(VENV)/.installed-test: pyproject.toml $(VENV)/.installed
 build: $(VENV)/.installed
 	$(BIN)/python build.py
 
-test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+# axe-core, which judges how accessible the pages are, is tested with where npm is at hand.
+tests/browser/node_modules: tests/browser/package-lock.json
+	if command -v npm >/dev/null; then cd tests/browser && npm ci --no-audit --no-fund --silent; fi
+
+test: $(VENV)/.installed-test tests/browser/node_modules
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff check .
@@ -47,11 +52,16 @@ format: $(VENV)/.installed-test
 bench: $(VENV)/.installed-test
 	$(BIN)/python bench/run.py
 
+score: $(VENV)/.installed
+	@test -n "$(TEXTS)" -a -n "$(GOLD)" || { echo "make score TEXTS=folder GOLD=folder"; exit 2; }
+	$(BIN)/python bench/score.py "$(TEXTS)" "$(GOLD)"
+
 system:
 	apt-get update --quiet
 	DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends \
-		chromium default-jre-headless fonts-dejavu-core make nginx-light python3-venv raptor2-utils \
+		chromium curl default-jre-headless fonts-dejavu-core make nginx-light python3-venv raptor2-utils \
 		tesseract-ocr tesseract-ocr-vie wrk
+	command -v npm || DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends npm
 
 clean:
 	rm -rf build dist

@@ -141,6 +141,7 @@ class POL(DefinedNamespace):
     relationFrom: URIRef
     relationKind: URIRef
     relationTo: URIRef
+    repeals: URIRef
     replaces: URIRef
     reportOf: URIRef
     reportsOn: URIRef
@@ -167,6 +168,7 @@ class POL(DefinedNamespace):
     succeededBy: URIRef
     supportedBy: URIRef
     unit: URIRef
+    unitText: URIRef
     upperValue: URIRef
     validFrom: URIRef
     validTo: URIRef

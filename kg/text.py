@@ -29,11 +29,16 @@ _BARE = {
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
     if len(bare := unicodedata.normalize("NFD", chr(code))[0].lower()) == 1
 }
-_FLAT = _BARE | {ord(marked): "d" for marked in "đĐÐðƉ"} | {ord(dash): "-" for dash in "–—−‑‐"} | {0xA0: " "}
+_FLAT = (
+    _BARE
+    | {ord(marked): "d" for marked in "đĐÐðƉ"}
+    | {ord(dash): "-" for dash in "–—\u2212\u2011\u2010"}
+    | {0xA0: " "}
+)
 
 
 def flat(text: str) -> str:
-    """Composed text in lower case without diacritics, each dash a hyphen; offsets are those of the text given.
+    """Composed text in lower case without diacritics, each dash a hyphen; offsets stay those of the text.
 
     >>> flat("Uỷ ban – Đà Nẵng")
     'uy ban - da nang'

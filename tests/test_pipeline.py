@@ -89,10 +89,12 @@ def test_the_words_of_a_text_at_hand_are_in_the_graph(folder: Path, tmp_path: Pa
     assert quotes == {"Sở Mẫu l"}
 
 
-def test_a_text_that_no_record_names_is_refused(folder: Path, tmp_path: Path) -> None:
+def test_a_text_that_no_record_names_becomes_a_draft_beside_the_records(folder: Path, tmp_path: Path) -> None:
     (folder / "text.txt").write_text("Chữ khác.\n", encoding="utf-8")
-    with pytest.raises(BadInput, match=r"text\.txt: no record names this text"):
-        build([folder], tmp_path / "build")
+    built = build([folder], tmp_path / "build")
+    assert built.left_out == ()
+    iris = {quad.subject.value for quad in open_build(built.folder)}
+    assert any("/undated/van-ban" in iri for iri in iris)
 
 
 @pytest.mark.parametrize(

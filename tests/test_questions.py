@@ -288,7 +288,11 @@ def test_a_role_narrows_the_tasks_that_bodies_share(answer: Answer) -> None:
 
 def test_duties_come_down_to_a_named_body_with_a_date(answer: Answer) -> None:
     first = as_mappings(answer("duties-under-document", "--document", "57-NQ/TW"))[0]
-    assert (first["body"], first["due"], first["through"]) == ("Ủy ban nhân dân thị xã", "2025-02-21", "46-CTr/TU")
+    assert (first["body"], first["due"], first["through"]) == (
+        "Ủy ban nhân dân thị xã",
+        "2025-02-21",
+        "46-CTr/TU",
+    )
     rows = as_mappings(answer("descent-of-task", "--task", "57-NQ/TW IV.3.a"))
     assert {"Ban cán sự đảng Chính phủ", "Bộ Tài chính"} <= {row["body"] for row in rows}
 

@@ -15,7 +15,9 @@ from kg.errors import KgError
 
 # Each command's module has `run(arguments) -> status`.
 COMMANDS = {
-    "build": "build the graph from records and texts",
+    "build": "build the graph from records and documents",
+    "read": "read official documents: what they say, as a summary, JSON or draft records",
+    "accept": "mark draft records reviewed, if they hold",
     "align": "find the words of records in texts, and what a changed text breaks",
     "ask": "list the questions, or answer one",
     "sparql": "run any SPARQL query on the built graph",
@@ -24,6 +26,7 @@ COMMANDS = {
     "audit": "list what sources say wrongly or differently, or how clear tasks are",
     "view": "draw a picture of the graph as one HTML file",
     "diff": "what was added, removed and changed between two builds or record sets",
+    "publish": "write the graph as a static site of linked data",
     "serve": "serve a published site, a SPARQL endpoint and the questions over HTTP",
     "check": "hold RDF files against the shapes and the checks",
     "reason": "ask a complete OWL reasoner whether the graph is consistent",

@@ -1,7 +1,8 @@
-"""`kg build`: the graph of records and texts."""
+"""`kg build`: the graph of records and documents."""
 
 import gc
 import re
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -11,18 +12,18 @@ from kg.errors import BadInput
 from kg.names import VOCABULARY_BASE, Base
 from kg.pipeline import build
 
-_DONE = 0
+_DONE, _FOUND = 0, 1
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Build the paths given, by default the reviewed corpus."""
-    parser = command("build", "Build the graph from records and texts.")
+    """Build the paths given, by default the reviewed corpus; 1 where a document had to be left out."""
+    parser = command("build", "Build the graph from records and documents.")
     parser.add_argument(
         "paths",
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="records, texts and folders of them; 'corpus' names the reviewed records (default)",
+        help="records, documents and folders of them; 'corpus' names the reviewed records (default)",
     )
     parser.add_argument(
         "-o", "--output", type=Path, default=Path("build"), metavar="FOLDER", help="default: build"
@@ -37,7 +38,9 @@ def run(arguments: Sequence[str]) -> int:
     finally:
         gc.enable()
     tell(f"built {built.folder}: open {built.folder}/index.html in a browser, or try 'kg ask'")
-    return _DONE
+    for problem in built.left_out:
+        print(f"left out: {problem}", file=sys.stderr)
+    return _FOUND if built.left_out else _DONE
 
 
 def _base(iri: str) -> Base:

@@ -68,8 +68,8 @@ _NEEDS = (
         "apt-get install default-jre-headless",
     ),
     _Need(
-        "starlette, uvicorn",
-        _packages("starlette", "uvicorn"),
+        "uvicorn, httptools",
+        _packages("uvicorn", "httptools"),
         {"vi": "kg serve", "en": "kg serve"},
         "pip install 'vnpolicy-kg[serve]'",
     ),

@@ -35,7 +35,7 @@ _FOLLOWS = {
     for iri in (
         POL.statedIn, POL.describedIn, POL.assigns, POL.partOf, POL.inGroup, POL.locator, POL.supportedBy,
         POL.declaredTaskCount, POL.dueBy, POL.implements, POL.concretises, POL.disseminates, POL.basedOn,
-        POL.amends, POL.replaces, POL.mandates, POL.cites,
+        POL.amends, POL.replaces, POL.repeals, POL.mandates, POL.cites,
     )
 }  # fmt: skip
 _OF_FIGURE = {str(iri) for iri in (POL.indicator, POL.measure, POL.horizon, POL.scope)}

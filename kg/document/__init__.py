@@ -2,5 +2,6 @@
 
 from kg.document.clean import Clean, cleaned
 from kg.document.outline import Block, outline
+from kg.document.table import Cell, Table, tables
 
-__all__ = ["Block", "Clean", "cleaned", "outline"]
+__all__ = ["Block", "Cell", "Clean", "Table", "cleaned", "outline", "tables"]

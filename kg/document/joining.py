@@ -17,14 +17,31 @@ _LOWER = re.compile(r"[\s*(\"“]*[a-zà-ỹđ,]")
 # What opens an item or a heading wherever it stands at the beginning of a line.
 _ALWAYS = re.compile(
     r"[\s*#]*(?:(?:Điều|Ðiều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phụ lục)\s+[\dIVXLC]+\b"
+    r"(?!\s*[,;)]|\s+(?:[a-zđ]|và\b|Luật|Bộ luật|Nghị|Thông tư|Quyết|Quy|Pháp lệnh|Hiến pháp))"
     r"|Căn cứ\s|Theo đề nghị\s|\||#+\s|Nơi nhận|Kính gửi)"
 )
 # What opens one only after the end of a sentence: within a sentence it may be chance.
 _AFTER_END = re.compile(
-    r"[\s*]*(?:[-+•–▪●*]\s|\(?[a-zđ]{1,2}\)|\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVXLC]{1,6}\s?[.\-–)/]\s?)"
+    r"[\s*]*(?:[-+•–▪●*]\s|\(?[a-zđ]{1,2}\)|\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})*[.)/](?!\d{4}|[A-ZĐ]{2})"
+    r"|(?![Vv]\s?/\s?[Vv]\b)[IVXLC]{1,6}\s?[.\-–)/]\s?)"
 )
+# A clause that ends where a line does; an enumeration's semicolon or colon more surely than a full stop.
+_CLAUSE_ENDS = re.compile(r"(?:[;:]|\./\.?)[*_\s]*$")
+_BOLD_LINE = re.compile(r"\s*\*\*[^*]+\*\*\s*")
+# Characters by which a paragraph's last line is shorter than the next.
+_ROOM = 15
 # Characters of a line that is not short by intention.
 _LONG = 60
+# Characters that a line broken by layout has at most.
+_BREAKABLE = 300
+# From so many on a line is likely to be broken because it was full, and no label or name of its own.
+_FULL = 45
+_ITEM = re.compile(r"[\s*]*(?:[-–+•]|[a-zđ]{1,2}\)|\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)-])[\s*]+")
+# Words behind which a number or letter is a reference or part of a phrase.
+_REFERS = re.compile(
+    r"(?:\b(?:Điều|điều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Pp]hần|[Ss]ố|[Nn]ăm|[Tt]háng|[Nn]gày|[Qq]uý|từ|đến|và"
+    r"|của|các|theo|tại)|,)$"
+)
 _TABLE = re.compile(r"\s*\|")
 
 
@@ -51,15 +68,19 @@ def _empty(raw: str, line: Line) -> bool:
 
 
 def _wrapped(raw: str, lines: list[Line]) -> bool:
-    """Whether lines are broken by layout: most lines before another end within a sentence."""
+    """Whether lines are broken by layout: most lines before another end within a sentence.
+
+    A page around the document has longer lines of its own, which no layout broke: a few are passed over.
+    """
     inner = [
         (one, two)
         for one, two in pairwise(lines)
         if not _empty(raw, one) and not _empty(raw, two) and not _bars(raw, one) and not _bars(raw, two)
     ]
-    ended = sum(bool(_ENDS.search(raw[a:b][-8:])) for (a, b), _ in inner)
-    longest = max((b - a for (a, b), _ in inner), default=0)
-    return bool(inner) and longest <= 400 and ended < 0.5 * len(inner)
+    short = [one for one, _ in inner if one[1] - one[0] <= _BREAKABLE]
+    full = [one for one in short if one[1] - one[0] >= _FULL] or short
+    ended = sum(bool(_ENDS.search(raw[a:b][-8:])) for a, b in full)
+    return len(short) > 0.9 * len(inner) and ended < 0.5 * len(full)
 
 
 def _bars(raw: str, line: Line) -> bool:
@@ -83,11 +104,42 @@ def _blocks(raw: str, lines: list[Line], wrapped: bool) -> list[list[Line]]:
 
 
 def _begins(raw: str, before: Line, line: Line) -> bool:
-    if _ALWAYS.match(raw, *line) or _RULE.fullmatch(raw, *before) or _RULE.fullmatch(raw, *line):
+    if before[1] - before[0] > _BREAKABLE or _ALWAYS.match(raw, *line):
         return True
-    if not _AFTER_END.match(raw, *line):
+    if _RULE.fullmatch(raw, *before) or _RULE.fullmatch(raw, *line):
+        return True
+    words, next_words = raw[slice(*before)], raw[slice(*line)]
+    if _AFTER_END.match(raw, *line):
+        return bool(_ENDS.search(words[-8:])) or _capital(words) or _is_item(words, next_words)
+    if _capital(words) != _capital(next_words) and (
+        _is_line_of_its_own(words) or _is_line_of_its_own(next_words)
+    ):
+        return True
+    if _opens_upper(next_words) and (_CLAUSE_ENDS.search(words) or _stops_short(words, next_words)):
+        return True
+    return next_words.startswith("**") and _capital(next_words) and "**" not in words
+
+
+def _is_item(words: str, next_words: str) -> bool:
+    """Whether a line after one without an end opens an item: a marker and a capital, and no reference."""
+    found = _ITEM.match(next_words)
+    if not found or not next_words[found.end() : found.end() + 1].isupper():
         return False
-    return bool(_ENDS.search(raw[slice(*before)][-8:])) or _capital(raw[slice(*before)])
+    return not words.endswith(",") if found[0].strip(" *") in "-–+•" else not _REFERS.search(words)
+
+
+def _is_line_of_its_own(words: str) -> bool:
+    """Whether a line in capitals is a heading or name, no abbreviation that a line happens to hold."""
+    return _capital(words) and (len(words.split()) > 1 or bool(_BOLD_LINE.fullmatch(words)))
+
+
+def _opens_upper(words: str) -> bool:
+    return next((c for c in words if c not in ' \t*("“'), "a").isupper()
+
+
+def _stops_short(words: str, next_words: str) -> bool:
+    """Whether a sentence ends in a line that had room for the next line's first word: a paragraph's last."""
+    return len(words) > _ROOM and words.rstrip("* ").endswith(".") and len(next_words) - len(words) > _ROOM
 
 
 def _capital(text: str) -> bool:

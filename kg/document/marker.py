@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+# "Điều 5 của Luật này" at the beginning of a line goes on with the sentence above.
+_NO_REFERENCE = r"(?!\s*[,;)]|\s+(?:[a-zđ]|và\b|Luật|Bộ luật|Nghị|Thông tư|Quyết|Quy|Pháp lệnh|Hiến pháp))"
 # Each style with its pattern; of several that fit, the one that goes on with what is open is taken.
 _PATTERNS = {
     "annex": r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?P<annex>[IVXLC]+|\d+|[A-Z]))?"
@@ -15,12 +17,14 @@ _PATTERNS = {
     "part": r"(?:PHẦN|Phần)\s+(?:thứ\s+)?(?P<part>[IVXLC]+|\d+|nhất|hai|ba|tư|năm|THỨ\s+\w+)\b[.:]?",
     "chapter": r"(?:CHƯƠNG|Chương)\s+(?P<chapter>[IVXLC]+|\d+)\b[.:]?",
     "division": r"(?:MỤC|Mục)\s+(?P<division>\d+|[IVXLC]+)\b[.:]?",
-    "article": r"(?:ĐIỀU|Điều)\s+(?P<article>\d+[a-zđ]?)\b\s*[.:]?",
+    "article": r"(?:ĐIỀU|Điều)\s+(?P<article>\d+[a-zđ]?)\b" + _NO_REFERENCE + r"\s*[.:]?",
     # Recognition reads I as 1, l or a bar: one true letter must be left.
-    "roman": r"(?P<roman>(?=[1l|]*[IVX])[IVXLC1l|]{1,6})\s*[.)\-–—/](?!\d)",
+    "roman": r"(?P<roman>(?=[1l|]*[IVX])[IVXLC1l|]{1,6})\s*[.)\-–—/](?!\d|\s?[Vv]\b)",
     "capital": r"(?P<capital>[A-HĐ])\s*[.)\-–—/](?=\s)",
     "dotted": r"(?P<dotted>\d{1,3}(?:\.\d{1,2}){1,3})(?:[.)/]|(?=\s))(?!\d)",
-    "number": r"(?P<number>\d{1,3})\s?[.)/](?![\d/])",
+    "number": r"(?P<number>\d{1,3})\s?[.)/](?![\d/])"
+    # Recognition may lose the point: then only what goes on from the number before is one.
+    r"|(?P<pointless>\d{1,2})(?=\s[A-ZĐÀ-Ỹ][^\W\d_]+\s)(?!\s(?:Điều|Chương|Mục|Phần)\b)",
     "bracketed": r"\((?P<bracketed>\d{1,2}|[ivx]{1,4})\)",
     "letter": r"(?P<letter>[a-zđ]{1,2}\d?)\s?[)/](?=\s|$)|(?P<letter_dot>[a-zđ])\.(?=\s)",
     "dash": r"[-–—](?=\s|[^\W\d_])",
@@ -37,13 +41,15 @@ UNNUMBERED = {"dash", "plus", "bullet"}
 class Marker:
     """A marker as read: its style, its label without punctuation, its rank among its own (1 for the first).
 
-    `end` is the offset at which it ends; a dash has no label and rank 0.
+    `end` is the offset at which it ends; a dash has no label and rank 0. A marker that is not `sure` is one
+    only where it goes on with what is open.
     """
 
     style: str
     label: str
     rank: int
     end: int
+    sure: bool = True
 
 
 def markers(text: str, start: int, end: int) -> list[Marker]:
@@ -62,7 +68,7 @@ def _marker(style: str, text: str, start: int, end: int) -> Marker | None:
         label = re.sub(r"[1l|]", "I", label)
         if not roman(label):
             return None
-    return Marker(style, label, rank(style, label), found.end())
+    return Marker(style, label, rank(style, label), found.end(), found.lastgroup != "pointless")
 
 
 def rank(style: str, label: str) -> int:

@@ -6,10 +6,37 @@ from dataclasses import dataclass, replace
 
 from kg.document.clean import Clean
 from kg.document.marker import UNNUMBERED, Marker, markers
+from kg.text import flat
 
 _SENTENCE_ENDS = re.compile(r"[.;,:/][\"”)]?$")
 _RULE = re.compile(r"[-–—_=~*.\s|]*")
 _HEADING_LENGTH = 300
+_NAME_WORDS = 45
+# With their marks: a place may be called Cồn Cỏ, and "có" leaves a sentence open.
+_UNFINISHED = re.compile(
+    r"(?<!\w)(?:như sau|sau đây|bao gồm|gồm|có trách nhiệm|chủ trì|phối hợp(?: với)?|được|phải"
+    r"|thực hiện|giao|trình"
+    r"|quyết định|các nội dung|sau|theo|là|có|khi|nếu|căn cứ)$|(?<!\w)(?:có trách nhiệm|chủ trì|phải"
+    r"|được quy định)(?!\w)",
+    re.IGNORECASE,
+)
+# A sentence about the document itself ("Quy chế này quy định ...").
+_OF_ITSELF = re.compile(r"(?:[a-z]+ ){1,3}nay (?:quy dinh|ap dung|huong dan|dieu chinh|bao gom)")
+_BODY_OR_TIME = re.compile(
+    r"(?:de nghi |giao |yeu cau )?(?:cac )?(?:bo |so |uy ban|ubnd|hdnd|hoi dong|cong an|chu tich"
+    r"|giam doc|thu truong|bo truong|ban "
+    r"|van phong|tinh uy|thanh uy|dang uy|cuc |chi cuc|vien |dai |bao |trung tam|thanh tra|co quan"
+    r"|don vi|dia phuong|to chuc"
+    r"|mat tran|lien doan|hoi |doi voi |den nam|giai doan|tam nhin|ngan hang|kho bac|doanh nghiep"
+    r"|truong |chu rung)"
+)
+_ANNEXED = re.compile(
+    r"(?:quy che|quy dinh|ke hoach|chuong trinh|de an|danh muc|dieu le|phuong an|chien luoc|huong dan"
+    r"|quy trinh|bang|noi quy|du an)(?![a-z])"
+)
+_ISSUED_WITH = re.compile(r"\n\W{0,3}\((?:ban hanh )?kem theo ")
+# Characters of the title between a document's name and the remark that it is issued with another.
+_TITLE_REACH = 420
 # Markers that a text may have lost between two that are read.
 _LOST = 3
 _RECIPIENTS = re.compile(r"noi nhan\b|kinh gui\b")
@@ -24,9 +51,10 @@ _OUTER = ("annex", "part", "chapter", "division", "article")
 class Block:
     """A paragraph in the tree: its range in the clean text, and where its words begin after the marker.
 
-    `style` is the marker's (`text` without one, `cell` for a row of a piped table, `bar` for a bar alone on its
-    line); `label` as printed; `path` the labels from the top, with a running number for dashes; `parent` an
-    index in the blocks, -1 at the top; `bold` where all is printed bold; `heading` where it opens a part.
+    `style` is the marker's (`text` without one, `cell` for a row of a piped table, `bar` for a bar alone on
+    its line); `label` as printed; `path` the labels from the top, with a running number for dashes;
+    `parent` an index in the blocks, -1 at the top; `bold` where all is printed bold; `heading` where it
+    opens a part.
     """
 
     start: int
@@ -66,7 +94,7 @@ def _block(clean: Clean, span: tuple[int, int], blocks: list[Block], stack: list
     if clean.text[start] == "|":
         style = "bar" if end - start == 1 else "cell"
         return Block(start, end, start, style, "", _path(blocks, stack), _top(stack), bold, False)
-    marker = _chosen(markers(clean.text, start, end), stack)
+    marker = _chosen(markers(clean.text, start, end), stack) or _annexed(clean, blocks, span)
     if marker is None or _RULE.fullmatch(clean.text, start, end):
         return Block(start, end, start, "text", "", _path(blocks, stack), _top(stack), bold, False)
     _close(stack, marker)
@@ -77,6 +105,22 @@ def _block(clean: Clean, span: tuple[int, int], blocks: list[Block], stack: list
     words = marker.end + len(clean.text[marker.end : end]) - len(clean.text[marker.end : end].lstrip())
     stack.append(_Open(len(blocks), marker))
     return Block(start, end, min(words, end), marker.style, marker.label, (*path, label), parent, bold, False)
+
+
+def _annexed(clean: Clean, blocks: list[Block], span: tuple[int, int]) -> Marker | None:
+    """The name of an issued document, in capitals over "(Ban hành kèm theo ...)": it opens an annex.
+
+    Under a line "PHỤ LỤC" it is that annex's title.
+    """
+    start, end = span
+    if blocks and blocks[-1].style == "annex":
+        return None
+    found = _ANNEXED.match(clean.flat, start, end)
+    if not found or not clean.text[start : found.end()].isupper():
+        return None
+    if not _ISSUED_WITH.search(clean.flat, end, end + _TITLE_REACH):
+        return None
+    return Marker("annex", clean.text[start : found.end()], 0, found.end())
 
 
 def _is_bold(clean: Clean, start: int, end: int) -> bool:
@@ -103,7 +147,12 @@ def _chosen(readings: list[Marker], stack: list[_Open]) -> Marker | None:
             if _follows(open_.marker, marker):
                 return marker
     return next(
-        (m for m in readings if m.rank in (0, 1) or m.style in _ALWAYS_HEADINGS or _near(m, stack)), None
+        (
+            m
+            for m in readings
+            if m.sure and (m.rank in (0, 1) or m.style in _ALWAYS_HEADINGS or _near(m, stack))
+        ),
+        None,
     )
 
 
@@ -167,4 +216,22 @@ def _is_heading(block: Block, clean: Clean, followed: bool) -> bool:
         return False
     if block.style in UNNUMBERED or block.style == "text":
         return False
-    return block.bold or words.isupper() or (followed and not _SENTENCE_ENDS.search(words))
+    if block.bold or words.isupper():
+        return True
+    if followed and words.endswith(":"):
+        return _names_a_part(block.style, words.rstrip(": "))
+    if _OF_ITSELF.match(clean.flat, block.words, block.end):
+        return False
+    return followed and not _SENTENCE_ENDS.search(words)
+
+
+def _names_a_part(style: str, words: str) -> bool:
+    """Whether words before a colon name whoever or whatever the items under them belong to.
+
+    A sentence that the items complete does not, nor does the label of one line in a block ("a) Nhiệm vụ:").
+    """
+    if _UNFINISHED.search(words) or words.count(" ") >= _NAME_WORDS:
+        return False
+    return bool(_BODY_OR_TIME.match(flat(words))) or (
+        style not in ("letter", "bracketed") and words.count(" ") < 8
+    )

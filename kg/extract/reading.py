@@ -82,6 +82,23 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things that the text says there are.
+
+    `of` is viewpoint, target, targetGroup, taskGroup or task; `group` the rank of the group that has them, where
+    the paragraph is about one; `year` the horizon of targets that are counted.
+    """
+
+    of: str
+    number: int
+    group: int | None
+    year: int | None
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A deadline: its words, and what they mean (EDTF, before/by/during/from, recurrence)."""
 
@@ -147,3 +164,4 @@ class Reading:
     tasks: tuple[Task, ...]
     assignments: tuple[Assignment, ...]
     findings: tuple[Finding, ...]
+    counts: tuple[Count, ...] = ()

@@ -68,6 +68,7 @@ def _figure(writer: Writer, iri: URIRef, figure: Figure) -> Iterator[Triple]:
     yield from literal(iri, POL.upperValue, figure.upper, XSD.decimal)
     if figure.unit:
         yield iri, POL.unit, unit(figure.unit)
+    yield from literal(iri, POL.unitText, figure.unit_text)
     yield from choice(iri, POL.measure, "measure", figure.measure)
     yield from literal(iri, POL.horizon, figure.horizon, XSD.gYear)
     yield from words(iri, POL.scope, figure.scope)

@@ -3,6 +3,16 @@
 from kg.records.checking import check
 from kg.records.edtf import last_day
 from kg.records.files import RecordFile, Records
+from kg.records.joining import (
+    LISTED,
+    UNDECLARED,
+    beside,
+    drafts,
+    joined,
+    with_listed,
+    with_undeclared,
+    without,
+)
 from kg.records.lists import MANNERS, Aside, Body, Evidence, Indicator, Source, Words
 from kg.records.model import (
     Assignment,
@@ -11,6 +21,7 @@ from kg.records.model import (
     Document,
     Event,
     Figure,
+    Product,
     Relation,
     Signature,
     Statement,
@@ -18,7 +29,9 @@ from kg.records.model import (
 from kg.records.reading import read
 
 __all__ = [
+    "LISTED",
     "MANNERS",
+    "UNDECLARED",
     "Aside",
     "Assignment",
     "Body",
@@ -29,6 +42,7 @@ __all__ = [
     "Evidence",
     "Figure",
     "Indicator",
+    "Product",
     "RecordFile",
     "Records",
     "Relation",
@@ -36,7 +50,13 @@ __all__ = [
     "Source",
     "Statement",
     "Words",
+    "beside",
     "check",
+    "drafts",
+    "joined",
     "last_day",
     "read",
+    "with_listed",
+    "with_undeclared",
+    "without",
 ]

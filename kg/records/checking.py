@@ -32,6 +32,11 @@ _REMEDY = {
 Declaration: TypeAlias = tuple[str, str, str, Path]
 
 
+def referred_bodies(records: Records) -> set[str]:
+    """The ids of all bodies that the records refer to, declared or not."""
+    return {leaf.value for leaf in _leaves(records) if _REFERS_TO.get(leaf.key) == "body"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Leaf:
     """A scalar of a record file: where it is and the key that it stands under."""

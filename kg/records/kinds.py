@@ -43,6 +43,9 @@ Recurrence: TypeAlias = Literal["continuous", "monthly", "quarterly", "semiannua
 Comparator: TypeAlias = Literal[
     "atLeast", "moreThan", "reaches", "atMost", "lessThan", "between", "rankAtMost"
 ]
+Unit: TypeAlias = Literal["percent", "count", "rank", "index", "perTenThousandPeople", "asWorded"]
+Measure: TypeAlias = Literal["level", "growthPerYear", "increment"]
+Qualifier: TypeAlias = Literal["before", "by", "during", "from"]
 BodyKind: TypeAlias = Literal[
     "PartyBody", "StateBody", "MassOrganisation", "Committee", "PressBody", "Office", "CollectiveBody"
 ]
@@ -50,8 +53,9 @@ StatementKind: TypeAlias = Literal[
     "Viewpoint", "Target", "TaskGroup", "Task", "Purpose", "Context", "Provision"
 ]
 RelationKind: TypeAlias = Literal[
-    "implements", "concretises", "disseminates", "basedOn", "amends", "replaces", "mandates", "cites"
-]
+    "implements", "concretises", "disseminates", "basedOn", "amends", "replaces", "repeals", "mandates",
+    "cites",
+]  # fmt: skip
 DocumentType: TypeAlias = Literal[
     "Resolution", "Programme", "ActionProgramme", "Guidance", "Plan", "Decree", "Decision", "Directive",
     "Conclusion", "Circular", "Law", "OfficialLetter", "Telegram", "Notice", "Regulation", "Strategy",

@@ -13,7 +13,9 @@ from kg.records.kinds import (
     DocumentType,
     Edtf,
     Locator,
+    Measure,
     Ordinal,
+    Qualifier,
     Recurrence,
     Reference,
     RelationKind,
@@ -21,6 +23,7 @@ from kg.records.kinds import (
     Slug,
     StatementKind,
     Status,
+    Unit,
     Year,
 )
 from kg.records.lists import STRICT, Evidence, Words
@@ -108,7 +111,7 @@ class Deadline:
 
     text: str
     edtf: Edtf | None = None
-    qualifier: Literal["before", "by", "during", "from"] | None = None
+    qualifier: Qualifier | None = None
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -134,8 +137,9 @@ class Figure:
     comparator: Comparator | None = None
     value: Decimal | None = None
     upper: Decimal | None = None
-    unit: Literal["percent", "count", "rank", "index", "perTenThousandPeople"] | None = None
-    measure: Literal["level", "growthPerYear", "increment"] | None = None
+    unit: Unit | None = None
+    unit_text: str | None = None
+    measure: Measure | None = None
     horizon: Year | None = None
     scope: Words | None = None
 
@@ -146,6 +150,10 @@ class Figure:
             raise ValueError("a figure has comparator, value, unit and measure, or none of them")
         if (self.upper is not None) != (self.comparator == "between"):
             raise ValueError("comparator 'between', and only it, has an upper value")
+        if self.unit == "asWorded" and not self.unit_text:
+            raise ValueError("unit 'asWorded' needs 'unit_text', the unit as the document writes it")
+        if self.unit_text and self.unit not in ("asWorded", "count"):
+            raise ValueError("'unit_text' goes with unit 'asWorded' or 'count', not with another")
         return self
 
 

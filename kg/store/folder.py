@@ -13,25 +13,25 @@ from kg.errors import BadInput
 MARK = "graph.nq"
 
 
-def replaceable(into: Path) -> Path:
+def replaceable(into: Path, mark: str = MARK) -> Path:
     """The folder, resolved, if a build may take its place: nothing is there, or an empty folder, or a build.
 
-    Raises BadInput where something else stands there.
+    `mark` is a file that what may be replaced holds. Raises BadInput where something else stands there.
     """
     into = into.resolve()
     if into.exists() and not into.is_dir():
         raise BadInput(f"{into}: is a file; name a folder for the build")
-    if into.is_dir() and not (into / MARK).is_file() and any(into.iterdir()):
+    if into.is_dir() and not (into / mark).is_file() and any(into.iterdir()):
         raise BadInput(f"{into}: holds files that are no build of ours; name an empty or a new folder")
     return into
 
 
-def replace(into: Path, write: Callable[[Path], None]) -> None:
+def replace(into: Path, write: Callable[[Path], None], mark: str = MARK) -> None:
     """Let `write` fill a folder beside `into`, then put it in the place of what was there.
 
-    Raises BadInput where something else than a build stands there, or the disk does not allow it.
+    `mark` is a file that what may be replaced holds. Raises BadInput where something else than a build stands there, or the disk does not allow it.
     """
-    into = replaceable(into)
+    into = replaceable(into, mark)
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
         _sweep(into)

@@ -1,7 +1,7 @@
 """Make cards of what several pictures show: documents, bodies, statements, and links of assignments."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Store
 
@@ -41,7 +41,11 @@ def charges(store: Store, tell: Telling) -> Charges:
         bodies=tuple(
             body_card(row, tell, names.get(row["body"], ())) for row in once(rows(store, "bodies"), "body")
         ),
-        tasks=tuple(statement_card(row | {"statement": row["task"]}, str(POL.Task), tell) for row in tasks),
+        # The time of a task that someone is charged with is that of the assignment.
+        tasks=tuple(
+            replace(statement_card(row | {"statement": row["task"]}, str(POL.Task), tell), when="")
+            for row in tasks
+        ),
         heads=tuple(document_card(row, tell, "head") for iri, row in tell.documents.items() if iri in used),
         links=tuple(_assignment_link(row, tell, facts) for row in assigned),
         reports=_reports(channels, {row["assignment"]: row for row in assigned}, tell),

@@ -51,7 +51,7 @@ const quiet = card => silent.has(card.id);
 const dark = card => card.form === "head" || (about.tree && card.id === scene.id);
 // The document that says most, or the body that the scene is about, bears its own colour all around.
 const foremost = card => card.id === scene.id || (card.form === "box" && card === cards[0]);
-const tint = (ctx, group, share) => { ctx.globalAlpha *= 0.12 + 0.6 * (share / 100); ctx.fillStyle = group ? inkOf(group) : ink("implement"); };
+const tint = (ctx, group, share) => { ctx.globalAlpha *= 0.1 + 0.42 * (share / 100); ctx.fillStyle = group ? inkOf(group) : ink("implement"); };
 
 function outline(ctx, left, top, width, height) { ctx.beginPath(); (ctx.roundRect ?? ctx.rect).call(ctx, left, top, width, height, 4); }
 function plate(ctx, card, left, top, width, height, hovered) {

@@ -108,10 +108,19 @@ network.on("blurNode", () => { host.style.cursor = ""; });
 byId("nearer").addEventListener("click", () => zoom(1.25));
 byId("farther").addEventListener("click", () => zoom(0.8));
 byId("whole").addEventListener("click", () => { told = false; choose(null); open(true); });
-addEventListener("language", () => { wrapped = new Map(); name(); settle(); sift(); refresh(); tell(); fill(); if (chosen === null) open(); });
+let spoken = document.documentElement.lang;
+addEventListener("language", () => { name(); if (spoken === document.documentElement.lang) return; spoken = document.documentElement.lang; wrapped = new Map(); settle(); sift(); refresh(); tell(); fill(); if (chosen === null) open(); });
 addEventListener("scheme", () => { inks = new Map(); paintLegend(); refresh(); tell(); });
-let width = 0;
-new ResizeObserver(() => { if (Math.abs(width - host.clientWidth) > 1 || chosen === null) { width = host.clientWidth; open(); if (chosen) bring(chosen); } }).observe(host);
+let room = "";
+new ResizeObserver(() => {
+  const now = `${host.clientWidth} ${host.clientHeight}`;
+  if (room === now) return;
+  const first = room === "";
+  room = now;
+  if (first) return;
+  open();
+  if (cardOf.has(chosen)) bring(chosen);
+}).observe(host);
 // The wheel moves the picture, as it does a page; with Ctrl, or a pinch of the fingers, it zooms.
 host.addEventListener("wheel", event => {
   if (event.ctrlKey || dots) return;

@@ -45,8 +45,17 @@ settle();
 folded = new Set(scene.folded.map(at => cards[at].id));
 sift();
 const place = card => { const at = places.get(card.id) ?? { x: 0, y: 0 }; return { id: card.id, label: say(card.words), hidden: !seen.has(card.id), x: at.x, y: at.y }; };
-const nodes = new vis.DataSet(cards.map(card => ({ ...place(card), shape: card.shape })));
-const edges = new vis.DataSet(links.map(link => ({ ...look(link), from: link.from, to: link.to, arrows: link.arrows })));
+// vis-network works a good while on every node and edge that it is told of: it is told of those that changed.
+const lastSaid = new Map();
+function changed(things, say) {
+  return things.map(say).filter(found => {
+    const text = JSON.stringify(found), same = lastSaid.get(found.id) === text;
+    lastSaid.set(found.id, text);
+    return !same;
+  });
+}
+const nodes = new vis.DataSet(changed(cards, place).map((found, at) => ({ ...found, shape: cards[at].shape })));
+const edges = new vis.DataSet(changed(links, look).map((found, at) => ({ ...found, from: links[at].from, to: links[at].to, arrows: links[at].arrows })));
 options.nodes.ctxRenderer = paint;
 const network = new vis.Network(host, { nodes, edges }, options);
 const rectangle = card => {

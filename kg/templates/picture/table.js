@@ -70,7 +70,7 @@ function whole(then) {
   const before = { scale: network.getScale(), position: network.getViewPosition() }, head = 44;
   const shown = shownCards().map(rectangle), edge = (name, pick) => shown.reduce((found, box) => pick(found, box[name]), shown[0]?.[name] ?? 0);
   const [left, right, top, bottom] = [edge("left", Math.min), edge("right", Math.max), edge("top", Math.min), edge("bottom", Math.max)];
-  const wide = right - left + 40, tall = bottom - top + 40 + head, scale = Math.min(1, 5000 / wide, 5000 / tall);
+  const wide = right - left + 40, tall = bottom - top + 40 + head, scale = Math.min(2, 5000 / wide, 5000 / tall);
   const under = ctx => {
     ctx.fillStyle = ink("paper");
     ctx.fillRect(left - 2000, top - 2000, wide + 4000, tall + 4000);

@@ -15,8 +15,8 @@ function open(all) {
 const zoom = by => network.moveTo({ scale: network.getScale() * by, animation: { duration: 160 } });
 function refresh() {
   hush();
-  edges.update(links.map(look));
-  nodes.update(cards.map(place));
+  edges.update(changed(links, look));
+  nodes.update(changed(cards, place));
   join();
   labelledAt = 0;
   network.redraw();
@@ -34,7 +34,7 @@ function choose(id) {
 let lit = [];
 function light() {
   const now = near ? links.filter(link => near.has(link.id)) : [];
-  edges.update([...new Set([...lit, ...now])].map(look));
+  edges.update(changed([...new Set([...lit, ...now])], look));
   lit = now;
   network.redraw();
 }

@@ -1,0 +1,62 @@
+"""`kg accept`: draft records that a person has reviewed become reviewed records, if they hold."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg import resources
+from kg.cli.options import command, say
+from kg.errors import BadInput
+from kg.pipeline import accepted, put_whole
+from kg.source import CORPUS, find, gather
+
+_DONE = 0
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Check the files and write them as reviewed, all or none."""
+    parser = command("accept", "Check draft records, strip the reader's comments, and mark them reviewed.")
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="FILE", help="draft record files, and folders of them"
+    )
+    parser.add_argument(
+        "--into", type=Path, metavar="FOLDER", help="write them there, such as 'corpus' (default: in place)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="check, and write nothing")
+    options = parser.parse_args(arguments)
+    files = _files(options.paths)
+    into = resources.corpus() if str(options.into) == CORPUS and not options.into.exists() else options.into
+    places = [into / file.name if into else file for file in files]
+    _free(files, places)
+    around = _around(into, places)
+    written = accepted({str(file): file.read_text(encoding="utf-8") for file in files}, around)
+    for file, place in zip(files, places, strict=True):
+        if not options.dry_run:
+            put_whole(place, written[str(file)])
+        say(f"{file}: {'holds' if options.dry_run else f'reviewed, in {place}'}", quiet=options.quiet)
+    return _DONE
+
+
+def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    files = find(paths).records
+    if not files:
+        raise BadInput(
+            f"{', '.join(map(str, paths))}: holds no record file (.yaml); 'kg read --write' makes drafts"
+        )
+    return files
+
+
+def _free(files: Sequence[Path], places: Sequence[Path]) -> None:
+    """Raise BadInput where a file would be written over another."""
+    for file, place in zip(files, places, strict=True):
+        if place.exists() and not place.samefile(file):
+            raise BadInput(f"{place}: is there already; rename {file}, or move the other away")
+    if len(set(places)) < len(places):
+        raise BadInput("two of the files have one name; rename one of them")
+
+
+def _around(into: Path | None, places: Sequence[Path]) -> dict[str, str]:
+    """The record files that the accepted ones will stand beside: the reviewed corpus and the folder's."""
+    folders = [Path(CORPUS), *([into] if into and into.is_dir() else [])]
+    own = {place.resolve() for place in places}
+    found = {file.resolve(): file for file in find(folders).records if file.resolve() not in own}
+    return gather(found.values()).records if found else {}

@@ -1,0 +1,47 @@
+"""`kg publish`: a static site of linked data, for any web server or a USB stick."""
+
+import gc
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.cli.options import command, of_a_build, say
+from kg.errors import BadInput
+from kg.publish import publish
+
+_DONE = 0
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Write the site of a built graph."""
+    parser = command(
+        "publish", "Write a static site: pages and RDF for every resource, search, queries, dumps."
+    )
+    of_a_build(parser)
+    parser.add_argument(
+        "--base", default="", metavar="IRI", help="where the site will stand (default: the base of the build)"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path("site"), metavar="FOLDER", help="default: site"
+    )
+    beside = parser.add_mutually_exclusive_group()
+    beside.add_argument(
+        "--endpoint", metavar="URL", help="the SPARQL service beside it (default: BASEsparql)"
+    )
+    beside.add_argument("--no-endpoint", action="store_true", help="no SPARQL service stands beside it")
+    options = parser.parse_args(arguments)
+    if options.endpoint == "":
+        raise BadInput("--endpoint: gives no address; use --no-endpoint where there is none")
+    # A site makes values and hardly a cycle, and then ends.
+    gc.disable()
+    try:
+        made = publish(
+            options.build,
+            options.output,
+            options.base,
+            endpoint="" if options.no_endpoint else options.endpoint,
+        )
+    finally:
+        gc.enable()
+    say(f"{made.pages} pages among {made.files} files on {made.quads} quads", quiet=options.quiet)
+    say(f"published {made.folder}: open {made.folder}/index.html in a browser", quiet=options.quiet)
+    return _DONE

@@ -1,0 +1,113 @@
+"""`kg serve`: the site, the SPARQL endpoint, the questions and the query page over HTTP."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kg.cli.options import command, of_a_build, put, say
+from kg.errors import BadInput, MissingTool
+from kg.names import VOCABULARY_BASE
+from kg.serve import Limits, Settings, nginx
+from kg.store import open_build
+
+try:
+    from kg.serve import serve
+except ModuleNotFoundError as error:
+    raise MissingTool(f"{error.name} is not installed; pip install 'vnpolicy-kg[serve]'") from error
+
+_DONE = 0
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Serve until told to end, or write the configuration with which nginx serves the same site."""
+    options = _parser().parse_args(arguments)
+    site = _site(options.site)
+    if options.nginx:
+        if site is None:
+            raise BadInput("--nginx: name the published site that nginx is to serve")
+        put(nginx(site, (options.host, options.port), options.upstream), options.output)
+        return _DONE
+    if options.endpoint:
+        _checked(options.endpoint)
+    else:
+        open_build(options.build)
+    settings = Settings(site, options.build, options.endpoint, options.base, _limits(options))
+    serve(
+        settings,
+        (options.host, options.port),
+        lambda line: say(line, quiet=False),
+        log=not options.quiet,
+    )
+    return _DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    usual = Limits()
+    parser = command("serve", "Serve a published site, a SPARQL endpoint, the questions and a query page.")
+    parser.add_argument("site", nargs="?", type=Path, metavar="SITE", help="what 'kg publish' wrote")
+    of_a_build(parser)
+    parser.add_argument(
+        "--endpoint", default="", metavar="URL", help="ask this SPARQL server, not the build's store"
+    )
+    parser.add_argument("--base", default=VOCABULARY_BASE, metavar="IRI", help="for relative IRIs in queries")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on, 0 for any (default: 8000)")
+    for name, (kind, meaning) in _LIMITS.items():
+        value = getattr(usual, name)
+        parser.add_argument(
+            f"--{name}", type=kind, default=value, metavar="N", help=f"{meaning} (default: {value:g})"
+        )
+    parser.add_argument("--nginx", action="store_true", help="write a configuration for nginx instead")
+    parser.add_argument(
+        "--upstream", default="", metavar="URL", help="with --nginx: where 'kg serve' answers queries"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="with --nginx: write it there")
+    return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return seconds
+
+
+_LIMITS = {
+    "seconds": (_seconds, "the longest that a query runs"),
+    "rows": (_count, "the most rows of an answer"),
+    "triples": (_count, "the most triples of an answer"),
+    "queries": (_count, "quick queries at once"),
+    "long": (_count, "long queries at once"),
+    "waiting": (_count, "queries that may wait for their turn"),
+    "dawdling": (_seconds, "seconds in which a request's headers, and then its body, must come"),
+    "memory": (_count, "bytes of memory that a query may take"),
+    "request": (_count, "bytes of the longest request"),
+    "connections": (_count, "connections at once"),
+}
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    return replace(Limits(), **{name: getattr(options, name) for name in _LIMITS})
+
+
+def _site(site: Path | None) -> Path | None:
+    if site is not None and not site.is_dir():
+        raise BadInput(f"{site}: is no folder; name the site that 'kg publish' wrote, or leave it out")
+    return site.resolve() if site else None
+
+
+def _checked(endpoint: str) -> None:
+    place = urlsplit(endpoint)
+    if place.scheme not in ("http", "https") or not place.hostname:
+        raise BadInput(f"--endpoint {endpoint}: is no address; give one such as http://127.0.0.1:7878/query")

@@ -1,0 +1,109 @@
+"""The documents that a text cites: a mention of each, and the relations that the words express."""
+
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from kg.bodies import Resolved, issuers
+from kg.drafting.naming import bounded, document_id, kind_of_document, parsed_number, title
+from kg.drafting.setting import Setting
+from kg.extract.reading import Cited, Reading
+from kg.records import Body, Document, Relation
+from kg.records.kinds import RelationKind
+from kg.text import fold, slug
+
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The cited documents, what they are to this one, and the bodies that issued them."""
+
+    mentions: tuple[Document, ...]
+    relations: tuple[Relation, ...]
+    bodies: tuple[Body, ...]
+
+
+def citations(reading: Reading, here: Setting) -> Citations:
+    """Mentions and relations of all that a reading cites, each document and each kind of relation once."""
+    mentions: dict[str, Document] = {}
+    kinds: dict[tuple[str, RelationKind], Cited] = {}
+    bodies: dict[str, Body] = {}
+    for cited in (*reading.based_on, *reading.cites):
+        issuer = _issuer(cited, here)
+        mention = _mention(cited, issuer, here)
+        if mention is None or _is_itself(cited, issuer, reading, here):
+            continue
+        if mention.issued_by and issuer:
+            bodies[issuer.id] = issuer
+        mentions[mention.id] = _fuller(mentions.get(mention.id, mention), mention)
+        kinds.setdefault((mention.id, _kind(cited)), cited)
+    return Citations(tuple(mentions.values()), _relations(kinds, here), tuple(bodies.values()))
+
+
+def _is_itself(cited: Cited, issuer: Body | None, reading: Reading, here: Setting) -> bool:
+    """Whether a text cites itself, as annexes do: by its own number, of no other issuer than its own."""
+    own, number = slug(reading.head.number or ""), slug(cited.number or "")
+    issuers_here = {one.body.id for one in here.issuers}
+    return bool(own) and own == number and (issuer is None or not issuers_here or issuer.id in issuers_here)
+
+
+def _kind(cited: Cited) -> RelationKind:
+    return cast(RelationKind, cited.relation if cited.relation in get_args(RelationKind) else "cites")
+
+
+def _relations(kinds: dict[tuple[str, RelationKind], Cited], here: Setting) -> tuple[Relation, ...]:
+    """One relation of each kind; a mere citation stands only where nothing more is said."""
+    more = {to for to, kind in kinds if kind != "cites"}
+    said = [(to, kind, one) for (to, kind), one in kinds.items() if kind != "cites" or to not in more]
+    return tuple(
+        Relation(id=at, kind=kind, to=to, status="draft", evidence=here.evidence(one.start, one.end))
+        for at, (to, kind, one) in enumerate(said, start=1)
+    )
+
+
+def _issuer(cited: Cited, here: Setting) -> Body | None:
+    """The body that issued a cited document: as named, else the only one for the number's letters."""
+    found: Resolved | None = here.body(cited.issuer) if cited.issuer else None
+    if found:
+        return found.body
+    number = parsed_number(cited.number)
+    coded = issuers(number.issuer_code, here.context.province) if number and number.issuer_code else ()
+    return coded[0] if len(coded) == 1 else None
+
+
+def _mention(cited: Cited, issuer: Body | None, here: Setting) -> Document | None:
+    number = parsed_number(cited.number)
+    year = cited.issued.year if cited.issued else number.year if number and number.year else "undated"
+    name = slug(cited.number or "") or slug(f"{cited.type or ''} {cited.title or ''}"[:_LONGEST_TITLE])
+    if not name:
+        return None
+    if issuer is None or issuer.known_through:
+        id_ = f"{here.document}/cited/{bounded(name)}"
+    else:
+        id_ = document_id(bounded(issuer.id), str(year), name)
+    kind = kind_of_document(cited.type, cited.number)
+    said = _called(cited)
+    return Document(
+        id=id_,
+        type=kind,
+        number=cited.number,
+        title=title(kind, said, cited.number, cited.issued),
+        issued_by=(issuer.id,) if issuer else (),
+        issued=cited.issued,
+        known_through=here.document if f"{here.document}/cited/" in id_ else None,
+        status="draft",
+        evidence=here.evidence(cited.start, cited.end),
+    )
+
+
+def _called(cited: Cited) -> str:
+    """The title with type and number before it, where it begins with what the document is about."""
+    named = " ".join(part for part in (cited.type, cited.number) if part)
+    if cited.title is None:
+        return named
+    return f"{named} {cited.title}" if fold(cited.title).startswith("ve ") else cited.title
+
+
+def _fuller(one: Document, other: Document) -> Document:
+    """Of two mentions in one text, the one that tells more; the first where they tell as much."""
+    return max((one, other), key=lambda d: (d.issued is not None, len(d.title.vi)))

@@ -1,0 +1,140 @@
+"""Compose the draft of one document: its source, head, citations, bodies and statements."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.bodies import Resolved, authority, listed
+from kg.drafting.citing import citations
+from kg.drafting.naming import kind_of_document, title
+from kg.drafting.setting import Setting, setting
+from kg.drafting.stating import statements
+from kg.extract.reading import Finding, Head, Reading
+from kg.records import Body, Document, Evidence, RecordFile, Signature, Words
+from kg.records import Source as Record
+from kg.records.lists import Attests
+from kg.source import Source
+from kg.text import fold, fold_with_offsets
+
+Capacity = Literal["T/M", "T/L", "K/T", "TUQ", "Q"]
+_CAPACITIES: tuple[tuple[str, Capacity], ...] = (
+    (r"k ?t", "K/T"),
+    (r"t ?l", "T/L"),
+    (r"tuq", "TUQ"),
+    (r"t ?m", "T/M"),
+    (r"q", "Q"),
+)
+# Titles and numbers stand in the first characters of a text.
+_HEAD = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The draft records of one document, and what the reader and the drafting doubt."""
+
+    file: RecordFile
+    findings: tuple[Finding, ...]
+
+
+def draft(reading: Reading, source: Source) -> Draft:
+    """The draft records of what was read in a source.
+
+    What the records' own rules do not allow is mended by rule or left out with a finding.
+    """
+    here = setting(reading.head, source)
+    cast_ = _cast(here, (one.body for one in reading.assignments))
+    sent = _recipients(here, reading.head)
+    cited = citations(reading, here)
+    stated = statements(reading, here, cast_)
+    used = [*(one.body for one in (*here.issuers, *cast_.values(), *sent)), *cited.bodies]
+    file = RecordFile(
+        sources=(_source(here, source, reading.head),),
+        bodies=_unlisted(used),
+        indicators=tuple(stated.indicators),
+        document=_document(here, reading.head, sent),
+        mentions=cited.mentions,
+        relations=cited.relations,
+        statements=tuple(stated.statements),
+    )
+    return Draft(file, (*reading.head.findings, *reading.findings, *stated.findings))
+
+
+def _cast(here: Setting, names: Iterable[str]) -> dict[str, Resolved]:
+    """The body for each name as written; names without letters have none."""
+    return {name: found for name in dict.fromkeys(names) if (found := here.body(name))}
+
+
+def _unlisted(used: Iterable[Body]) -> tuple[Body, ...]:
+    """The bodies that the authority list does not have, each once."""
+    return tuple({body.id: body for body in used if body.id not in authority()}.values())
+
+
+def _recipients(here: Setting, head: Head) -> tuple[Resolved, ...]:
+    """The recipients that are bodies known or composed; lists of recipients are full of what is no body."""
+    names = [one.full for line in head.recipients for one in listed(line) if fold(one.full)]
+    found = (here.body(name) for name in dict.fromkeys(names))
+    return tuple({one.body.id: one for one in found if one and one.standing != "new"}.values())
+
+
+def _named(head: Head) -> Words:
+    kind = kind_of_document(head.type, head.number)
+    said = head.title or " ".join(part for part in (head.type, head.number) if part)
+    return title(kind, said, head.number, head.issued)
+
+
+def _source(here: Setting, source: Source, head: Head) -> Record:
+    named = _named(head)
+    attests: dict[str, str] = {"document": here.document, "as": "fullText"}
+    return Record(
+        id=here.source,
+        sha256=source.sha256,
+        characters=len(source.text),
+        medium=source.medium,
+        title=Words(vi=f"Toàn văn: {named.vi}", en=f"Full text: {named.en}"),
+        attests=(Attests(**attests),),  # type: ignore[arg-type]
+    )
+
+
+def _document(here: Setting, head: Head, sent: tuple[Resolved, ...]) -> Document:
+    issuers = tuple(one.body.id for one in here.issuers)
+    return Document(
+        id=here.document,
+        type=kind_of_document(head.type, head.number),
+        number=head.number,
+        title=_named(head),
+        issued_by=issuers,
+        issued=head.issued,
+        place=head.place,
+        signed_by=_signatures(head, issuers),
+        sent_to=tuple(one.body.id for one in sent),
+        status="draft",
+        evidence=_title_evidence(here, head),
+    )
+
+
+def _signatures(head: Head, issuers: tuple[str, ...]) -> tuple[Signature, ...]:
+    if head.signer is None or not (head.signer.name or head.signer.capacity):
+        return ()
+    key = fold(head.signer.capacity or "")
+    found = [said for pattern, said in _CAPACITIES if re.search(rf"(?:^| )(?:{pattern}) ", f"{key} ")]
+    behalf = issuers[0] if issuers and re.search(r"(?:^| )t ?m ", f"{key} ") else None
+    return (
+        Signature(
+            id=1,
+            capacity=found[0] if found else None,
+            name=head.signer.name,
+            on_behalf_of=behalf,
+        ),
+    )
+
+
+def _title_evidence(here: Setting, head: Head) -> tuple[Evidence, ...]:
+    """Where the title stands, else the number; the text's beginning where neither is found again."""
+    folded = fold_with_offsets(here.text[:_HEAD])
+    for words in (head.title, head.number):
+        wanted = fold(words or "")
+        at = folded.text.find(wanted) if wanted else -1
+        if at >= 0:
+            return here.evidence(*folded.span(at, at + len(wanted)))
+    return here.evidence(0, min(_HEAD, len(here.text)))

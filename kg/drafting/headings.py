@@ -1,0 +1,39 @@
+"""Headings: what kind of statement a section is by its heading's words, and where the heading ends."""
+
+import re
+
+from kg.extract.reading import Section
+from kg.records.kinds import StatementKind
+from kg.text import fold, fold_with_offsets
+
+_KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
+    ("Purpose", re.compile(r"(?:muc dich|yeu cau|y nghia)\b")),
+    (
+        "Context",
+        re.compile(
+            r"(?:boi canh|thuc trang|tinh hinh|su can thiet|danh gia|ket qua|dac diem|han che|ton tai"
+            r"|nguyen nhan|khai quat|dat van de|co so (?:phap ly|thuc tien|chinh tri))\b"
+        ),
+    ),
+)
+_SLACK = 40
+
+
+def kind_of_section(heading: str, *, grouped: bool) -> StatementKind:
+    """The kind of a section: a group where it holds tasks, else by its heading's first words."""
+    if grouped:
+        return "TaskGroup"
+    key = fold(heading)
+    return next((kind for kind, words in _KINDS if words.match(key)), "Provision")
+
+
+def heading_end(section: Section, text: str) -> int:
+    """Where the heading ends in the text as decoded; the end of its line where it is not found again."""
+    wanted = fold(section.heading)
+    reach = min(section.end, section.start + 2 * (len(section.label) + len(section.heading)) + _SLACK)
+    folded = fold_with_offsets(text[section.start : reach])
+    at = folded.text.find(wanted) if wanted else -1
+    if at >= 0:
+        return section.start + folded.span(at, at + len(wanted))[1]
+    line = text.find("\n", section.start, section.end)
+    return line if line > section.start else section.end

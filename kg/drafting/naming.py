@@ -1,0 +1,99 @@
+"""Names in a draft: kinds of document, ids, and labels in Vietnamese and English.
+
+A draft's Vietnamese labels are the document's own words, cut short. Its English labels say what a thing is
+and where it stands ("Task III.1.2"), since nobody has put the words into English yet.
+"""
+
+from datetime import date
+from functools import cache
+from typing import cast, get_args
+
+from kg.document.agreement import document_class
+from kg.document.codes import TYPE_CODES
+from kg.document.number import Number
+from kg.extract.reading import Head
+from kg.records import Words
+from kg.records.kinds import DocumentType, StatementKind
+from kg.text import digest, fold, slug
+
+_LABEL_WORDS = 14
+_LONGEST_SEGMENT = 90
+# Kinds that bear no code of their own in a number.
+_CLASSES = {
+    "luat": "Law", "bo luat": "Law", "phap lenh": "Law", "hien phap": "Law", "cong van": "OfficialLetter",
+    "cong dien": "Telegram", "chien luoc": "Strategy", "de an": "Scheme", "quy dinh": "Regulation",
+    "dieu le": "Regulation", "chuong trinh hanh dong": "ActionProgramme", "thu": "OfficialLetter",
+}  # fmt: skip
+_KINDS_EN: dict[StatementKind, str] = {
+    "Viewpoint": "Viewpoint",
+    "Target": "Target",
+    "TaskGroup": "Task group",
+    "Task": "Task",
+    "Purpose": "Purpose",
+    "Context": "Context",
+    "Provision": "Provision",
+}
+
+
+@cache
+def _classes() -> dict[str, str]:
+    coded = {
+        fold(name): entry.document_class for entry in reversed(TYPE_CODES.values()) for name in entry.names
+    }
+    return coded | _CLASSES
+
+
+def kind_of_document(type_: str | None, number: str | None) -> DocumentType:
+    """The class for a printed type; without one, that of the number; `Document` where neither tells."""
+    key = fold(type_ or "")
+    longest = max((name for name in _classes() if f"{key} ".startswith(f"{name} ")), key=len, default=None)
+    parsed = parsed_number(number)
+    found = _classes()[longest] if longest else document_class(parsed) if parsed else "Document"
+    return cast(DocumentType, found if found in get_args(DocumentType) else "Document")
+
+
+def parsed_number(number: str | None) -> Number | None:
+    """The number in parts, where it is one of the grammar."""
+    try:
+        return Number.parse(number) if number else None
+    except ValueError:
+        return None
+
+
+def bounded(segment: str) -> str:
+    """A segment of an id, cut at a word where it is long and told apart by its digest."""
+    if len(segment) <= _LONGEST_SEGMENT:
+        return segment
+    return f"{segment[:_LONGEST_SEGMENT].rsplit('-', 1)[0]}-{digest(segment)[:8]}"
+
+
+def document_id(issuer: str, year: str, name: str) -> str:
+    """The id of a document (design: issuer, year, number or subject)."""
+    return f"{issuer}/{year}/{bounded(name)}"
+
+
+def subject(head: Head) -> str:
+    """What stands for the number of a document that has none: a slug of its type and title."""
+    return bounded(slug(f"{head.type or ''} {head.title or ''}") or "van-ban")
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, in one line, with a mark where something is left out."""
+    said = text.lstrip(" \t-+–•*").split()
+    if len(said) <= _LABEL_WORDS:
+        return " ".join(said)
+    return " ".join(said[:_LABEL_WORDS]).rstrip(".,;:") + "…"
+
+
+def label(kind: StatementKind, locator: str, text: str, more: str = "") -> Words:
+    """The label of a statement: its first words, and in English its kind, its place and what `more` says."""
+    english = f"{_KINDS_EN[kind]} {locator}{f': {more}' if more else ''}"
+    return Words(vi=shortened(text) or locator, en=english)
+
+
+def title(kind: DocumentType, said: str | None, number: str | None, issued: date | None) -> Words:
+    """The title of a document: as printed, and in English its kind, number and date."""
+    english = "".join(f" {c}" if c.isupper() and at else c for at, c in enumerate(kind)).capitalize()
+    day = f" of {issued.day} {issued:%B %Y}" if issued else ""
+    named = number or "without a number"
+    return Words(vi=said or f"Văn bản {number or 'không số'}", en=f"{english} {named}{day}")

@@ -1,0 +1,83 @@
+"""The setting of a draft: its source, its document, and how places and bodies are written in it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.bodies import Context, Resolved, context_of, listed, resolve
+from kg.drafting.naming import bounded, document_id, subject
+from kg.errors import BadInput
+from kg.extract.reading import Head
+from kg.records import Body, Evidence
+from kg.source import Source
+from kg.text import digest, fold, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The id of the source, its text as decoded, the document's id, the context of names, and its issuers."""
+
+    source: str
+    text: str
+    document: str
+    context: Context
+    issuers: tuple[Resolved, ...]
+
+    def words(self, start: int, end: int) -> str:
+        """The words at a place, in one line."""
+        return " ".join(self.text[start:end].split())
+
+    def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
+        """The place with its hashes, without the space around it; none where nothing is left."""
+        end = min(end, len(self.text))
+        said = self.text[start:end]
+        start, end = start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+        if end <= start:
+            return ()
+        said = self.text[start:end]
+        return (
+            Evidence(source=self.source, start=start, end=end, exact=digest(said), folded=digest(fold(said))),
+        )
+
+    def body(self, name: str) -> Resolved | None:
+        """The body that a name means here; None for a name without letters."""
+        try:
+            return _own(resolve(name, self.context), self.context)
+        except BadInput:
+            return None
+
+
+def _own(found: Resolved, context: Context) -> Resolved:
+    """The body as found; known through the document only where its id is minted under it.
+
+    A body whose name says its place is the same body in every document.
+    """
+    if found.body.known_through is None or found.body.id.startswith(f"{context.minted_under}-"):
+        return found
+    return replace(found, body=_with(found.body, known_through=None))
+
+
+def _with(body: Body, **changed: Any) -> Body:
+    return replace(body, **changed)
+
+
+def setting(head: Head, source: Source) -> Setting:
+    """The setting of a document with this head, read in this source."""
+    stem = f"src-{source.sha256[:16]}"
+    context = context_of(head.issuer, head.place, minted_under=stem, issued=head.issued)
+    first = _issuers(head.issuer, context)
+    issuer = bounded(first[0].body.id) if first else stem
+    year = str(head.issued.year) if head.issued else "undated"
+    document = document_id(issuer, year, slug(head.number or "") or subject(head))
+    context = replace(context, document=document)
+    return Setting(stem, source.text, document, context, _issuers(head.issuer, context))
+
+
+def _issuers(name: str | None, context: Context) -> tuple[Resolved, ...]:
+    """The body that issued, or those that issued together where each of them is known."""
+    if not name or not fold(name):
+        return ()
+    several = [_own(resolve(one.full, context), context) for one in listed(name) if fold(one.full)]
+    whole = _own(resolve(name, context), context)
+    if whole.standing == "new" and len(several) > 1 and all(one.standing != "new" for one in several):
+        return tuple(several)
+    return (whole,)

@@ -1,0 +1,174 @@
+"""The end of a document: who signed and in what capacity, and who receives it.
+
+Capacity lines follow Decree 30/2020/NĐ-CP, annex I, part II, point 7: TM. (on behalf of), KT. (for), TL. (by
+order of), TUQ. (by authority of), Q. (acting); the Party writes T/M, K/T, T/L.
+"""
+
+import re
+
+from kg.document import Block, Clean
+from kg.extract.reading import Signer
+from kg.text import flat
+
+_TO = re.compile(r"(?:^|(?<=[\n|]))\W*n[o0]i nh[aâ]n\s*:?")
+_KINH_GUI = re.compile(r"(?:^|(?<=[\n|]))\W*kinh g[uưi][a-z]{0,3}\s*:")
+_BY = re.compile(r"(?:t/?m|k/?t|t/?l|tuq|t/?uq|q|tun)\s?[./]\s?(?=[a-z]|$)|(?:t/m|k/t|t/l|t/uq)\s")
+_TITLE = re.compile(
+    r"(?:pho |quyen |thuong truc )*(?:chu tich|bo truong|thu truong|thu tuong|giam doc|tong giam doc"
+    r"|cuc truong|tong cuc truong"
+    r"|chi cuc truong|truong ban|vu truong|vien truong|hieu truong|chanh van phong|chanh thanh tra"
+    r"|chanh an|tong thanh tra"
+    r"|thong doc|bi thu|tong bi thu|chu nhiem|tong kiem toan|truong phong|truong doan|thu truong"
+    r"|tong bien tap|tu lenh"
+    r"|uy vien|dai tuong|thuong tuong|trung tuong|thieu tuong|dai ta|truong thue|chi huy truong|pho truong)"
+)
+_DEGREE = re.compile(r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá) |(?:GS|PGS|TSKH|TS|ThS|BS|KS)\.?\s*)+")
+_CELL = re.compile(r"\s*(?:<br>|\|)\s*")
+_REACH = 90
+_SENTENCE = 200
+_CAPACITIES = 6
+_ENDS = " ;,.:/"
+_STYLES = {"text", "dash", "cell", "bullet", "plus"}
+
+
+def recipients(clean: Clean, blocks: tuple[Block, ...], first: int) -> tuple[str, ...]:
+    """Whom the document is addressed to (Kính gửi) and sent to (Nơi nhận), from the paragraph `first` on."""
+    addressed = _index(clean, blocks, _KINH_GUI, (first, first + 40))
+    sent = _index(clean, blocks, _TO, (first, len(blocks)))
+    return (
+        *(_listed(clean, blocks, addressed, _KINH_GUI) if addressed is not None else ()),
+        *(_listed(clean, blocks, sent, _TO) if sent is not None else ()),
+    )
+
+
+def _index(
+    clean: Clean, blocks: tuple[Block, ...], pattern: re.Pattern[str], within: tuple[int, int]
+) -> int | None:
+    for index in range(within[0], min(within[1], len(blocks))):
+        if pattern.match(clean.flat, blocks[index].start, blocks[index].end):
+            return index
+    return None
+
+
+def _listed(clean: Clean, blocks: tuple[Block, ...], index: int, label: re.Pattern[str]) -> tuple[str, ...]:
+    found = label.match(clean.flat, blocks[index].start)
+    begin, end = found.end() if found else blocks[index].start, blocks[index].end
+    if blocks[index].style == "cell":
+        cell = clean.text[begin:end].partition(" |")[0]
+        return _trimmed(cell.split("<br>"))
+    head = _first_lines(clean, begin, end)
+    items = [head] if head.strip(_ENDS + "-|*") else []
+    for block in blocks[index + 1 : index + _REACH]:
+        text = clean.text[block.start : block.end]
+        if block.style == "bar":
+            if items:
+                break
+            continue
+        if _is_capacity(clean, block) or _closes(text, items, block, addressed=label is _KINH_GUI):
+            break
+        items.append(text)
+    return _trimmed([part for item in items for part in re.split(r"<br>|(?<=[;,])\s+-\s|\s\|\s", item)])
+
+
+def _trimmed(names: list[str]) -> tuple[str, ...]:
+    return tuple(name for one in names if (name := one.strip(_ENDS + "-–|*+• ")))
+
+
+def _first_lines(clean: Clean, start: int, end: int) -> str:
+    """What stands behind a label, without the lines of the text that follow it."""
+    if start >= end or not clean.text[start:end].strip():
+        return ""
+    lines = _printed(clean, start, end)
+    kept = lines[:1]
+    for line in lines[1:]:
+        if line.lstrip()[:1].isupper() and not kept[-1].rstrip().endswith((",", ";", "và", "-")):
+            break
+        kept.append(line)
+    return " ".join(kept)
+
+
+def _closes(text: str, items: list[str], block: Block, *, addressed: bool) -> bool:
+    """Whether a paragraph stands behind the list: a sentence, a heading or a signature."""
+    if block.style not in _STYLES:
+        return True
+    if not items or block.style != "text":
+        return False
+    return addressed or len(text) > _SENTENCE or _luu(items[-1]) or text.isupper()
+
+
+def _luu(text: str) -> bool:
+    return bool(re.match(r"\W*lưu\b", text.lower()))
+
+
+def _is_capacity(clean: Clean, block: Block) -> bool:
+    """Whether a paragraph begins with a capacity line; in a row of a table or in capitals any line may."""
+    text = clean.text[block.start : block.end]
+    if block.style == "cell" or (len(text) < _SENTENCE and text.isupper()):
+        return any(_capacity(line) for line in _signature_lines(clean, (block,)))
+    plain = clean.flat[block.start : block.start + 60].lstrip(" *|")
+    if not (_BY.match(plain) or _TITLE.match(plain)):
+        return False
+    return _capacity(next(iter(_signature_lines(clean, (block,))), ""))
+
+
+def _capacity(line: str) -> bool:
+    plain = flat(line)
+    letters = [c for c in line if c.isalpha()]
+    upper = sum(c.isupper() for c in letters) > 0.8 * len(letters) if letters else False
+    return upper and bool(_BY.match(plain) or _TITLE.match(plain)) and len(line) < _SENTENCE
+
+
+def signer(clean: Clean, blocks: tuple[Block, ...], first: int) -> Signer | None:
+    """Who signed, from the paragraph `first` on: the first capacity with a name behind it, or None."""
+    sent = _index(clean, blocks, _TO, (first, len(blocks)))
+    begins = [sent] if sent is not None else []
+    for begin in (*begins, first):
+        for index in range(begin, min(len(blocks), begin + _REACH) if begin in begins else len(blocks)):
+            if _is_capacity(clean, blocks[index]) and (found := _signed(clean, blocks, index)):
+                return found
+    return None
+
+
+def _signed(clean: Clean, blocks: tuple[Block, ...], index: int) -> Signer | None:
+    """The capacity lines from `index` on and the name under them, which may be broken over two lines."""
+    lines = _signature_lines(clean, blocks[index : index + 12])
+    lines = lines[next(at for at, line in enumerate(lines) if _capacity(line)) :]
+    capacity: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        name = next((one for one in (line, f"{line} {following}") if capacity and _is_name(one)), None)
+        if name:
+            return Signer(_DEGREE.sub("", name, count=1), ", ".join(capacity))
+        if not line.isupper() or len(capacity) > _CAPACITIES:
+            break
+        if capacity and (capacity[-1].endswith(".") or not _capacity(line)):
+            capacity[-1] += f" {line}"
+        else:
+            capacity.append(line)
+    return None
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is a person's name: two to six words, each with its capital alone."""
+    words = _DEGREE.sub("", line, count=1).split()
+    return (
+        2 <= len(words) <= 6
+        and not line.isupper()
+        and all(
+            word[0].isupper() and word.isalpha() and (len(word) == 1 or not word.isupper()) for word in words
+        )
+    )
+
+
+def _signature_lines(clean: Clean, blocks: tuple[Block, ...]) -> list[str]:
+    """The lines of the paragraphs, remarks in brackets and marks of a seal left out."""
+    lines = [line for block in blocks for line in _printed(clean, block.start, block.end)]
+    trimmed = (re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", line).strip(" |*,;:-_") for line in lines)
+    return [" ".join(line.split()) for line in trimmed if any(c.isalpha() for c in line)]
+
+
+def _printed(clean: Clean, start: int, end: int) -> list[str]:
+    """A range's lines as the raw text breaks them."""
+    begin, finish = clean.raw_span(start, end)
+    cuts = [clean.offset(begin + at) for at, c in enumerate(clean.raw[begin:finish]) if c == "\n"]
+    lines = [clean.text[one:two] for one, two in zip([start, *cuts], [*cuts, end], strict=True)]
+    return [part for line in lines for part in _CELL.split(line)]

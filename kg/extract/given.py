@@ -1,0 +1,51 @@
+"""Given: a duty as read, in offsets of the clean text, before it becomes a task and its assignments."""
+
+from dataclasses import dataclass
+
+from kg.document import Block, Clean
+from kg.extract.deadlines import Deadline, deadlines
+from kg.extract.passages import Named
+from kg.extract.reading import Due
+from kg.extract.roles import Role
+from kg.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A body in the role that it has in a duty."""
+
+    named: Named
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What is to be done: its range in the clean text, the block it stands in, and who bears it."""
+
+    start: int
+    end: int
+    block: Block
+    bearers: tuple[Bearer, ...] = ()
+    due: Due | None = None
+    product: str | None = None
+
+
+def due_of(found: Deadline | None) -> Due | None:
+    """A deadline without its place."""
+    return Due(found.text, found.edtf, found.qualifier, found.recurrence) if found else None
+
+
+def due_in(clean: Clean, start: int, end: int, year: int | None) -> Due | None:
+    """The first limit of time that binds in a range of the clean text."""
+    return due_of(next(iter(deadlines(clean.text[start:end], year)), None))
+
+
+def distinct(bearers: list[Bearer]) -> tuple[Bearer, ...]:
+    """One bearer for each body and role; who leads does not also coordinate or implement the same."""
+    leads = {fold(one.named.name) for one in bearers if one.role == "lead"}
+    kept: dict[tuple[str, Role], Bearer] = {}
+    for one in bearers:
+        name = fold(one.named.name)
+        if name and (one.role in ("lead", "report") or name not in leads):
+            kept.setdefault((name, one.role), one)
+    return tuple(kept.values())

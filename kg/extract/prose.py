@@ -1,0 +1,257 @@
+"""Prose: duties that sentences and items give, to the body that they name or to that of the heading above."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.document import Block, Clean
+from kg.document.marker import UNNUMBERED
+from kg.extract.given import Bearer, Duty, distinct, due_in
+from kg.extract.owners import Owned, heading_owners, subject
+from kg.extract.passages import Named, Passage, passage
+from kg.extract.regions import Sections
+from kg.extract.roles import (
+    NO_DUTY,
+    Role,
+    opens_bare,
+    opens_duty,
+)
+from kg.extract.said import Said, all_said, is_covered, said_at
+from kg.extract.sentences import clauses, sentences
+
+_ARTICLE = {"annex", "part", "chapter", "division", "article", "roman", "capital"}
+_STRICT = re.compile(r"\s*,?\s*(?:co trach nhiem|chiu trach nhiem|chu tri)(?![a-z])")
+_DETAIL = re.compile(
+    r"(?:thoi gian|thoi han|dia diem|kinh phi|hinh thuc|doi tuong|thanh phan|so luong|san pham|ket qua"
+    r"|khuyen khich)(?![a-z])"
+)
+_ASKS = ("giao ", "de nghi ", "yeu cau ")
+# In a preamble or a report only what is put like an order is one.
+_EMPHATIC = re.compile(
+    rf"{_STRICT.pattern}|\s*,?\s*(?:tap trung|tiep tuc|khan truong|chu dong|tang cuong|kip thoi"
+    rf"|nghiem tuc)(?![a-z])"
+)
+_FEWEST_WORDS = 4
+_LONG_INTRODUCTION = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The bodies that bear what stands below a heading or behind a colon, and the role that it gives them."""
+
+    bodies: tuple[Named, ...]
+    role: Role | None = None
+    partners: tuple[Named, ...] = ()
+
+
+class Prose:
+    """Reads the blocks of a document in order, and remembers whose headings they stand under."""
+
+    def __init__(self, clean: Clean, blocks: Sequence[Block], year: int | None) -> None:
+        """Takes a clean text, its outline, and the document's year for days that name none."""
+        self._clean, self._blocks, self._year = clean, blocks, year
+        self._sections = Sections(blocks, clean)
+        self._frames: dict[int, Frame | None] = {}
+        self._numbered_below: set[int] = set()
+        self._loose: tuple[int, str, Frame] | None = None
+        self._asked: tuple[int, Frame] | None = None
+        self._parents = {block.parent for block in blocks}
+        self._marked = False
+        self._joined: set[int] = set()
+
+    def read(self, skipped: frozenset[int]) -> Iterator[Duty]:
+        """The duties of all blocks but those skipped, in order."""
+        for index, block in enumerate(self._blocks):
+            if index in skipped or index in self._joined:
+                continue
+            yield from self._block(index, block)
+            if block.style != "text":
+                self._numbered_below.add(block.parent)
+                self._marked = True
+
+    def _block(self, index: int, block: Block) -> Iterator[Duty]:
+        if block.style in _ARTICLE:
+            self._asked = self._loose = None
+        kinds = self._sections.kinds(index)
+        if "idle" in kinds or block.words >= block.end:
+            return
+        words = passage(self._clean, block.words, self._end(index, block))
+        owners = heading_owners(words)
+        if owners and not self._heads(block):
+            return
+        if owners:
+            self._head(index, block, Frame(owners))
+            return
+        frame = self._frame(index, block)
+        if words.text.rstrip().endswith(":") and self._opened(index, words, frame):
+            return
+        duties = list(self._duties(words, block, frame, kinds))
+        if not duties and "tasks" in kinds and self._is_item(index, block):
+            duties = [
+                Duty(
+                    block.words, block.end, block, (), due_in(self._clean, block.words, block.end, self._year)
+                )
+            ]
+        yield from duties
+
+    def _end(self, index: int, block: Block) -> int:
+        """Where a paragraph ends; a long one that stops without a mark goes on in the dash below it."""
+        below = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        broken = block.end - block.words > _LONG_INTRODUCTION and self._clean.text[block.end - 1].isalnum()
+        if not broken or below is None or below.style != "dash" or below.parent != index:
+            return block.end
+        self._joined.add(index + 1)
+        return below.end
+
+    def _heads(self, block: Block) -> bool:
+        """Whether a line of bodies heads what follows; the issuer's name in capitals does not."""
+        words = self._clean.text[block.words : block.end].rstrip()
+        return block.style != "text" or words.endswith(":") or (block.bold and not words.isupper())
+
+    def _head(self, index: int, block: Block, frame: Frame) -> None:
+        self._frames[index] = frame
+        self._loose = (index, "", frame) if block.style == "text" else None
+
+    def _frame(self, index: int, block: Block) -> Frame | None:
+        """Whose the block is: of the nearest body above it; a text only right below that body's heading."""
+        if block.style == "text":
+            direct = block.parent not in self._numbered_below and self._opens_text(block.parent)
+            inherited = self._frames.get(block.parent) if direct and block.parent >= 0 else None
+            return inherited or self._behind_text(index, block)
+        at = block.parent
+        while at >= 0:
+            if at in self._frames:
+                return self._frames[at]
+            at = self._blocks[at].parent
+        return self._behind_text(index, block) or self._told(block)
+
+    def _told(self, block: Block) -> Frame | None:
+        """Of those whom a paragraph above told to do what the items behind its colon say."""
+        if not self._asked or block.heading or block.parent != self._asked[0]:
+            return None
+        return self._asked[1] if opens_bare(self._clean.flat[block.words : block.end]) else None
+
+    def _opens_text(self, index: int) -> bool:
+        """Whether a text below an item is the item's: not below a dash that ends like one of a list."""
+        above = self._blocks[index]
+        return above.style not in UNNUMBERED or self._clean.text[above.end - 1] == ":"
+
+    def _behind_text(self, index: int, block: Block) -> Frame | None:
+        """Of a body that stands on a line of its own without a number, whose items follow."""
+        if self._loose is None:
+            return None
+        head, style, frame = self._loose
+        if not style:
+            self._loose = (head, block.style, frame)
+        elif block.heading or (block.style in ("number", "dotted", "text") and block.style != style):
+            self._loose = None
+            return None
+        return frame
+
+    def _listed_below(self, index: int) -> bool:
+        """Whether what stands below a paragraph are things, not duties: then the paragraph is the duty."""
+        below = [block for block in self._blocks[index + 1 : index + 12] if block.parent == index][:3]
+        if not below or any(self._gives(block) for block in below):
+            return False
+        self._frames[index] = None
+        return True
+
+    def _gives(self, block: Block) -> bool:
+        words = passage(self._clean, block.words, block.end)
+        return opens_duty(words.flat) or subject(words) is not None or bool(heading_owners(words))
+
+    def _opened(self, index: int, words: Passage, frame: Frame | None) -> bool:
+        """Whether a paragraph that ends in a colon only says whose the items below are."""
+        owned = subject(words)
+        if (owned or frame) and self._listed_below(index):
+            return False
+        if owned is None and frame and index not in self._parents:
+            return not opens_duty(words.flat)
+        if owned is None and frame:
+            if words.end - words.start <= _LONG_INTRODUCTION:
+                said = said_at(words, words.start)
+                self._frames[index] = replace(frame, role=said.role, partners=said.partners)
+                return True
+            return False
+        if owned is None:
+            if self._asked and self._blocks[index].parent == self._asked[0]:
+                self._frames[index] = self._asked[1]
+            return frame is None
+        said = said_at(words, owned.at)
+        found = Frame(owned.bodies, said.role if said.role in ("lead", "coordinate") else None, said.partners)
+        if index in self._parents:
+            self._frames[index] = found
+        else:
+            self._asked = (self._blocks[index].parent, found)
+        return True
+
+    def _duties(
+        self, words: Passage, block: Block, frame: Frame | None, kinds: frozenset[str]
+    ) -> Iterator[Duty]:
+        first = True
+        bearer: Frame | None = None
+        for start, end in sentences(self._clean.text, words.start, words.end):
+            sentence = words.part(start, end)
+            plain = sentence.flat
+            heads_a_list = plain.rstrip().endswith(":") and frame is not None and not opens_duty(plain)
+            if NO_DUTY.search(plain) or (heads_a_list and subject(sentence) is None):
+                first = False
+                continue
+            owned = self._subject(sentence, block, kinds)
+            if owned:
+                bearer = Frame(owned.bodies)
+                yield from self._of(sentence, block, bearer, owned.at)
+            elif first and frame:
+                yield from self._of(sentence, block, frame, start)
+            elif bearer and opens_duty(plain) and not plain.startswith(_ASKS):
+                yield from self._of(sentence, block, bearer, start)
+            elif frame:
+                yield from (one for one in self._of(sentence, block, frame, start) if _special(one))
+            first = False
+
+    def _subject(self, sentence: Passage, block: Block, kinds: frozenset[str]) -> Owned | None:
+        owned = subject(sentence)
+        if owned is None or owned.asked:
+            return owned
+        strict = self._sections.normative and "duties" not in kinds
+        preamble = block.style == "text" and not self._marked
+        pattern = _STRICT if strict else _EMPHATIC
+        return None if (strict or preamble) and not pattern.match(sentence.clean.flat, owned.at) else owned
+
+    def _of(self, sentence: Passage, block: Block, frame: Frame, at: int) -> Iterator[Duty]:
+        """The duties of a sentence: its first, and each clause with another role or another body."""
+        found: list[tuple[Said, Frame]] = []
+        for start, end in clauses(self._clean.text, at, sentence.end):
+            part = sentence.part(start, end)
+            own = subject(part) if found else None
+            if own:
+                frame = Frame(own.bodies)
+            for said in all_said(part, own.at if own else start, frame.role if not found else None):
+                if not found or own or not is_covered(said, [one for one, whose in found if whose is frame]):
+                    found.append((said, frame))
+        starts = [sentence.start] + [one.start for one, _ in found[1:]]
+        ends = [*starts[1:], sentence.end]
+        for (said, whose), start, end in zip(found, starts, ends, strict=True):
+            yield self._duty(said, whose, (start, end), block)
+
+    def _duty(self, said: Said, frame: Frame, span: tuple[int, int], block: Block) -> Duty:
+        bearers = [Bearer(body, said.role) for body in frame.bodies]
+        partners = said.partners or (frame.partners if said.role == frame.role else ())
+        bearers += [Bearer(body, "coordinate") for body in partners]
+        kept = list(distinct(bearers))
+        if said.either:
+            kept += [Bearer(body, "coordinate") for body in frame.bodies]
+        return Duty(*span, block, tuple(kept), due_in(self._clean, *span, self._year))
+
+    def _is_item(self, index: int, block: Block) -> bool:
+        words = self._clean.text[block.words : block.end]
+        leaf = (
+            index not in self._parents
+            and not block.heading
+            and not _DETAIL.match(self._clean.flat, block.words)
+        )
+        return leaf and len(words.split()) > _FEWEST_WORDS and not self._sections.normative
+
+
+def _special(duty: Duty) -> bool:
+    return any(one.role in ("lead", "report") for one in duty.bearers)

@@ -1,0 +1,54 @@
+"""Put record files on disk: whole or not at all, and never over what a person has reviewed."""
+
+import os
+from pathlib import Path
+
+from kg import records
+from kg.errors import BadInput, BadRecords
+from kg.records import RecordFile
+
+_LONGEST_NAME = 120
+
+
+def put_whole(path: Path, text: str) -> None:
+    """Write a text file through a new file beside it; raises BadInput where that cannot be done."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text, encoding="utf-8", newline="")
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise BadInput(f"{path}: {error.strerror}; name a folder that can be written") from error
+
+
+def shelve_draft(file: RecordFile, text: str, folder: Path, *, replace: bool) -> Path:
+    """Write a draft into a folder under its document's name; gives the path.
+
+    A file that is there is only replaced by a draft of the same text, and only where `replace` is asked for;
+    else raises BadInput.
+    """
+    if file.document is None:
+        raise BadInput("a draft has a document; give records with one")
+    path = folder / f"{file.document.id.replace('/', '_')[:_LONGEST_NAME]}.yaml"
+    if path.exists():
+        _may_be_replaced(path, file, replace=replace)
+    put_whole(path, text)
+    return path
+
+
+def _may_be_replaced(path: Path, file: RecordFile, *, replace: bool) -> None:
+    there = _there(path)
+    if there is None or there.document is None or there.document.status != "draft":
+        raise BadInput(f"{path}: is reviewed, or no draft, and stays; write to another folder with --write")
+    if {one.sha256 for one in there.sources} != {one.sha256 for one in file.sources}:
+        raise BadInput(f"{path}: is a draft of another text, and stays; write to another folder with --write")
+    if not replace:
+        raise BadInput(f"{path}: is there already; add --replace to write this draft anew")
+
+
+def _there(path: Path) -> RecordFile | None:
+    try:
+        return records.read({str(path): path.read_text(encoding="utf-8")}).files[str(path)]
+    except (BadRecords, OSError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,146 @@
+"""The description of the dataset: catalogue, counts, provenance and service, as Turtle."""
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from pyoxigraph import Literal
+from rdflib.namespace import DCTERMS, OWL, RDF
+
+from kg import __version__, resources
+from kg.errors import BadInput
+from kg.names import POL, VOCABULARY_BASE
+from kg.publish.dumping import Dump
+from kg.publish.reading import Reading
+from kg.publish.wording import both, words
+from kg.view import Words
+
+_ONTOLOGY = f"{VOCABULARY_BASE}ns"
+_EXAMPLES = (POL.Resolution, POL.TaskGroup, POL.Task, POL.Target, POL.StateBody, POL.Indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What VoID counts (https://www.w3.org/TR/void/#statistics): numbers, uses of classes and properties."""
+
+    triples: int
+    entities: int
+    subjects: int
+    objects: int
+    classes: tuple[tuple[str, int], ...]
+    properties: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named graph with its number of triples."""
+
+    iri: str
+    name: str
+    triples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What the site is made from: inputs with their hashes, and the endpoint beside it, if any."""
+
+    inputs: tuple[tuple[str, str], ...]
+    endpoint: str
+
+
+def counts(reading: Reading) -> Counts:
+    """The counts of a reading; entities are the subjects minted under its base."""
+    edges = [edge for found in reading.outward.values() for edge in found]
+    types = {(e.subject, e.object) for e in edges if e.predicate == str(RDF.type)}
+    return Counts(
+        triples=len(edges),
+        entities=sum(subject.startswith(reading.base) for subject in reading.outward),
+        subjects=len(reading.outward),
+        objects=len({str(edge.term) for edge in edges}),
+        classes=tuple(sorted(Counter(class_ for _, class_ in types).items())),
+        properties=tuple(sorted(Counter(edge.predicate for edge in edges).items())),
+    )
+
+
+def parts(reading: Reading) -> list[Part]:
+    """The named graphs of a reading."""
+    return [Part(g, g.removeprefix(reading.base), len(lines)) for g, lines in reading.graphs.items()]
+
+
+def catalogue(reading: Reading, dumps: Sequence[Dump], making: Making) -> str:
+    """The whole description as Turtle without blank nodes."""
+    about = reading.outward.get(_ONTOLOGY, [])
+    publisher = both(about, (str(DCTERMS.creator),))
+    told: Mapping[str, object] = {
+        "base": reading.base,
+        "publisher_vi": publisher.vi,
+        "publisher_en": publisher.en,
+        "lead": words()["lead"],
+        "issued": reading.one(_ONTOLOGY, str(DCTERMS.issued)),
+        "made": made(),
+        "endpoint": making.endpoint,
+        "version": reading.one(_ONTOLOGY, str(OWL.versionInfo)),
+        "software": __version__,
+        "notes": notes(reading.one(_ONTOLOGY, str(OWL.versionInfo))),
+        "sources": reading.of_type(str(POL.Source)),
+        "examples": [found[0] for class_ in _EXAMPLES if (found := reading.of_type(str(class_)))],
+        "counts": counts(reading),
+        "dumps": [dump for dump in dumps if dump.path.startswith("dumps/graph.")],
+        "graphs": parts(reading),
+        "inputs": making.inputs,
+    }
+    return _environment().get_template("catalog.ttl").render(told)
+
+
+def notes(version: str) -> Words:
+    """What a version of the dataset changes."""
+    told = resources.mapping(resources.text("templates/publish/versions.yaml"))
+    said = told.get(version, {"vi": version, "en": version})
+    return Words(said["vi"], said["en"])
+
+
+def made() -> str:
+    """The time of SOURCE_DATE_EPOCH, in UTC; nothing without it, so that equal input gives equal bytes.
+
+    Source: https://reproducible-builds.org/specs/source-date-epoch/. Raises BadInput where it is no number.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return ""
+    try:
+        return datetime.fromtimestamp(int(given), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError) as error:
+        raise BadInput(
+            f"SOURCE_DATE_EPOCH: {given!r} is no number of seconds since 1970; mend or unset it"
+        ) from error
+
+
+def ours() -> tuple[tuple[str, str], ...]:
+    """The ontology and shapes that the package carries, each with its hash."""
+    return tuple(
+        (f"{folder}/{name}.ttl", sha256(text.encode()).hexdigest())
+        for folder in ("ontology", "shapes")
+        for name, text in resources.texts(folder, ".ttl").items()
+    )
+
+
+def _text(value: str, lang: str) -> str:
+    return str(Literal(value, language=lang) if lang else Literal(value))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(lambda name: resources.text(f"templates/publish/{name}")),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["text"] = _text
+    return environment

@@ -1,0 +1,200 @@
+"""The whole site: every file of it, written into a folder that takes the place of the last one."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+
+from kg import resources, store
+from kg.errors import BadInput
+from kg.names import POL
+from kg.publish.describable import of_graphs, of_ontologies, of_shapes, triples
+from kg.publish.describing import Making, catalogue, ours
+from kg.publish.dumping import WHOLE, Dump, checksums, dumps, nquads, ntriples, pack
+from kg.publish.forms import files
+from kg.publish.pages import render
+from kg.publish.pictured import FOLDER, Pictured, pictured
+from kg.publish.places import MOVED, Places
+from kg.publish.reading import Reading, base_of, extended, moved, read
+from kg.publish.scripts import dataset, examples, search_index
+from kg.publish.sitemap import sitemaps
+from kg.publish.spreads import Spread, spread
+from kg.publish.things import Teller
+from kg.publish.wording import wording
+
+# What every site of ours holds; a folder without it is not ours to replace.
+MARK = "moved.json"
+# What the build wrote down as it is.
+_GRAPH = "graph.nq"
+# Where the description of the dataset stands among the named graphs.
+_DESCRIPTION = "graph/description/dataset"
+_BASE = re.compile(r"https?://[\w.~:@%/-]+/", re.ASCII)
+# What a folder opens with, by the page that it is.
+_OPENING = {
+    "index.vi.html": "index.html",
+    "search/index.vi.html": "search/index.html",
+    "query/index.vi.html": "query/index.html",
+}
+_NO_NAMES = frozenset({"", ".", ".."})
+_STATIC = ("site.js", "search.js", "query.js", "oxigraph.js")
+
+File = tuple[str, str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A site that was written: its folder and base, and how many pages, files and quads it has."""
+
+    folder: Path
+    base: str
+    pages: int
+    files: int
+    quads: int
+
+
+def publish(build: Path, into: Path, base: str = "", *, endpoint: str | None = None) -> Published:
+    """Write the site of a build into a folder, in the place of the last site there, whole or not at all.
+
+    `base` is where the site will stand and its IRIs begin, by default that of the build's data; `endpoint`
+    the address of the SPARQL service beside it, by default `<base>sparql`, empty for none. Raises BadInput.
+    """
+    built = store.open_build(build)
+    old = base_of(built)
+    if not old:
+        raise BadInput(f"{build}: holds no graph of the ontology, so its base is not known; build it again")
+    new = _checked(base or old)
+    quads = list(moved(built, old, new))
+    making = Making(
+        ((_GRAPH, _hash(build / _GRAPH)), *ours()), f"{new}sparql" if endpoint is None else endpoint
+    )
+    site = _site(quads, new, pictured(build, (old, new)), making)
+    written, made = {"pages": 0, "files": 0}, set[Path]()
+
+    def write(folder: Path) -> None:
+        for path, content in site:
+            _write(folder, path, content, made)
+            written["files"] += 1
+            written["pages"] += path.endswith(".html")
+
+    store.replace(into, write, mark=MARK)
+    return Published(into, new, written["pages"], written["files"], len(quads))
+
+
+def _checked(base: str) -> str:
+    if not _BASE.fullmatch(base):
+        raise BadInput(
+            f"--base {base}: not an http(s) IRI that ends in '/'; give one like https://example.org/kg/"
+        )
+    return base
+
+
+def _hash(file: Path) -> str:
+    if not file.is_file():
+        raise BadInput(f"{file}: is not there; build again: 'python build.py'")
+    return sha256(file.read_bytes()).hexdigest()
+
+
+def _site(quads: list[Quad], base: str, pictures: Pictured, making: Making) -> Iterator[File]:
+    """Every file of the site, each with its path."""
+    data = read(quads, base)
+    dumped = list(dumps(base, data.graphs))
+    turtle = catalogue(data, dumped, making)
+    described = [q.triple for q in parse(turtle.encode(), format=RdfFormat.TURTLE)]
+    graph = NamedNode(f"{base}{_DESCRIPTION}")
+    whole = extended(data, (Quad(t.subject, t.predicate, t.object, graph) for t in described))
+    teller = Teller(whole, wording(whole), Places(base))
+    pages = spread(teller, pictures, dumped)
+    yield from _dumped(dumped, whole, base)
+    yield from _rendered(pages, base)
+    yield from _documents(teller, pages)
+    yield from _described(turtle, described)
+    yield from _loaded(teller, pages, quads)
+    yield from _standing(pictures)
+
+
+def _dumped(dumped: list[Dump], whole: Reading, base: str) -> Iterator[File]:
+    """The dumps, that of the description among them, and the hashes of all."""
+    graph = f"{base}{_DESCRIPTION}"
+    description = ntriples(f"dumps/{_DESCRIPTION}.nt.gz", whole.graphs[graph])
+    for dump in (*dumped, description):
+        yield dump.path, dump.packed
+    yield "dumps/SHA256SUMS", checksums((*dumped, description))
+    packed = pack(nquads({graph: whole.graphs[graph]}))
+    yield "static/dataset.js", dataset(next(d.packed for d in dumped if d.path == WHOLE), packed)
+
+
+def _rendered(pages: Spread, base: str) -> Iterator[File]:
+    """Every page in both languages; the first one also as what a folder opens with."""
+    for page in pages.pages:
+        for path, text in render(page, base):
+            yield path, text
+            if path in _OPENING:
+                yield _OPENING[path], text
+    yield from sitemaps(base, (page.path for page in pages.pages))
+
+
+def _documents(teller: Teller, pages: Spread) -> Iterator[File]:
+    """The RDF beside each page."""
+    for path, things in pages.held.things.items():
+        if path != "catalog" and not path.startswith("graph/"):
+            yield from files(path, triples(teller.reading, things))
+    for path, found in of_graphs(teller.reading):
+        yield from files(path, found)
+    for shape in pages.shapes:
+        yield from _written(f"shape/{shape.name}", list(shape.triples), "")
+    path, turtle, found = of_shapes()
+    yield from _written(path, found, turtle)
+    for path, turtle, found in of_ontologies(teller.reading):
+        yield from _written(path, found, turtle)
+
+
+def _written(path: str, found: list[Triple], turtle: str) -> Iterator[File]:
+    """The four files of a document, the Turtle as people wrote it where it is at hand."""
+    for name, content in files(path, found):
+        yield name, turtle if turtle and name.endswith(".ttl") else content
+
+
+def _described(turtle: str, described: list[Triple]) -> Iterator[File]:
+    yield from _written("catalog", described, turtle)
+    yield ".well-known/void", turtle
+
+
+def _loaded(teller: Teller, pages: Spread, quads: Iterable[Quad]) -> Iterator[File]:
+    """What the pages load."""
+    named = Store()
+    named.bulk_extend(quads)
+    documents = teller.reading.of_type(str(POL.Document))
+    yield "static/index.js", search_index(pages.things, teller)
+    yield (
+        "static/examples.js",
+        examples(named, teller.reading.base, next(iter(documents), teller.reading.base)),
+    )
+    style = resources.text("templates/shared.css") + resources.text("templates/publish/site.css")
+    yield "static/site.css", style
+    for name in _STATIC:
+        yield f"static/{name}", resources.text(f"templates/publish/static/{name}")
+
+
+def _standing(pictures: Pictured) -> Iterator[File]:
+    """The pictures, and the rule by which what has no page of its own is found."""
+    for name, html in pictures.html.items():
+        yield f"{FOLDER}/{name}.html", html
+    told = {"pattern": MOVED, "document": "$1", "fragment": "$2"}
+    yield MARK, json.dumps(told, indent=2) + "\n"
+
+
+def _write(folder: Path, path: str, content: str | bytes, made: set[Path]) -> None:
+    if any(part in _NO_NAMES for part in path.split("/")):
+        raise BadInput(
+            f"{path}: no name for a file of the site; give the thing an id without empty parts or dots"
+        )
+    file = folder / path
+    if file.parent not in made:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        made.add(file.parent)
+    with open(file, "wb") as opened:
+        opened.write(content.encode() if isinstance(content, str) else content)

@@ -1,0 +1,198 @@
+"""The pages of a site: one for each thing, term, shape and graph, those to browse by, and the first one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rdflib.namespace import DCTERMS, FOAF
+
+from kg.names import POL, SHAPE, VOCABULARY_BASE
+from kg.publish import browsing, terms
+from kg.publish.describable import ONTOLOGIES, Held, held
+from kg.publish.dumping import Dump
+from kg.publish.pages import Page
+from kg.publish.pictured import Pictured
+from kg.publish.structured import of_dataset, structured
+from kg.publish.terms import Shape
+from kg.publish.things import Teller
+from kg.publish.values import Fact, Thing, Value, order
+from kg.publish.vocabulary import (
+    A_BODY,
+    A_FINDING,
+    A_TARGET,
+    A_TASK_GROUP,
+    ASSIGNEE,
+    DCTERMS_ISSUED,
+    DUE_BY,
+    ISSUED_BY,
+    LOCATOR,
+    NUMBER,
+    OWL_VERSION_IRI,
+    RECURRENCE,
+    STATED_IN,
+    STATES,
+)
+from kg.publish.wording import words
+from kg.view import PICTURES
+from kg.view.answers import alike, joined
+from kg.view.dates import day
+
+_NAMES = frozenset(map(str, (DCTERMS.title, FOAF.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The pages of a site, the things they are about, the documents they describe, and the shapes."""
+
+    pages: tuple[Page, ...]
+    things: tuple[Thing, ...]
+    held: Held
+    shapes: tuple[Shape, ...]
+
+
+def spread(teller: Teller, pictures: Pictured, dumped: Sequence[Dump]) -> Spread:
+    """All pages of a site."""
+    documents = held(teller.reading, teller.places)
+    found = terms.shapes()
+    used, constraining = terms.usage(teller), terms.constraining(found)
+    things: list[Thing] = []
+    pages: list[Page] = []
+    for path, iris in documents.things.items():
+        if path == "catalog" or path.startswith("graph/"):
+            continue
+        thing = _whole(teller.thing(iris[0]), teller)
+        things.append(thing)
+        pages.append(_page(thing, teller, pictures))
+        if iris[0].startswith(str(POL)):
+            told = {"term": terms.term(iris[0], teller, used, constraining)}
+            pages[-1] = replace(pages[-1], template="term.html", told={**pages[-1].told, **told})
+    pages += [*_shapes(found, teller), *_ontologies(teller, used), *_graphs(teller)]
+    pages += [browsing.listing(key, f"browse/{key}", tell(teller)) for key, tell in browsing.BROWSED.items()]
+    pages += [
+        Page("search/index", "search.html", {"iri": ""}),
+        Page("query/index", "query.html", {"iri": ""}),
+    ]
+    pages += [_data(teller, dumped), _home(teller, pictures)]
+    return Spread(tuple(pages), tuple(things), documents, tuple(found))
+
+
+def _whole(thing: Thing, teller: Teller) -> Thing:
+    """A document with the tree of its statements in the place of the links that name them."""
+    states = STATES
+    said = teller.reading.subjects(thing.iri, STATED_IN)
+    if not said:
+        return thing
+    values = [(len(teller.reading.one(iri, LOCATOR).split(".")), teller.value(iri)) for iri in said]
+    tree = sorted(
+        (v._replace(stage=str(min(depth - 1, 5))) for depth, v in values), key=lambda v: order(v.text.vi)
+    )
+    skipped = {teller.said.name(states)} | {teller.said.name(STATED_IN)}
+    kept = tuple(fact for fact in thing.facts if fact.name not in skipped)
+    referring = tuple(fact for fact in thing.referring if fact.name not in skipped)
+    return replace(thing, statements=tuple(tree), facts=kept, referring=referring)
+
+
+def _page(thing: Thing, teller: Teller, pictures: Pictured) -> Page:
+    of_body = bool(teller.reading.subjects(thing.iri, ASSIGNEE))
+    told = {
+        "thing": thing,
+        "iri": thing.iri,
+        "about": thing.about.vi,
+        "locator": teller.reading.one(thing.iri, LOCATOR) or teller.reading.one(thing.iri, NUMBER),
+        "structured": structured(thing, teller.reading),
+        "pictures": pictures.of(thing.iri),
+        "asked": not thing.iri.startswith(str(SHAPE)),
+        "duties_are": "duties_of_body" if of_body else "duties_of_task",
+        "others_are": "task" if of_body else "body",
+    }
+    return Page(thing.path, "thing.html", told, described=True)
+
+
+def _shapes(found: Sequence[Shape], teller: Teller) -> Iterator[Page]:
+    yield browsing.listing("shapes", "shape", browsing.of_shapes(found), described=True)
+    for shape in found:
+        about = tuple(teller.value(iri) for iri in sorted(shape.about) if iri in teller.reading.outward)
+        kind = Value(words()["shape"], "shape", "", "")
+        thing = replace(teller.thing(shape.iri), kind=kind, name=alike(shape.name))
+        page = _page(thing, teller, Pictured({}, {}))
+        told = {**page.told, "message": shape.message, "turtle": shape.turtle, "constrained": about}
+        yield replace(page, template="shape.html", told=told)
+
+
+def _ontologies(teller: Teller, used: terms.Usage) -> Iterator[Page]:
+    """The vocabulary's first page, and one for each other ontology and version."""
+    yield browsing.listing("terms", "ns", browsing.of_terms(teller, used), described=True)
+    for path in ONTOLOGIES:
+        iri = f"{VOCABULARY_BASE}{path}"
+        page = _page(teller.thing(iri), teller, Pictured({}, {}))
+        if path != "ns":
+            yield page
+        for version in teller.reading.objects(iri, OWL_VERSION_IRI):
+            yield replace(page, path=version.removeprefix(VOCABULARY_BASE))
+
+
+def _graphs(teller: Teller) -> Iterator[Page]:
+    for graph, lines in teller.reading.graphs.items():
+        thing = teller.thing(graph)
+        kind = Value(words()["graph"], "", "", "")
+        page = _page(replace(thing, kind=kind), teller, Pictured({}, {}))
+        told = {**page.told, "structured": of_dataset(teller.reading.base, teller.value(graph), len(lines))}
+        yield replace(page, told=told)
+
+
+def _data(teller: Teller, dumped: Sequence[Dump]) -> Page:
+    graphs = [(teller.value(graph), len(lines)) for graph, lines in teller.reading.graphs.items()]
+    whole = [dump for dump in dumped if dump.path.startswith("dumps/graph.")]
+    base = teller.reading.base
+    told = {"files": whole, "graphs": graphs, "structured": of_dataset(base), "iri": f"{base}catalog"}
+    told |= {"described": _described(teller, base)}
+    return Page("catalog", "data.html", told, described=True)
+
+
+def _described(teller: Teller, base: str) -> list[tuple[str, Value, tuple[Fact, ...]]]:
+    """Everything that the catalogue describes: its anchor, its name, its facts."""
+    things = sorted(iri for iri in teller.reading.outward if iri.startswith(f"{base}catalog"))
+    return [
+        (
+            iri.partition("#")[2],
+            Value(teller.said.name(iri), "", "", ""),
+            teller.facts(e for e in teller.reading.outward[iri] if e.predicate not in _NAMES),
+        )
+        for iri in things
+    ]
+
+
+def _home(teller: Teller, pictures: Pictured) -> Page:
+    documents = browsing.documents(teller)
+    reading = teller.reading
+    numbers = {
+        "documents": len(documents), "bodies": len(reading.of_type(A_BODY)),
+        "groups": len(reading.of_type(A_TASK_GROUP)), "deadlines": _timed(teller),
+        "targets": len(reading.of_type(A_TARGET)), "findings": len(reading.of_type(A_FINDING)),
+    }  # fmt: skip
+    cards = [(key, f"browse/{key}", number) for key, number in numbers.items()]
+    told = {
+        "cards": [*cards, ("query", "query/index", "SPARQL")],
+        "pictures": [(name, PICTURES[name], f"{name}.html") for name in pictures.html],
+        "papers": [
+            (teller.value(iri), _about(teller, iri)) for iri in documents if reading.subjects(iri, STATED_IN)
+        ],
+        "structured": of_dataset(reading.base),
+        "iri": "",
+    }
+    return Page("index", "home.html", told)
+
+
+def _timed(teller: Teller) -> int:
+    edges = (e for found in teller.reading.outward.values() for e in found)
+    return len({e.subject for e in edges if e.predicate in (DUE_BY, RECURRENCE)})
+
+
+def _about(teller: Teller, iri: str) -> tuple[str, str]:
+    reading = teller.reading
+    parts = [
+        teller.said.kind(iri),
+        alike(reading.one(iri, NUMBER)),
+        joined("; ", [teller.called(body) for body in reading.objects(iri, ISSUED_BY)]),
+        day(reading.one(iri, DCTERMS_ISSUED)),
+    ]
+    return joined(" · ", parts)

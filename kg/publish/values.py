@@ -1,0 +1,86 @@
+"""What pages show: values that lead somewhere, facts, proofs, duties, and things made of them."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.view import Words
+
+
+class Value(NamedTuple):
+    """One value of a fact: its text, where it leads (in the site or elsewhere), the stage behind it."""
+
+    text: Words
+    path: str
+    anchor: str
+    stage: str
+
+
+class Fact(NamedTuple):
+    """A property, where it is described, its values, and how many more there are."""
+
+    name: Words
+    path: str
+    values: tuple[Value, ...]
+    more: int
+
+
+class Proof(NamedTuple):
+    """A place in a source that says it: its anchor, the words if at hand, the source and the place there."""
+
+    anchor: str
+    quote: str
+    source: Value
+    start: str
+    end: str
+    manner: Words
+
+
+class Duty(NamedTuple):
+    """An assignment in a row: role, the body or task at its other end, and its time."""
+
+    role: Words
+    other: Value
+    time: Words
+    itself: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """All that the page of a resource says."""
+
+    iri: str
+    path: str
+    kind: Value
+    name: Words
+    about: Words
+    trail: tuple[Value, ...]
+    facts: tuple[Fact, ...]
+    referring: tuple[Fact, ...]
+    proofs: tuple[Proof, ...]
+    duties: tuple[Duty, ...]
+    statements: tuple[Value, ...]
+
+
+def order(text: str) -> tuple[tuple[int, str, int], ...]:
+    """A key by which 2.10 comes behind 2.9 and IX behind V.
+
+    >>> sorted(["III.10 b", "III.9 a", "IX c", "V d"], key=order)
+    ['III.9 a', 'III.10 b', 'V d', 'IX c']
+    """
+    head, _, rest = text.partition(" ")
+    return (*(_part(part) for part in head.split(".")), (-1, rest, 0))
+
+
+_ROMAN = {
+    r: n
+    for n, r in enumerate(
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"],
+        start=1,
+    )
+}
+
+
+def _part(part: str) -> tuple[int, str, int]:
+    if part in _ROMAN:
+        return 0, "", _ROMAN[part]
+    return (0, "", int(part)) if part.isascii() and part.isdigit() else (1, part, 0)

@@ -1,0 +1,205 @@
+"""Answer one query on a store: in the form that is wanted, within the limits, and saying where they cut."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
+
+from kg.errors import BadQuery
+from kg.names import PREFIXES
+from kg.serve.examining import OutsideGraph, examine, is_update
+from kg.serve.media import BOOLEANS, CUSTOMARY, GRAPHS, TABLES, content_type
+from kg.serve.negotiation import choose
+from kg.serve.remote import Remote
+from kg.serve.settings import Limits
+from kg.serve.tokens import limited, outermost
+from kg.serve.values import Answer, Headers, problem
+
+_ROWS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+_TRIPLES = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdf": RdfFormat.RDF_XML,
+}
+_READ_ONLY = "this endpoint is read-only; updates are refused"
+# What every row holds: an answer with no more of these than rows allowed need not be read.
+_MARKS = {"json": b"{", "xml": b"<result", "csv": b"\n", "tsv": b"\n"}
+# What describes the limits, for the `link` of an answer's head and for the Link header.
+LIMITS_PAGE = "/limits"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query, the graphs that the request names (None where it names none), and the Accept header."""
+
+    query: str
+    accept: str = ""
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+
+
+def answer_query(store: Store | Remote, asked: Asked, base: str, limits: Limits) -> Answer:
+    """The answer to a query, or the problem with it; `base` is for the query's relative IRIs."""
+    try:
+        examine(asked.query)
+    except BadQuery as error:
+        if is_update(asked.query):
+            return problem(403, _READ_ONLY)
+        return problem(403 if isinstance(error, OutsideGraph) else 400, str(error))
+    try:
+        return _written(_found(store, asked, base, limits), asked.accept, limits)
+    except SyntaxError as error:
+        return _mistyped(asked.query, error)
+    except (ValueError, OSError, RuntimeError, OverflowError) as error:
+        return problem(400, f"the query cannot be run: {error}")
+
+
+def _mistyped(query: str, error: SyntaxError) -> Answer:
+    if is_update(query):
+        return problem(403, _READ_ONLY)
+    return problem(400, f"this is no SPARQL query: {error}")
+
+
+Found = QuerySolutions | QueryBoolean | Iterable[Triple]
+
+
+def _found(store: Store | Remote, asked: Asked, base: str, limits: Limits) -> Found:
+    keywords = outermost(asked.query)
+    query = limited(asked.query, limits.rows + 1) if "SELECT" in keywords[:1] else asked.query
+    if asked.default is None and asked.named is None:
+        return store.query(query, base_iri=base, use_default_graph_as_union="FROM" not in keywords)
+    return store.query(
+        query,
+        base_iri=base,
+        default_graph=[NamedNode(graph) for graph in asked.default or ()],
+        named_graphs=[NamedNode(graph) for graph in asked.named or ()],
+    )
+
+
+def _written(found: Found, accept: str, limits: Limits) -> Answer:
+    forms = TABLES if isinstance(found, QuerySolutions) else GRAPHS
+    forms = BOOLEANS if isinstance(found, QueryBoolean) else forms
+    form = _form(accept, forms)
+    if form is None:
+        offered = ", ".join(forms.values())
+        return problem(406, f"this answer comes as {offered}", ("vary", "Accept"))
+    headers: Headers = (("content-type", content_type(forms[form])), ("vary", "Accept"))
+    if isinstance(found, QueryBoolean):
+        return Answer(200, headers, found.serialize(format=_ROWS[form]) or b"")
+    cut, body = (
+        _rows(found, form, limits) if isinstance(found, QuerySolutions) else _graph(found, form, limits)
+    )
+    most = limits.rows if isinstance(found, QuerySolutions) else limits.triples
+    return Answer(200, headers + (_announced(most) if cut else ()), body)
+
+
+def _form(accept: str, forms: Mapping[str, str]) -> str | None:
+    """The form wanted by its registered type, or by a name that is customary for it."""
+    registered = choose(accept, forms)
+    customary = {media: media for media, form in CUSTOMARY.items() if form in forms}
+    if registered or not customary:
+        return registered
+    custom = choose(accept, customary)
+    return CUSTOMARY[custom] if custom else None
+
+
+def _announced(most: int) -> Headers:
+    what = f"the answer is cut at {most}; ask with LIMIT and OFFSET for the rest"
+    return (
+        ("x-answer-cut", str(most)),
+        ("warning", f'199 kg "{what}"'),
+        ("link", f'<{LIMITS_PAGE}>; rel="help"'),
+    )
+
+
+class _Bounded(io.BytesIO):
+    """Bytes in memory, up to so many."""
+
+    most = 0
+
+    def write(self, written: object) -> int:
+        if self.tell() > self.most:
+            raise OSError(f"the answer is longer than {self.most} bytes; ask for less")
+        return super().write(written)  # type: ignore[arg-type]
+
+
+def _rows(found: QuerySolutions, form: str, limits: Limits) -> tuple[bool, bytes]:
+    out = _Bounded()
+    out.most = limits.answer
+    found.serialize(out, format=_ROWS[form])
+    body = out.getvalue()
+    if body.count(_MARKS[form]) <= limits.rows:
+        return False, body
+    shorter = _CUTS[form](body, limits.rows)
+    return shorter is not None, shorter or body
+
+
+def _cut_json(body: bytes, rows: int) -> bytes | None:
+    said = json.loads(body)
+    if len(said["results"]["bindings"]) <= rows:
+        return None
+    said["head"]["link"] = [f"{LIMITS_PAGE}#rows"]
+    del said["results"]["bindings"][rows:]
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _cut_xml(body: bytes, rows: int) -> bytes | None:
+    if body.count(b"<result>") + body.count(b"<result/>") <= rows:
+        return None
+    kept = body[: max(body.rfind(b"<result>"), body.rfind(b"<result/>"))]
+    link = f'<link href="{LIMITS_PAGE}#rows"/></head>'.encode("ascii")
+    return kept.replace(b"</head>", link, 1) + b"</results></sparql>"
+
+
+def _cut_tsv(body: bytes, rows: int) -> bytes | None:
+    lines = body.splitlines(keepends=True) if b"\r" not in body else body.split(b"\n")
+    return b"".join(lines[: rows + 1]) if len(lines) > rows + 1 else None
+
+
+def _cut_csv(body: bytes, rows: int) -> bytes | None:
+    lines = list(csv.reader(io.StringIO(body.decode("utf-8"), newline="")))
+    if len(lines) <= rows + 1:
+        return None
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(lines[: rows + 1])
+    return out.getvalue().encode("utf-8")
+
+
+_CUTS: dict[str, Callable[[bytes, int], bytes | None]] = {
+    "json": _cut_json,
+    "xml": _cut_xml,
+    "csv": _cut_csv,
+    "tsv": _cut_tsv,
+}
+# Forms that can hold a remark say in themselves that they were cut.
+_REMARKS = {"ttl": "# {}\n", "nt": "# {}\n"}
+
+
+def _graph(found: Iterable[Triple], form: str, limits: Limits) -> tuple[bool, bytes]:
+    triples = list(islice(found, limits.triples + 1))
+    cut = len(triples) > limits.triples
+    body = serialize(triples[: limits.triples], format=_TRIPLES[form], prefixes=PREFIXES) or b""
+    if len(body) > limits.answer:
+        raise OSError(f"the answer is longer than {limits.answer} bytes; ask for less")
+    if cut and form in _REMARKS:
+        body += _REMARKS[form].format(f"cut at {limits.triples} triples").encode("ascii")
+    return cut, body

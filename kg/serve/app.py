@@ -1,0 +1,149 @@
+"""The server's edge: reads a request off ASGI, finds who answers it, sends the answer, logs and counts it."""
+
+import asyncio
+import time
+import traceback
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, TextIO
+from urllib.parse import unquote_to_bytes
+
+from kg.serve.access import line
+from kg.serve.guarding import PAGE_POLICY, SITE_POLICY, guarded, preflight
+from kg.serve.metrics import Metrics
+from kg.serve.parts import PARTS, SITE, Part, Service, part_of
+from kg.serve.values import Answer, Request, problem
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+_GONE = 499
+
+
+@dataclass(slots=True)
+class App:
+    """The ASGI application; `log` takes a line for each request, None for silence."""
+
+    service: Service
+    log: TextIO | None = None
+    metrics: Metrics = field(default_factory=Metrics)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or start and stop with the server."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._serve(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        await self.service.pool.start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self.service.pool.stop()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began = time.perf_counter()
+        headers = _headers(scope)
+        path = _path(scope["raw_path"])
+        part = part_of(path) if path is not None else SITE
+        answer = await self._answered(scope, receive, (path, headers), part)
+        answer = guarded(answer, PAGE_POLICY if part.strict else SITE_POLICY)
+        if answer.status != _GONE:
+            await _send(send, answer, closing=answer.status in (408, 413))
+        taken = time.perf_counter() - began
+        self.metrics.saw(part.name, answer.status, taken)
+        if self.log:
+            print(line(scope, headers, answer, taken), file=self.log, flush=True)
+
+    async def _answered(
+        self, scope: Scope, receive: Receive, target: tuple[str | None, Mapping[str, str]], part: Part
+    ) -> Answer:
+        path, headers = target
+        if path is None:
+            return problem(400, "the path is not one: it leaves the site, or is not UTF-8")
+        if scope["method"] not in part.methods:
+            return problem(405, f"{path} takes {', '.join(part.methods)}", ("allow", ", ".join(part.methods)))
+        body = await self._body(receive, headers)
+        if isinstance(body, Answer):
+            return body
+        client = (scope.get("client") or ("",))[0]
+        query = scope["query_string"].decode("latin-1")
+        request = Request(scope["method"], path, query, headers, body, client)
+        if request.method == "OPTIONS":
+            return preflight(request, ", ".join(part.methods))
+        return await self._tried(part, request)
+
+    async def _tried(self, part: Part, request: Request) -> Answer:
+        if part is PARTS["/metrics"]:
+            return self.metrics.answer(self.service.pool.tally)
+        try:
+            return await part.answer(self.service, request)
+        except Exception:  # the edge: what was not foreseen is logged, and other requests go on
+            if self.log:
+                traceback.print_exc(file=self.log)
+            return problem(500, "the server failed on this request; the log says how")
+
+    async def _body(self, receive: Receive, headers: Mapping[str, str]) -> bytes | Answer:
+        limits, body = self.service.settings.limits, bytearray()
+        said = headers.get("content-length", "0")
+        if said.isdigit() and int(said[:18]) > limits.request:
+            return problem(413, f"a request holds at most {limits.request} bytes")
+        try:
+            async with asyncio.timeout(limits.dawdling):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        return Answer(_GONE)
+                    body += message.get("body", b"")
+                    if len(body) > limits.request:
+                        return problem(413, f"a request holds at most {limits.request} bytes")
+                    if not message.get("more_body"):
+                        return bytes(body)
+        except TimeoutError:
+            return problem(408, f"the request took longer than {limits.dawdling:g} seconds to come")
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    """The headers by name; those given more than once are joined (RFC 9110, section 5.3)."""
+    found: dict[str, str] = {}
+    for raw_name, raw_value in scope["headers"]:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
+
+
+def _path(raw: bytes) -> str | None:
+    """The path decoded, its dot segments resolved; None where it is no path within the site."""
+    try:
+        path = unquote_to_bytes(raw).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if not path.startswith("/") or "\0" in path:
+        return None
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == ".." and not kept:
+            return None
+        if segment == "..":
+            kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    folder = segments[-1] in (".", "..") and kept
+    return "/" + "/".join(kept) + ("/" if folder else "")
+
+
+async def _send(send: Send, answer: Answer, *, closing: bool) -> None:
+    headers = [
+        (name.encode("ascii"), value.encode("latin-1", errors="replace")) for name, value in answer.headers
+    ]
+    if answer.status not in (204, 304):
+        headers.append((b"content-length", b"%d" % len(answer.body)))
+    if closing:
+        headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.body})

@@ -1,0 +1,266 @@
+"""The workers: who is free, who takes too long, and what is said to those who must wait.
+
+Quick queries and long ones have places of their own. A query that has computed for `quick` seconds needs one
+of the long places; where none is free it ends there, so that many long ones cannot hold up the quick ones.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import socket
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
+from typing import Any
+
+from kg.serve.framing import framed, unframed
+from kg.serve.settings import Settings
+from kg.serve.values import Answer, problem
+from kg.serve.worker import work
+
+# Long queries give way to quick ones.
+_NICE = 10
+_START_SECONDS = 60.0
+_AGAIN_SECONDS = 1.0
+# A query computes when a worker has had so much of the time; less is waiting for a processor.
+_BUSY = 0.6
+_TICKS = os.sysconf("SC_CLK_TCK")
+Reply = tuple[dict[str, Any], bytes]
+
+
+class Hand(asyncio.Protocol):
+    """The server's end of a worker: a process, and what it is answering."""
+
+    def __init__(self, process: ForkServerProcess) -> None:
+        self.process = process
+        self.received = bytearray()
+        self.slowed = False
+        self.transport: asyncio.Transport | None = None
+        self.reply: asyncio.Future[Reply | None] = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the way to write to the worker."""
+        self.transport = transport  # type: ignore[assignment]
+
+    def data_received(self, data: bytes) -> None:
+        """Gather a reply; when it has wholly come, hand it over."""
+        self.received += data
+        if (message := unframed(self.received)) and not self.reply.done():
+            self.received = bytearray()
+            self.reply.set_result(message)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """The worker has ended: there will be no reply."""
+        if not self.reply.done():
+            self.reply.set_result(None)
+
+    def ask(self, message: bytes) -> "asyncio.Future[Reply | None]":
+        """Send a message; the reply comes by and by, or None where the worker ends."""
+        self.reply = asyncio.get_running_loop().create_future()
+        if self.transport is None or self.transport.is_closing():
+            self.reply.set_result(None)
+        else:
+            self.transport.write(message)
+        return self.reply
+
+    def computed(self) -> float:
+        """The seconds of processor time that the worker has had; the clock's, where that is not told."""
+        try:
+            with open(f"/proc/{self.process.pid}/stat", "rb") as said:
+                fields = said.read().rpartition(b")")[2].split()
+        except OSError:
+            return time.monotonic()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    def end(self) -> None:
+        """Kill the worker at once."""
+        self.process.kill()
+        if self.transport:
+            self.transport.abort()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the pool has seen, for the metrics."""
+
+    answered: int = 0
+    timed_out: int = 0
+    turned_away: int = 0
+    died: int = 0
+    waiting: int = 0
+    running: int = 0
+    long: int = 0
+
+
+@dataclass(slots=True)
+class Pool:
+    """Workers on one store; `start` it within the loop that uses it, and `stop` it there."""
+
+    settings: Settings
+    tally: Tally = field(default_factory=Tally)
+    _free: list[Hand] = field(default_factory=list)
+    _hands: set[Hand] = field(default_factory=set)
+    _quick: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
+    _starting: set["asyncio.Task[None]"] = field(default_factory=set)
+    _came: asyncio.Event = field(default_factory=asyncio.Event)
+    _ended: bool = False
+
+    async def start(self) -> None:
+        """Start the workers; returns when the first is ready."""
+        limits = self.settings.limits
+        self._quick = asyncio.Semaphore(limits.queries)
+        for _ in range(limits.queries + limits.long):
+            self._replace()
+        await asyncio.wait_for(self._came.wait(), _START_SECONDS)
+
+    async def stop(self) -> None:
+        """End every worker."""
+        self._ended = True
+        for task in self._starting:
+            task.cancel()
+        for hand in list(self._hands):
+            hand.end()
+        for hand in list(self._hands):
+            await asyncio.to_thread(hand.process.join, 5)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a worker at all."""
+        return bool(self._hands)
+
+    async def answer(self, head: Mapping[str, object], body: bytes = b"") -> Answer:
+        """The answer of a worker to a message, or the problem: too many at once, or one of the limits."""
+        limits = self.settings.limits
+        if self.tally.waiting >= limits.waiting:
+            return self._busy("too many queries are waiting")
+        self.tally.waiting += 1
+        try:
+            async with asyncio.timeout(limits.patience):
+                await self._quick.acquire()
+        except TimeoutError:
+            return self._busy("too many queries are running")
+        finally:
+            self.tally.waiting -= 1
+        return await self._answered(framed(head, body))
+
+    def _busy(self, why: str) -> Answer:
+        self.tally.turned_away += 1
+        return problem(503, f"{why}; try again soon", ("retry-after", "2"))
+
+    async def _answered(self, message: bytes) -> Answer:
+        release: list[Callable[[], None]] = [self._quick.release]
+        self.tally.running += 1
+        try:
+            hand = await self._next()
+            return self._told(hand, *await self._waited(hand, hand.ask(message), release))
+        except TimeoutError:
+            return self._busy("no worker is ready")
+        finally:
+            self.tally.running -= 1
+            release.pop()()
+
+    async def _next(self) -> Hand:
+        """A worker that is free; there are as many as places, but one may just be starting."""
+        until = time.monotonic() + self.settings.limits.patience
+        while not self._free:
+            self._came.clear()
+            await asyncio.wait_for(self._came.wait(), max(0.0, until - time.monotonic()))
+        return self._free.pop()
+
+    async def _waited(
+        self, hand: Hand, reply: "asyncio.Future[Reply | None]", release: list[Callable[[], None]]
+    ) -> tuple[Reply | None, Answer | None]:
+        """The reply; or, where it does not come in time, the problem to tell."""
+        limits, began = self.settings.limits, time.monotonic()
+        try:
+            await self._while_quick(hand, reply, began)
+            if reply.done():
+                return reply.result(), None
+            if self.tally.long >= limits.long:
+                return None, self._busy(f"{limits.long} long queries are running, and this is another")
+            self._becomes_long(hand, release)
+            await asyncio.wait((reply,), timeout=max(0.0, began + limits.seconds - time.monotonic()))
+            return (reply.result(), None) if reply.done() else (None, self._late())
+        except asyncio.CancelledError:
+            self._dismiss(hand)
+            raise
+
+    async def _while_quick(self, hand: Hand, reply: "asyncio.Future[Reply | None]", began: float) -> None:
+        """Wait for the reply while the query counts as quick: by the time it computes, not that it waits."""
+        limits = self.settings.limits
+        # Most replies come before it is worth asking the system how long the worker has computed.
+        await asyncio.wait((reply,), timeout=min(limits.quick, limits.seconds) / 2)
+        before = 0.0 if reply.done() else hand.computed()
+        while not reply.done() and time.monotonic() - began < limits.seconds:
+            await asyncio.wait((reply,), timeout=limits.quick / 2)
+            if self.settings.endpoint or hand.computed() - before > limits.quick / 2 * _BUSY:
+                return
+
+    def _becomes_long(self, hand: Hand, release: list[Callable[[], None]]) -> None:
+        self.tally.long += 1
+        release.pop()()
+        release.append(self._long_ends)
+        hand.slowed = True
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, hand.process.pid or 0, _NICE)
+
+    def _long_ends(self) -> None:
+        self.tally.long -= 1
+
+    def _late(self) -> Answer:
+        self.tally.timed_out += 1
+        return problem(
+            504, f"the query was ended at its limit of {self.settings.limits.seconds:g} seconds; ask for less"
+        )
+
+    def _told(self, hand: Hand, reply: Reply | None, late: Answer | None) -> Answer:
+        if reply is None:
+            self._dismiss(hand)
+            return late or self._fell()
+        if not hand.slowed:
+            self._free.append(hand)
+            self._came.set()
+        else:
+            self._dismiss(hand)
+        self.tally.answered += 1
+        head, body = reply
+        return Answer(head["status"], tuple((name, value) for name, value in head["headers"]), body)
+
+    def _fell(self) -> Answer:
+        self.tally.died += 1
+        return problem(503, "the query needed more memory, or was nested deeper, than a query may be")
+
+    def _dismiss(self, hand: Hand) -> None:
+        """End a worker and start another in its place."""
+        self._hands.discard(hand)
+        hand.end()
+        self._replace()
+
+    def _replace(self) -> None:
+        if not self._ended:
+            task = asyncio.get_running_loop().create_task(self._start())
+            self._starting.add(task)
+            task.add_done_callback(self._starting.discard)
+
+    async def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        process = _CONTEXT.Process(target=work, args=(theirs, self.settings), daemon=True)
+        await asyncio.to_thread(process.start)
+        theirs.close()
+        hand = Hand(process)
+        await asyncio.get_running_loop().create_connection(lambda: hand, sock=ours)
+        self._hands.add(hand)
+        if await hand.reply is None:
+            self._hands.discard(hand)
+            await asyncio.sleep(_AGAIN_SECONDS)
+            self._replace()
+            return
+        self._free.append(hand)
+        self._came.set()
+
+
+# Workers are forked from a process that has loaded what they need and holds nothing open.
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["kg.serve.worker"])

@@ -1,0 +1,38 @@
+"""The answer to a question of the library as JSON or CSV."""
+
+import json
+from collections.abc import Callable
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.query import Table, cell, show
+from kg.serve.media import content_type
+from kg.serve.values import Answer
+
+QUESTION_FORMS = {"json": "application/json", "csv": "text/csv"}
+_NUMBERS: dict[str, Callable[[str], object]] = {
+    "http://www.w3.org/2001/XMLSchema#integer": int,
+    "http://www.w3.org/2001/XMLSchema#boolean": lambda text: text == "true",
+}
+
+
+def as_rows(table: Table, form: str, lang: str) -> Answer:
+    """A table as CSV, or as JSON: its columns, and its rows by column; null where a row has nothing."""
+    headers = (
+        ("content-type", content_type(QUESTION_FORMS[form])),
+        ("content-language", lang),
+        ("vary", "Accept"),
+    )
+    if form == "csv":
+        return Answer(200, headers, show(table, "csv", lang).encode("utf-8"))
+    rows = [dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows]
+    said = {"columns": list(table.columns), "rows": rows}
+    return Answer(200, headers, json.dumps(said, ensure_ascii=False).encode("utf-8"))
+
+
+def _plain(term: BlankNode | Literal | NamedNode | Triple | None) -> object:
+    if term is None:
+        return None
+    if isinstance(term, Literal) and term.datatype.value in _NUMBERS:
+        return _NUMBERS[term.datatype.value](term.value)
+    return term.value if isinstance(term, Literal | NamedNode | BlankNode) else cell(term)

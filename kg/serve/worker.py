@@ -1,0 +1,102 @@
+"""A worker: a process that answers one query after another, and that is killed where one takes too long."""
+
+import signal
+import socket
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, cast
+
+from pyoxigraph import Store
+
+from kg.errors import AmbiguousName, KgError, UnknownName
+from kg.query import answer as answer_question
+from kg.query import named
+from kg.serve.answering import Asked, answer_query
+from kg.serve.confine import bound, disconnect
+from kg.serve.framing import framed, unframed
+from kg.serve.negotiation import choose
+from kg.serve.remote import Remote, Unreachable
+from kg.serve.rows import QUESTION_FORMS, as_rows
+from kg.serve.settings import Settings
+from kg.serve.values import Answer, problem
+from kg.store import open_build
+
+Message = tuple[dict[str, Any], bytes]
+_CHUNK = 1 << 18
+
+
+def work(connection: socket.socket, settings: Settings) -> None:
+    """Answer what comes over a connection until it is closed."""
+    # Ctrl-C reaches every process of a terminal; the server tells its workers when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    limits = settings.limits
+    if not settings.endpoint:
+        disconnect()
+    store = _opened(settings)
+    bound(limits.memory)
+    connection.sendall(framed({"ready": True}))
+    while message := _received(connection):
+        connection.sendall(_reply(_OPERATIONS[message[0]["do"]](store, settings, message)))
+
+
+def _opened(settings: Settings) -> Store | Remote:
+    limits = settings.limits
+    if settings.endpoint:
+        return Remote(settings.endpoint, limits.seconds, limits.answer)
+    return open_build(settings.build)
+
+
+def _received(connection: socket.socket) -> Message | None:
+    received = bytearray()
+    while chunk := connection.recv(_CHUNK):
+        received += chunk
+        if message := unframed(received):
+            return message
+    return None
+
+
+def _reply(answer: Answer) -> bytes:
+    return framed({"status": answer.status, "headers": answer.headers}, answer.body)
+
+
+def _query(store: Store | Remote, settings: Settings, message: Message) -> Answer:
+    head, body = message
+    default, named_graphs = head["default"], head["named"]
+    asked = Asked(
+        body.decode("utf-8"),
+        head["accept"],
+        None if default is None else tuple(default),
+        None if named_graphs is None else tuple(named_graphs),
+    )
+    return _guarded(partial(answer_query, store, asked, settings.base, settings.limits))
+
+
+def _ask(store: Store | Remote, settings: Settings, message: Message) -> Answer:
+    return _guarded(partial(_asked, store, message[0]))
+
+
+def _asked(store: Store | Remote, head: Mapping[str, Any]) -> Answer:
+    form = choose(head["accept"], QUESTION_FORMS)
+    if form is None:
+        return problem(406, f"this answer comes as {', '.join(QUESTION_FORMS.values())}")
+    # A Remote is asked in the same way as a store is.
+    table = answer_question(cast(Store, store), named(head["question"]), head["given"], head["lang"])
+    return as_rows(table, form, head["lang"])
+
+
+def _guarded(answered: Callable[[], Answer]) -> Answer:
+    """The answer, or the problem that an error of ours is to the client."""
+    try:
+        return answered()
+    except (UnknownName, AmbiguousName) as error:
+        return problem(422, str(error))
+    except Unreachable as error:
+        return problem(502, str(error))
+    except KgError as error:
+        return problem(400, str(error))
+    except MemoryError:
+        return problem(503, "the answer needs more memory than a query may take; ask for less")
+
+
+_OPERATIONS: dict[str, Callable[[Store | Remote, Settings, Message], Answer]] = {"query": _query, "ask": _ask}

@@ -1,0 +1,85 @@
+"""`kg accept`: a draft that holds becomes reviewed, without the reader's comments; one that does not is refused by place."""
+
+from pathlib import Path
+
+import pytest
+from readings import DOCUMENT, NAME, READING, source
+
+from kg.cli import main
+from kg.drafting import as_yaml, draft
+from kg.pipeline import build
+from kg.records import read
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A folder with a draft of the small document, with a remark of the reviewer's own."""
+    made = draft(READING, source())
+    text = as_yaml(made.file, DOCUMENT, made.findings).replace("statements:", "# seen by me\nstatements:")
+    file = tmp_path / "drafts" / "mau.yaml"
+    file.parent.mkdir()
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_an_accepted_draft_is_the_same_records_reviewed(path: Path) -> None:
+    before = path.read_text(encoding="utf-8")
+    assert main(["accept", str(path), "--quiet"]) == 0
+    after = path.read_text(encoding="utf-8")
+    assert "#>" not in after
+    assert "#?" not in after
+    assert "# seen by me\n" in after
+    as_reviewed = read({"a": before.replace("status: draft", "status: reviewed")}).files["a"]
+    assert read({"a": after}).files["a"] == as_reviewed
+    assert [one.name for one in path.parent.iterdir()] == ["mau.yaml"]
+
+
+def test_a_dry_run_writes_nothing(path: Path) -> None:
+    before = path.read_bytes()
+    assert main(["accept", str(path.parent), "--dry-run", "--quiet"]) == 0
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("role: coordinate", "role: boss", "'boss' does not fit"),
+        ("body: so-tai-chinh-tinh-nghe-an", "body: so-tai-chanh-tinh-nghe-an", "so-tai-chanh-tinh-nghe-an"),
+        ("id: IV.1.2.t1", "id: IV.1.2", "is already used"),
+    ],
+)
+def test_what_does_not_hold_is_refused_with_its_line(
+    path: Path, right: str, wrong: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    before = path.read_bytes()
+    assert main(["accept", str(path)]) == 2
+    (line,) = [line for line in capsys.readouterr().err.splitlines() if said in line]
+    number = int(line.removeprefix(f"{path}:").partition(":")[0])
+    assert wrong.split(": ")[1] in before.decode().splitlines()[number - 1]
+    assert path.read_bytes() == before
+
+
+def test_what_is_reviewed_already_is_refused(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["accept", str(path), "--quiet"]) == 0
+    assert main(["accept", str(path)]) == 2
+    assert "holds no draft" in capsys.readouterr().err
+
+
+def test_accepted_into_a_folder_it_stands_there_and_never_over_another(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    into = tmp_path / "records"
+    assert main(["accept", str(path), "--into", str(into), "--quiet"]) == 0
+    assert "status: reviewed" in (into / "mau.yaml").read_text(encoding="utf-8")
+    assert main(["accept", str(path), "--into", str(into)]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_an_accepted_draft_builds_beside_its_text(path: Path, tmp_path: Path) -> None:
+    assert main(["accept", str(path), "--quiet"]) == 0
+    (tmp_path / NAME).write_text(DOCUMENT, encoding="utf-8", newline="")
+    built = build([path, tmp_path / NAME], tmp_path / "build")
+    assert built.left_out == ()

@@ -1,0 +1,177 @@
+"""Drafting: a reading becomes records that hold by the records' own rules, each with the words that prove it."""
+
+from dataclasses import replace
+
+import pytest
+from readings import DOCUMENT, HEAD, READING, TASKS, source, span
+
+from kg.drafting import as_contract, as_yaml, draft, without_marks
+from kg.extract.reading import Due, Task
+from kg.records import Evidence, RecordFile, Statement, read
+from kg.text import digest, fold
+
+
+@pytest.fixture(scope="module")
+def file() -> RecordFile:
+    return draft(READING, source()).file
+
+
+def statement(file: RecordFile, place: str) -> Statement:
+    return next(one for one in file.statements if one.id == place)
+
+
+def test_the_head_becomes_a_document_named_by_issuer_year_and_number(file: RecordFile) -> None:
+    document = file.document
+    assert document is not None
+    assert document.id == "uy-ban-nhan-dan-tinh-nghe-an/2025/77-kh-ubnd"
+    assert (document.type, document.number, document.status) == ("Plan", "77/KH-UBND", "draft")
+    assert document.title.vi == "Thử nghiệm sổ tay điện tử"
+    assert document.title.en == "Plan 77/KH-UBND of 14 October 2025"
+    assert document.sent_to == ("so-tai-chinh-tinh-nghe-an",)
+    assert [(one.capacity, one.name, one.on_behalf_of) for one in document.signed_by] == [
+        ("K/T", "Trần Văn Mẫu", "uy-ban-nhan-dan-tinh-nghe-an")
+    ]
+
+
+def test_the_source_attests_the_document_by_its_hash(file: RecordFile) -> None:
+    (text,) = file.sources
+    assert text.id == f"src-{text.sha256[:16]}"
+    assert text.characters == len(DOCUMENT)
+    assert file.document is not None
+    assert [(one.document, one.as_) for one in text.attests] == [(file.document.id, "fullText")]
+
+
+def test_a_document_of_no_stated_issuer_is_minted_under_its_source() -> None:
+    read = replace(READING, head=replace(HEAD, issuer=None, number=None, place=None, issued=None))
+    document = draft(read, source()).file.document
+    assert document is not None
+    assert document.id == f"src-{source().sha256[:16]}/undated/ke-hoach-thu-nghiem-so-tay-dien-tu"
+
+
+def test_cited_documents_are_mentioned_once_and_related_in_the_words_meaning(file: RecordFile) -> None:
+    assert [one.id for one in file.mentions] == [
+        "thu-tuong-chinh-phu/2025/5-qd-ttg",
+        "uy-ban-nhan-dan-tinh-nghe-an/undated/12-kh-ubnd",
+    ]
+    assert [(one.kind, one.to.rpartition("/")[2]) for one in file.relations] == [
+        ("basedOn", "5-qd-ttg"),
+        ("repeals", "12-kh-ubnd"),
+    ]
+
+
+def test_headings_become_the_kinds_that_they_hold(file: RecordFile) -> None:
+    kinds = {one.id: one.kind for one in file.statements}
+    assert kinds == {
+        "I": "Purpose",
+        "II.1": "Viewpoint",
+        "III.a": "Target",
+        "III.b": "Target",
+        "III.c": "Target",
+        "IV": "TaskGroup",
+        "IV.1": "TaskGroup",
+        "IV.1.1": "Task",
+        "IV.1.2": "Task",
+        "IV.1.2.t1": "Target",
+    }
+
+
+def test_figures_keep_the_unit_that_the_text_writes(file: RecordFile) -> None:
+    share, income, none = (statement(file, f"III.{letter}").target for letter in "abc")
+    assert share is not None
+    assert (share.comparator, str(share.value), share.unit, share.horizon) == (
+        "atLeast",
+        "70",
+        "percent",
+        2027,
+    )
+    assert income is not None
+    assert (income.unit, income.unit_text) == ("asWorded", "triệu đồng")
+    assert none is not None
+    assert none.value is None
+    assert len(file.indicators) == 3
+
+
+def test_a_body_has_a_role_in_a_task_once_and_its_own_deadline(file: RecordFile) -> None:
+    task = statement(file, "IV.1.1")
+    assert [(one.id, one.role) for one in task.assignments] == [(1, "lead"), (2, "coordinate")]
+    assert task.assignments[0].body == "so-tai-chinh-tinh-nghe-an"
+    assert task.assignments[0].deadline is not None
+    assert task.assignments[0].deadline.edtf == "2026-06-30"
+    assert task.deadline is None
+    assert [one.label.vi for one in task.products if one.label] == ["Bản dự toán", "Tờ trình"]
+
+
+def test_a_body_on_no_list_is_defined_in_the_draft_and_a_listed_one_is_not(file: RecordFile) -> None:
+    assert [one.name.vi for one in file.bodies] == ["Tổ Sổ tay"] or len(file.bodies) == 1
+    assert statement(file, "IV.1.1").assignments[1].body == file.bodies[0].id
+
+
+def test_every_place_has_the_hashes_of_its_words(file: RecordFile) -> None:
+    places: list[Evidence] = [
+        place for one in (*file.statements, *file.relations, *file.mentions) for place in one.evidence
+    ]
+    assert len(places) == 14
+    for place in places:
+        words = DOCUMENT[place.start : place.end]
+        assert (place.exact, place.folded) == (digest(words), digest(fold(words)))
+    assert DOCUMENT[slice(*span(TASKS[0]))] == TASKS[0]
+
+
+def test_a_date_that_no_calendar_has_is_left_out_with_a_finding() -> None:
+    task = replace(READING.tasks[0], deadline=Due("trước 31/02/2026", "2026-02-31", "before", None))
+    made = draft(replace(READING, tasks=(task, READING.tasks[1]), assignments=()), source())
+    deadline = statement(made.file, "IV.1.1").deadline
+    assert deadline is not None
+    assert (deadline.text, deadline.edtf, deadline.qualifier) == ("trước 31/02/2026", None, None)
+    assert [one.kind for one in made.findings] == ["doubt", "deadline"]
+
+
+def test_two_tasks_of_one_place_get_locators_of_their_own() -> None:
+    one = READING.tasks[0]
+    twice = Task("-", one.text, one.start, one.end, None, None, one.path)
+    file = draft(replace(READING, tasks=(one, twice), assignments=()), source()).file
+    assert {"IV.1.1", "IV.1.1n2"} <= {record.id for record in file.statements}
+
+
+def test_a_task_at_a_target_hangs_on_the_group_around_it() -> None:
+    under = replace(READING.tasks[1], path=("IV", "1", "2", "a"))
+    lone = replace(READING.targets[3], path=("IV", "1", "2"))
+    read = replace(READING, tasks=(READING.tasks[0], under), targets=(lone,), assignments=())
+    file = draft(read, source()).file
+    kinds = {record.id: record.kind for record in file.statements}
+    assert kinds["IV.1.2"] == "Target"
+    assert kinds["IV.1.2a"] == "Task"
+
+
+def test_yaml_says_the_words_beside_each_statement_and_reads_back_the_same(file: RecordFile) -> None:
+    text = as_yaml(file, DOCUMENT, READING.findings)
+    assert read({"mau.yaml": text}).files["mau.yaml"] == file
+    lines = text.splitlines()
+    at = lines.index("  - id: IV.1.1")
+    assert lines[at - 1] == f"  #> {TASKS[0]}"
+    assert "#? xem lại số / look at the number [77/KH-UBND]" in lines
+
+
+def test_only_the_readers_own_comments_are_taken_out(file: RecordFile) -> None:
+    text = as_yaml(file, DOCUMENT).replace("statements:", "# my own remark\nstatements:  # mine")
+    bare = without_marks(text)
+    assert "# my own remark\nstatements:  # mine\n" in bare
+    assert "#>" not in bare
+    assert read({"a": bare}).files["a"] == file
+
+
+def test_json_has_the_keys_of_the_contract() -> None:
+    told = as_contract(READING, source())
+    assert list(told) == [
+        "source", "number", "type", "issuer", "place", "title", "issued", "signer", "recipients", "based_on", "cites",
+        "sections", "viewpoints", "targets", "tasks", "assignments", "findings",
+    ]  # fmt: skip
+    assert told["issued"] == "2025-10-14"
+    assert told["based_on"][0]["issued"] == "2025-01-03"
+    assert told["tasks"][0]["deadline"] == {
+        "text": "trước ngày 30/6/2026",
+        "edtf": "2026-06-30",
+        "qualifier": "before",
+        "recurrence": None,
+    }
+    assert "path" not in told["tasks"][0]

@@ -1,0 +1,82 @@
+"""Duties: who is given what, by when, in texts written for this test."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.document import cleaned, outline
+from kg.extract.duties import duties
+
+FOLDER = Path(__file__).parent / "fixtures" / "duties"
+CASES = sorted(FOLDER.glob("*.yaml"))
+
+
+def read(text):
+    clean = cleaned(text)
+    return duties(clean, outline(clean), year=2025)
+
+
+@pytest.fixture(params=CASES, ids=lambda path: path.stem)
+def case(request):
+    return yaml.safe_load(request.param.read_text(encoding="utf-8"))
+
+
+def test_every_kind_of_layout_has_a_case():
+    assert [path.stem for path in CASES] == ["faded", "headings", "introduced", "keys", "none", "sentences"]
+
+
+def test_bodies_roles_words_and_deadlines_are_those_expected(case):
+    _, assignments, _ = read(case["text"])
+    found = [
+        (one.body, one.role, one.text, one.deadline.text if one.deadline else None) for one in assignments
+    ]
+    expected = [tuple(row) for row in case["expected"]]
+    assert [(body, role, due) for body, role, _, due in found] == [(b, r, due) for b, r, _, due in expected]
+    for (_, _, words, _), (_, _, opening, _) in zip(found, expected, strict=True):
+        assert words.startswith(opening)
+
+
+def test_offsets_give_the_words_and_the_name_in_the_raw_text(case):
+    raw = case["text"]
+    tasks, assignments, _ = read(raw)
+    assert all(" ".join(raw[one.start : one.end].split()) == " ".join(one.text.split()) for one in tasks)
+    for one in assignments:
+        task = tasks[one.task]
+        assert (one.start, one.end, one.deadline) == (task.start, task.end, task.deadline)
+        assert re.search(r"\w", raw[one.body_start : one.body_end])
+        assert 0 <= one.body_start < one.body_end <= len(raw)
+
+
+def test_no_body_has_the_same_role_twice_in_one_task(case):
+    _, assignments, _ = read(case["text"])
+    keys = [(one.task, one.body, one.role) for one in assignments]
+    assert len(keys) == len(set(keys))
+
+
+def test_products_stand_with_their_tasks():
+    case = yaml.safe_load((FOLDER / "keys.yaml").read_text(encoding="utf-8"))
+    tasks, _, _ = read(case["text"])
+    assert {one.text: one.product for one in tasks if one.product} == case["products"]
+
+
+def test_items_under_tasks_are_tasks_although_no_body_is_named():
+    tasks, assignments, _ = read(
+        "II. NHIỆM VỤ, GIẢI PHÁP\n\n1. Mở thêm ba thư viện ở vùng cao.\n\n2. Dạy bơi cho học sinh lớp năm.\n"
+    )
+    assert [(one.label, one.path) for one in tasks] == [("1", ("II", "1")), ("2", ("II", "2"))]
+    assert assignments == ()
+
+
+def test_a_law_gives_duties_where_it_says_so_and_not_where_it_permits():
+    articles = "\n\n".join(f"Điều {number}. Phạm vi\n\nĐiều này nói về sách." for number in range(1, 9))
+    text = f"{articles}\n\nĐiều 9. Quản lý kho\n\n1. Bộ Tài chính có trách nhiệm kiểm kê kho sách.\n\n2. Bộ Y tế quyết định giờ mở cửa.\n"
+    _, assignments, _ = read(text)
+    assert [(one.body, one.role) for one in assignments] == [("Bộ Tài chính", "implement")]
+
+
+def test_cells_of_a_table_are_left_to_the_reading_of_tables():
+    rows = ["STT", "Nhiệm vụ", "Cơ quan chủ trì"], ["1", "Sở Y tế có trách nhiệm mua tủ", "Sở Y tế"]
+    flattened = "\n".join("|\n" + "\n|\n".join(row) + "\n|" for row in rows)
+    assert read(f"KẾ HOẠCH\n\n{flattened}\n")[1] == ()

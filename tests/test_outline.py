@@ -1,0 +1,72 @@
+"""The tree of a document: markers, lost markers, lines that a layout broke, annexes."""
+
+import pytest
+
+from kg.document import cleaned, outline
+
+
+def tree(text: str) -> list[tuple[str, ...]]:
+    clean = cleaned(text)
+    return [block.path for block in outline(clean) if block.style != "text"]
+
+
+def paragraphs(text: str) -> list[str]:
+    clean = cleaned(text)
+    return [clean.text[start:end] for start, end in clean.spans]
+
+
+def test_parts_numbers_letters_and_dashes_stand_one_in_another():
+    text = "I. ĐÒ\n\n1. Đò ngang\n\na) Giờ đi\n\n- Sáng;\n\n- Chiều.\n\nb) Giá vé\n\n2. Đò dọc\n\nII. CẦU\n\n1. Cầu tre"
+    assert tree(text) == [
+        ("I",), ("I", "1"), ("I", "1", "a"), ("I", "1", "a", "1"), ("I", "1", "a", "2"), ("I", "1", "b"),
+        ("I", "2"), ("II",), ("II", "1"),
+    ]  # fmt: skip
+
+
+def test_numbers_with_points_stand_under_theirs():
+    text = "1. Giống\n\n1.1. Lúa\n\n1.2. Ngô\n\n2. Đất\n\n2.1. Đất bãi"
+    assert tree(text) == [("1",), ("1", "1.1"), ("1", "1.2"), ("2",), ("2", "2.1")]
+
+
+def test_numbering_goes_on_after_one_marker_was_lost():
+    text = "I. VIỆC\n\n1. Đào ao\n\n2. Thả cá\n\nCho cá ăn\n\n4. Bán cá\n\nII. TIỀN"
+    assert tree(text) == [("I",), ("I", "1"), ("I", "2"), ("I", "4"), ("II",)]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["Điều 5 của Luật này", "Điều 7, Điều 8 quy chế", "khoản 2 Điều 9", "Điều 4 Nghị định về chợ"],
+)
+def test_a_reference_at_the_beginning_of_a_line_opens_no_article(reference):
+    text = f"Điều 1. Chợ\n\nViệc mở chợ phiên trong ngày mưa bão được thực hiện theo\n{reference} và các quy định khác.\n"
+    assert [block.style for block in outline(cleaned(text))].count("article") == 1
+
+
+def test_lines_broken_by_layout_are_joined_though_a_page_around_them_has_long_lines():
+    page = "Bài viết giới thiệu văn bản cho người đọc của trang. " * 12
+    prose = "\n".join(["Xã vận động bà con dọn đường làng vào sáng thứ bảy và trồng thêm hoa hai bên"] * 12)
+    assert paragraphs(f"{page}\n\n{prose}\n\nđường cho đẹp.")[1].count("dọn đường làng") == 12
+
+
+def test_items_are_kept_apart_where_the_heading_over_them_has_no_end():
+    lines = [
+        "1. Hoàn thiện các quy định về chợ phiên, chợ nổi trên địa bàn xã và các ấp lân cận trong năm",
+        "- Xây dựng nội quy của chợ phiên để các hộ buôn bán cùng thực hiện trong những ngày họp chợ và",
+        "các ngày lễ của địa phương theo hướng dẫn của cơ quan quản lý chợ ở trung tâm của tỉnh này.",
+    ]
+    text = "\n".join(lines)
+    assert [one[:10] for one in paragraphs(text)] == ["1. Hoàn th", "- Xây dựng"]
+
+
+def test_the_subject_of_a_letter_is_no_roman_number():
+    assert tree("V/v xin mượn thuyền\n\nV. KẾT LUẬN") == [("V",)]
+
+
+def test_capitals_are_parted_from_the_sentence_under_them():
+    lines = [
+        "QUY ĐỊNH VIỆC MƯỢN THUYỀN Ở CÁC BẾN SÔNG TRONG MÙA NƯỚC NỔI HẰNG NĂM",
+        "Căn nhà ở bến được dùng để cất thuyền của xã trong mùa khô và được người dân trông coi cẩn thận",
+        "theo phiên của từng ấp, mỗi phiên mười ngày và có ghi sổ giao nhận để tiện cho việc theo dõi",
+        "thường ngày.",
+    ]
+    assert paragraphs("\n".join(lines))[0] == lines[0]

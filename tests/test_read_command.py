@@ -1,0 +1,110 @@
+"""`kg read`: what stands in documents, as a summary, as JSON or as drafts; what cannot be read is told and the rest goes on."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.records import read
+from kg.text import fold
+
+SAMPLE = Path(__file__).parent.parent / "examples" / "mau-ke-hoach.md"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The sample, an empty file and one that is no text."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "mau.md").write_bytes(SAMPLE.read_bytes())
+    (tmp_path / "texts" / "empty.txt").touch()
+    (tmp_path / "texts" / "zip.docx").write_bytes(b"PK\x03\x04 broken")
+    return tmp_path / "texts"
+
+
+def test_the_summary_says_head_counts_charges_and_doubts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(SAMPLE)]) == 0
+    told = capsys.readouterr().out
+    assert "412/KH-UBND" in told
+    assert "nhiệm vụ" in told
+    assert "Sở Khoa học và Công nghệ" in told
+    assert main(["read", str(SAMPLE), "--lang", "en"]) == 0
+    assert "tasks" in capsys.readouterr().out
+
+
+def test_json_is_one_array_with_places_of_the_decoded_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(SAMPLE), "--format", "json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    text = SAMPLE.read_text(encoding="utf-8")
+    assert told["source"]["characters"] == len(text)
+    assert told["number"] == "412/KH-UBND"
+    for assignment in told["assignments"]:
+        assert fold(assignment["body"]).split()[-1] in fold(
+            text[assignment["body_start"] : assignment["body_end"]]
+        )
+        assert 0 <= assignment["task"] < len(told["tasks"])
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", str(folder), "--format", "json"]) == 1
+    said = capsys.readouterr()
+    assert [Path(one["source"]["path"]).name for one in json.loads(said.out)] == ["mau.md"]
+    assert sorted(Path(line.split(":")[0]).name for line in said.err.splitlines()) == [
+        "empty.txt",
+        "zip.docx",
+    ]
+
+
+def test_where_nothing_can_be_read_the_status_is_2(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(folder / "empty.txt")]) == 2
+    assert "empty" in capsys.readouterr().err
+    assert main(["read", str(folder / "none.txt")]) == 2
+
+
+def test_two_processes_read_the_same_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in "abcde":
+        (tmp_path / f"{name}.md").write_text(
+            SAMPLE.read_text(encoding="utf-8") + f"\n{name}\n", encoding="utf-8"
+        )
+    told = []
+    for jobs in ("1", "2"):
+        assert main(["read", str(tmp_path), "--format", "json", "--jobs", jobs]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+
+
+def test_drafts_are_written_as_records_that_read_back(tmp_path: Path) -> None:
+    into = tmp_path / "drafts"
+    assert main(["read", str(SAMPLE), "--write", str(into), "--quiet"]) == 0
+    (path,) = into.iterdir()
+    file = read({"draft": path.read_text(encoding="utf-8")}).files["draft"]
+    assert file.document is not None
+    assert file.document.status == "draft"
+    assert {one.status for one in file.statements} == {"draft"}
+
+
+def test_a_draft_replaces_only_a_draft_of_the_same_text_and_only_when_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    into = tmp_path / "drafts"
+    command = ["read", str(SAMPLE), "--write", str(into), "--quiet"]
+    assert main(command) == 0
+    (path,) = into.iterdir()
+    written = path.read_text(encoding="utf-8")
+    assert main(command) == 2
+    assert "--replace" in capsys.readouterr().err
+    assert main([*command, "--replace"]) == 0
+    reviewed = written.replace("status: draft", "status: reviewed")
+    path.write_text(reviewed, encoding="utf-8")
+    assert main([*command, "--replace"]) == 2
+    assert "is reviewed" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == reviewed
+    other = written.replace("sha256: ", "sha256: 0000").replace("\n    characters", "XXXX\n    characters")
+    path.write_text(
+        "".join(line[:-4] + "\n" if "XXXX" in line else line for line in other.splitlines(True)),
+        encoding="utf-8",
+    )
+    assert main([*command, "--replace"]) == 2
+    assert [one.name for one in into.iterdir()] == [path.name]

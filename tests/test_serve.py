@@ -1,0 +1,275 @@
+"""`kg serve` as a whole: negotiation, headers, health and metrics, the API, the query page, and its end."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from pyoxigraph import Store
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+from serving import ROOT, Server, serving, small_site
+
+from kg.cli import main
+from kg.query import questions
+from kg.serve.media import FORMS, content_type, of_path
+from kg.serve.negotiation import LONGEST, choose, language, weight
+
+
+@pytest.fixture(scope="module")
+def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(small_site(tmp_path_factory.mktemp("site")), "--build", built) as started:
+        yield started
+
+
+@pytest.mark.parametrize(
+    ("accept", "chosen"),
+    [
+        ("", "html"),
+        ("*/*", "html"),
+        ("text/turtle", "ttl"),
+        ("Text/Turtle;Q=0.5 , application/ld+json; q=0.501", "jsonld"),
+        ("text/turtle;q=1.000, text/html;q=0.999", "ttl"),
+        ("text/html;q=0, text/*", "ttl"),
+        ("text/*;q=0.1, text/turtle;q=0", "html"),
+        ("text/turtle;q=0", None),
+        ("text/turtleneck", None),
+        ("x-text/turtle", None),
+        ("application/n-triples;a=b;q=0.2;c=d, application/rdf+xml;q=0.1", "nt"),
+    ],
+)  # fmt: skip
+def test_the_form_that_is_wanted_most_is_chosen(accept: str, chosen: str | None) -> None:
+    assert choose(accept, FORMS) == chosen
+
+
+def test_a_weight_is_of_the_range_that_says_most() -> None:
+    assert weight("*/*;q=0.1, text/*;q=0.2, text/html;q=0.3", "text/html") == 0.3
+    assert weight("*/*;q=0.1, text/*;q=0.2", "text/html") == 0.2
+    assert weight("text/turtle;q=5", "text/turtle") == 1
+
+
+@pytest.mark.parametrize(
+    ("accept", "lang"),
+    [("", "vi"), ("en", "en"), ("en-GB;q=0.4, vi-VN;q=0.3", "en"), ("fr", "vi"), ("*", "vi"), ("vi;q=0, *", "en"), ("eng", "vi")],
+)  # fmt: skip
+def test_the_language_that_is_wanted_most_is_chosen(accept: str, lang: str) -> None:
+    assert language(accept) == lang
+
+
+def test_an_endless_header_is_read_to_a_bound() -> None:
+    began = time.perf_counter()
+    assert choose(" " * LONGEST + "text/turtle", FORMS) is None
+    for hostile in (
+        ";" * 60_000,
+        "text/turtle" + "; " * 30_000,
+        " ," * 30_000,
+        "text/turtle;" + "q" * 60_000,
+    ):
+        choose(hostile, FORMS)
+    assert time.perf_counter() - began < 20
+
+
+def test_media_types_are_those_that_are_registered() -> None:
+    assert [content_type(of_path(path)) for path in ("/a.ttl", "/a.vi.html", "/a.rdf", "/b/.well-known/x", "/.well-known/void")] == [
+        "text/turtle; charset=utf-8", "text/html; charset=utf-8", "application/rdf+xml", "application/octet-stream", "text/turtle; charset=utf-8",
+    ]  # fmt: skip
+
+
+def test_every_answer_is_guarded_and_may_be_read_from_any_page(server: Server) -> None:
+    for target in (
+        "/",
+        "/nothing",
+        "/sparql?query=ASK{}",
+        "/query",
+        "/query/query.js",
+        "/api/questions",
+        "/health",
+        "/metrics",
+    ):
+        headers = server.get(target, Origin="http://example.org").headers
+        assert headers["access-control-allow-origin"] == "*", target
+        assert headers["x-content-type-options"] == "nosniff"
+        policy = headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'")
+        assert "http" not in policy
+        assert "server" not in headers
+    assert (
+        "unsafe-inline'"
+        not in re.search("script-src[^;]*", server.get("/query").headers["content-security-policy"])[0]
+    )  # type: ignore[index]
+
+
+def test_a_page_elsewhere_may_ask_before_it_posts_a_query(server: Server) -> None:
+    asked = {"Origin": "http://example.org", "Access-Control-Request-Method": "POST"}
+    reply = server.ask("OPTIONS", "/sparql", asked)
+    assert (reply.status, reply.headers["access-control-allow-methods"]) == (204, "GET, HEAD, POST, OPTIONS")
+    assert "Content-Type" in reply.headers["access-control-allow-headers"]
+    assert "access-control-allow-credentials" not in reply.headers
+
+
+def test_metrics_count_what_was_served(server: Server) -> None:
+    def count() -> int:
+        found = re.search(
+            r'kg_requests_total\{part="sparql",status="200"\} ([0-9]+)', server.get("/metrics").text
+        )
+        return int(found[1]) if found else 0
+
+    before = count()
+    for _ in range(3):
+        server.query("ASK {}")
+    assert count() == before + 3
+    lines = server.get("/metrics").text.splitlines()
+    assert all(re.fullmatch(r"# (HELP|TYPE) .+|[a-z_]+(\{[^}]*\})? [0-9.e+-]+", line) for line in lines)
+
+
+def test_the_log_has_a_line_for_each_request(server: Server) -> None:
+    server.get("/id/body/a.ttl?marked")
+    time.sleep(0.2)
+    line = next(line for line in server.log if "marked" in line)
+    assert re.fullmatch(
+        r'127\.0\.0\.1 - - \[[^]]+\] "GET /id/body/a\.ttl\?marked" 200 14 [0-9.]+ms "-"\n', line
+    )
+
+
+def test_requests_in_flight_are_answered_before_the_server_ends(built: Path) -> None:
+    with serving("--build", built, "--quiet") as server:
+        replies = []
+        slow = "SELECT (COUNT(*) AS ?n) { ?a a ?c . ?d a <https://w3id.org/vnpolicy/ns#Task> FILTER(STR(?a) < STR(?d)) }"
+        thread = threading.Thread(target=lambda: replies.append(server.query(slow)))
+        thread.start()
+        while b"kg_queries_running 1" not in server.get("/metrics").body and not replies:
+            pass
+        running = not replies
+        server.process.send_signal(signal.SIGTERM)
+        thread.join()
+        assert replies[0].status == 200
+        assert running
+        assert server.process.wait(20) == 0
+
+
+def test_no_worker_is_left_when_the_server_is_killed(built: Path) -> None:
+    with serving("--build", built, "--quiet") as server:
+        group = children(server.process.pid)
+        assert len(group) > 2
+        server.process.kill()
+        server.process.wait()
+        until = time.monotonic() + 20
+        while any(alive(process) for process in group) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not [process for process in group if alive(process)]
+
+
+def children(process: int) -> list[int]:
+    found = [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    for task in Path(f"/proc/{process}/task").iterdir():
+        found += [int(child) for child in (task / "children").read_text().split()]
+    return [*set(found), *(grandchild for child in set(found) for grandchild in children(child))]
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--build", "nowhere"], "no graph has been built there"),
+        (["nowhere"], "is no folder"),
+        (["--endpoint", "ftp://example.org"], "is no address"),
+        (["--nginx"], "name the published site"),
+    ],
+)
+def test_what_cannot_be_served_is_told_in_a_line(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", *arguments]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+
+
+def test_a_port_that_is_taken_is_told_in_a_line(server: Server, built: Path) -> None:
+    command = [sys.executable, "-m", "kg", "serve", "--build", str(built), "--port", str(server.port)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stderr.count("\n"), "choose another --port" in ended.stderr) == (
+        2,
+        1,
+        True,
+    )
+
+
+def test_the_questions_are_an_api(server: Server, store: Store) -> None:
+    listed = json.loads(server.get("/api/questions").body)["questions"]
+    assert [question["name"] for question in listed] == list(questions())
+    by_iri = server.get(
+        "/api/questions/tasks-of-body?lang=en&body=https://w3id.org/vnpolicy/id/body/bo-tai-chinh"
+    )
+    by_name = server.get("/api/questions/tasks-of-body?lang=en&body=bo+tai+chinh")
+    assert json.loads(by_iri.body) == json.loads(by_name.body)
+    assert len(json.loads(by_iri.body)["rows"]) > 0
+    table = server.get("/api/questions/documents", Accept="text/csv")
+    assert table.headers["content-type"] == "text/csv; charset=utf-8"
+    assert (
+        len(table.text.splitlines())
+        == len(json.loads(server.get("/api/questions/documents").body)["rows"]) + 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        ("/api/questions/nothing", 404),
+        ("/api/nothing", 404),
+        ("/api/questions/tasks-of-body?body=zzzz", 422),
+        ("/api/questions/tasks-of-body?nobody=x", 400),
+        ("/api/questions/tasks-of-body?body=a&body=b", 422),
+        ("/api/questions/tasks-of-body?lang=fr", 422),
+        ("/api/questions/tasks-due-by-date?date=tomorrow", 400),
+        ("/api/questions/tasks-of-body?body=" + "a" * 600, 422),
+    ],
+)
+def test_faults_of_the_api_are_problems(server: Server, target: str, status: int) -> None:
+    reply = server.get(target)
+    assert (reply.status, reply.headers["content-type"]) == (status, "application/problem+json")
+    said = json.loads(reply.body)
+    assert (said["status"], bool(said["title"]), bool(said["detail"])) == (status, True, True)
+
+
+def test_no_request_that_the_description_allows_fails(server: Server) -> None:
+    description = json.loads(server.get("/api/openapi.json").body)
+    schema = schemathesis.openapi.from_dict(description)
+    schema.config.base_url = server.url
+    tried: set[str] = set()
+    for found in schema.get_all_operations():
+        operation = found.ok()
+
+        @given(case=operation.as_strategy())
+        @settings(
+            max_examples=2,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=(Phase.generate,),
+            suppress_health_check=list(HealthCheck),
+        )
+        def one(case: schemathesis.Case) -> None:
+            response = case.call(timeout=30)
+            tried.add(case.operation.path)
+            assert response.status_code < 500, response.text
+            # A name that no body bears is a string all the same, and is refused.
+            case.validate_response(response, excluded_checks=[positive_data_acceptance])
+
+        one()
+    assert len(tried) == len(questions()) + 1
