@@ -164,7 +164,7 @@ def test_json_has_the_keys_of_the_contract() -> None:
     told = as_contract(READING, source())
     assert list(told) == [
         "source", "number", "type", "issuer", "place", "title", "issued", "signer", "recipients", "based_on", "cites",
-        "sections", "viewpoints", "targets", "tasks", "assignments", "findings",
+        "sections", "viewpoints", "targets", "tasks", "assignments", "counts", "findings",
     ]  # fmt: skip
     assert told["issued"] == "2025-10-14"
     assert told["based_on"][0]["issued"] == "2025-01-03"

@@ -6,9 +6,10 @@ from typing import Any, TypeAlias
 
 from kg.extract.reading import Reading
 from kg.source import Source
+from kg.text import fold
 
 Contract: TypeAlias = dict[str, Any]
-_LISTS = ("based_on", "cites", "sections", "viewpoints", "targets", "tasks", "assignments")
+_LISTS = ("based_on", "cites", "sections", "viewpoints", "targets", "tasks", "assignments", "counts")
 _HEAD = ("number", "type", "issuer", "place", "title", "issued", "signer", "recipients")
 
 
@@ -25,8 +26,19 @@ def as_contract(reading: Reading, source: Source) -> Contract:
         },
         **{key: head[key] for key in _HEAD},
         **{key: told[key] for key in _LISTS},
-        "findings": [*head["findings"], *told["findings"]],
+        "assignments": [_as_printed(one, source.text) for one in told["assignments"]],
+        "findings": told["findings"],
     }
+
+
+def _as_printed(assignment: Contract, text: str) -> Contract:
+    """The assignment with its body's name as printed, where the text leaves out what the names before it say.
+
+    Of "Các Bộ: Quốc phòng, Công an" the second is printed "Công an". What recognition misread stays mended.
+    """
+    printed = " ".join(text[assignment["body_start"] : assignment["body_end"]].replace("*", "").split())
+    is_part = printed and fold(assignment["body"]).endswith(fold(printed))
+    return assignment | ({"body": printed} if is_part else {})
 
 
 def _plain(value: Any) -> Any:

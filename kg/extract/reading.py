@@ -85,8 +85,8 @@ class Target:
 class Count:
     """A number of things that the text says there are.
 
-    `of` is viewpoint, target, targetGroup, taskGroup or task; `group` the rank of the group that has them, where
-    the paragraph is about one; `year` the horizon of targets that are counted.
+    `of` is viewpoint, target, targetGroup, taskGroup or task; `group` the rank of the group that has them,
+    where the paragraph is about one; `year` the horizon of targets that are counted.
     """
 
     of: str

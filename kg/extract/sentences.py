@@ -15,7 +15,7 @@ CAPITALS = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x1B5), *range(0x1E
 _STOP = re.compile(rf"[.!?…]+[”\")]?\s+(?=[“\"(]?[{CAPITALS}])")
 # A point behind these shortens a word; it ends no sentence. A capital alone is an initial.
 _SHORTENED = re.compile(
-    r"(?:^|[\s(])(?:TP|Tp|TX|Tx|TT|Q|P|X|H|T|ThS|Ths|TS|PGS|GS|BS|CN|KS|Th|Đ/c|đ/c|KT|TM|TL|TUQ|Q|số|Số|St|No"
+    r"(?:^|[\s(])(?:TP|Tp|TX|Tx|TT|Q|P|X|H|T|ThS|Ths|TS|PGS|GS|BS|CN|KS|Th|Đ/c|đ/c|KT|TM|TL|TUQ|Q|St|No"
     r"|[A-ZĐ]|\d{1,2})\.$"
 )
 _SPLIT = re.compile(r"[;()“”]")

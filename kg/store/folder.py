@@ -29,7 +29,8 @@ def replaceable(into: Path, mark: str = MARK) -> Path:
 def replace(into: Path, write: Callable[[Path], None], mark: str = MARK) -> None:
     """Let `write` fill a folder beside `into`, then put it in the place of what was there.
 
-    `mark` is a file that what may be replaced holds. Raises BadInput where something else than a build stands there, or the disk does not allow it.
+    `mark` is a file that what may be replaced holds. Raises BadInput where something else stands there, or
+    the disk does not allow it.
     """
     into = replaceable(into, mark)
     try:
