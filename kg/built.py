@@ -63,6 +63,13 @@ class Traced:
         """A graph for other tools."""
         return to_graphml(self.trace, self.lang)
 
+    def to_html(self) -> str:
+        """A picture: one HTML file that asks nothing of any network."""
+        # Drawing loads pyvis, which no other form needs.
+        from kg.view import chains
+
+        return chains(self.trace)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

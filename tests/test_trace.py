@@ -429,3 +429,13 @@ def test_steps_come_with_the_words_that_say_so(shared: Path, tmp_path: Path) -> 
     build([Path("corpus"), shared / "corpus"], tmp_path / "build")
     told = tree(trace(network(open_build(tmp_path / "build")), TREASURY), "vi")
     assert re.search(r"hạn: hằng năm · “Bộ Tài chính chủ trì[^”]+” \(Bài báo [^)]+, ký tự \d+-\d+\)", told)
+
+
+def test_a_trace_as_a_picture_is_one_file_that_holds_its_things(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["trace", "bo tai chinh", "--format", "html", "--build", str(built)]) == 0
+    page = capsys.readouterr().out
+    assert page.lstrip().lower().startswith("<!doctype html>")
+    assert "id/body/bo-tai-chinh" in page
+    assert "57-NQ/TW" in page

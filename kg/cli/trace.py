@@ -17,6 +17,7 @@ _TELLINGS: dict[str, Callable[[Traced], str]] = {
     "json": Traced.to_json,
     "md": Traced.to_markdown,
     "graphml": Traced.to_graphml,
+    "html": Traced.to_html,
 }
 
 
@@ -60,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
             f"--{name}", action="store_const", const=name, dest="measure", help=f"instead: {purpose}"
         )
     of_a_build(parser)
-    of_an_answer(parser, ("tree", "json", "md", "graphml", "table", "csv"))
+    of_an_answer(parser, ("tree", "json", "md", "graphml", "html", "table", "csv"))
     return parser
 
 

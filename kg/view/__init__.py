@@ -1,6 +1,7 @@
 """View: the page that people open first and the pictures, each a file that asks nothing of any network."""
 
 from kg.view.answers import Words
+from kg.view.chains import chains
 from kg.view.drawing import PICTURES, draw, network, picture, shown
 from kg.view.picture import Card, Group, Link, Panel, Picture, Quote
 
@@ -13,6 +14,7 @@ __all__ = [
     "Picture",
     "Quote",
     "Words",
+    "chains",
     "draw",
     "network",
     "picture",

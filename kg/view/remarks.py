@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.audit import rules
+from kg.audit.rules import rules
 from kg.view.answers import NOTHING, Words, alike, plain
 from kg.view.telling import Telling
 
