@@ -5,8 +5,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from pyoxigraph import Store
 from samples import SAMPLE, TEXT
+from visiting import chromium
 
 from kg.pipeline import build
 from kg.store import open_build
@@ -51,3 +53,9 @@ def folder(tmp_path: Path, sample: str) -> Path:
     (inside / "records.yaml").write_text(sample, encoding="utf-8")
     (inside / "text.txt").write_text(TEXT, encoding="utf-8")
     return inside
+
+
+@pytest.fixture(scope="session")
+def browser() -> Browser:
+    """Chromium, one for all tests: a second would not start beside it."""
+    return chromium()

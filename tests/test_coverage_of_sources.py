@@ -2,12 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from kg.audit.asides import fault, rule
 from kg.audit.coverage import UNCLAIMED, Coverage, cover
@@ -18,8 +17,6 @@ from kg.records import Records, read
 from kg.source import gather
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PRESS, SCAN, GUIDANCE = "001_debb3b3f055d20c6", "002_01d3e8950fbf6f9f", "004_e580ae5500414388"
 NEW = "Bộ Giao thông thí điểm xe tự lái trên ba tuyến phố."
 
@@ -221,14 +218,6 @@ def test_text_is_escaped_on_the_page(records: Records, texts: dict[str, str]) ->
     assert "<script>alert" not in shown
     assert "<img" not in shown
     assert "&lt;" in shown
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Debian's chromium (make system)")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
 
 
 def test_page_joins_words_and_records_and_asks_for_nothing(

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from kg import resources
 from kg.cli import main
@@ -17,7 +17,6 @@ from kg.diff import Difference, compare, open_versions
 from kg.names import Base
 from kg.pipeline import build
 
-CHROMIUM = Path("/usr/bin/chromium")
 DOCUMENT = "uy-ban-mau/2030/1-kh-ubm"
 HOSTILE = "</script><img src=x onerror=\"document.title='taken'\"><b>'{{ 7*7 }}"
 Said = dict[str, Any]
@@ -494,16 +493,6 @@ def test_json_counts_by_document_and_kind_and_names_in_both_languages(
 
 
 # The page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Debian's chromium (make system)")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
-        )
 
 
 @pytest.fixture

@@ -6,21 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pyoxigraph import Store
 from sites import listing, published
 
 from kg.names import VOCABULARY_BASE
 from kg.query import ask, questions
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 RESOLUTION = "id/document/bo-chinh-tri/2024/57-nq-tw"
 SHOWN = [
     "index",
@@ -41,14 +33,6 @@ SHOWN = [
 @pytest.fixture(scope="module")
 def site(built: Path) -> Path:
     return published(built).folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Debian's chromium (make system)")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """The query page in Chromium: it asks this server alone, knows our terms and bodies, and its examples answer."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from serving import Server, serving
 
 
@@ -16,14 +15,10 @@ def server(built: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    program = shutil.which("chromium")
-    if not program:
-        pytest.skip("needs Chromium (make system)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser.new_page(locale="vi-VN")
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="vi-VN")
+    yield context.new_page()
+    context.close()
 
 
 def test_the_page_answers_completes_and_asks_no_one_else(server: Server, page: Page) -> None:
