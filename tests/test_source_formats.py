@@ -14,6 +14,7 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from kg import extract
 from kg.source import read
 
 TEXT = SAMPLE.read_text(encoding="utf-8")
@@ -210,3 +211,29 @@ def test_a_framed_text_is_no_table(tmp_path: Path) -> None:
     canvas.drawString(72, 700, "Mot doan van trong khung cua trang giay nay")
     canvas.save()
     assert read(tmp_path / "a.pdf").text == "Mot doan van trong khung cua trang giay nay\n"
+
+
+def said(path: Path) -> tuple[object, ...]:
+    """What the reader finds in a file, without the places, which differ from form to form."""
+    reading = extract.read(read(path).text)
+    return (
+        reading.head,
+        [(one.number, one.type, one.issuer, one.issued, one.relation) for one in reading.based_on],
+        [(one.number, one.type, one.issuer, one.issued, one.relation) for one in reading.cites],
+        [(one.label, one.heading, one.path) for one in reading.sections],
+        [(one.comparator, one.value, one.upper, one.unit, one.year) for one in reading.targets],
+        [(one.label, one.text, one.product, one.deadline, one.path) for one in reading.tasks],
+        [(one.body, one.role, one.task, one.deadline) for one in reading.assignments],
+    )
+
+
+@pytest.mark.parametrize(
+    "write", [making.write_html, making.write_docx, making.write_pdf], ids=["html", "docx", "pdf"]
+)
+def test_the_reader_finds_the_same_in_each_kind(write, tmp_path: Path) -> None:
+    path = tmp_path / f"sample.{write.__name__.removeprefix('write_')}"
+    plain = tmp_path / "sample.txt"
+    plain.write_text(TEXT, encoding="utf-8")
+    found = said(plain)
+    assert len(found[-1]) > 10
+    assert said(write(TEXT, path)) == found

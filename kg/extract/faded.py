@@ -27,7 +27,7 @@ _VERBS = (
     "trien khai", "tham muu", "don doc", "giam sat", "xay dung", "huong dan", "thuc hien",
     "nhiem vu", "trach nhiem", "noi nhan", "kinh gui", "hoan thanh", "hoan thien", "truoc ngay",
 )  # fmt: skip
-_LETTERS_TO_A_SLIP = 6
+_LETTERS_TO_A_SLIP = 5
 # Each place costs a look through all names.
 _MOST_STARTS = 16
 _LOCAL = ("tỉnh", "thành phố", "thị xã", "huyện", "xã", "phường", "quận")
