@@ -130,3 +130,11 @@ def test_starting_loads_nothing_heavy() -> None:
     code = "import sys, kg.cli; print([m for m in ('rdflib', 'pyshacl', 'pyvis', 'owlready2', 'networkx', 'pydantic', 'yaml') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_query_longer_than_any_file_name_is_a_query(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    query = f'SELECT ("{"x" * 5000}" AS ?long) WHERE {{ }}'
+    assert main(["sparql", query, "--build", str(built), "--format", "csv"]) == 0
+    assert "x" * 5000 in capsys.readouterr().out

@@ -33,6 +33,14 @@ def run(arguments: Sequence[str]) -> int:
 
 def _query(given: str) -> str:
     """The query given, or that in the file of this name; one word alone is taken for a file's name."""
-    if len(given.split()) > 1 and not Path(given).is_file():
+    if len(given.split()) > 1 and not _is_file(given):
         return given
     return read(Path(given)).text
+
+
+def _is_file(given: str) -> bool:
+    try:
+        return Path(given).is_file()
+    except OSError:
+        # Longer than any file's name.
+        return False
