@@ -168,10 +168,16 @@ def test_no_worker_is_left_when_the_server_is_killed(built: Path) -> None:
 
 
 def children(process: int) -> list[int]:
-    found = [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
-    for task in Path(f"/proc/{process}/task").iterdir():
-        found += [int(child) for child in (task / "children").read_text().split()]
-    return [*set(found), *(grandchild for child in set(found) for grandchild in children(child))]
+    found = {int(child) for task in Path(f"/proc/{process}/task").glob("*") for child in _told(task / "children")}
+    return [*found, *(grandchild for child in found for grandchild in children(child))]
+
+
+def _told(place: Path) -> list[str]:
+    """What a file of /proc says: nothing, where the thread that it is of has ended meanwhile."""
+    try:
+        return place.read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def alive(process: int) -> bool:
