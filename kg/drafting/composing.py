@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from kg.bodies import Resolved, authority, listed
 from kg.drafting.citing import citations
+from kg.drafting.drafted import Draft
 from kg.drafting.naming import kind_of_document, title
 from kg.drafting.setting import Setting, setting
 from kg.drafting.stating import statements
-from kg.extract.reading import Finding, Head, Reading
+from kg.extract.reading import Head, Reading
 from kg.records import Body, Document, Evidence, RecordFile, Signature, Words
 from kg.records import Source as Record
 from kg.records.lists import Attests
@@ -27,14 +27,6 @@ _CAPACITIES: tuple[tuple[str, Capacity], ...] = (
 )
 # Titles and numbers stand in the first characters of a text.
 _HEAD = 6000
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The draft records of one document, and what the reader and the drafting doubt."""
-
-    file: RecordFile
-    findings: tuple[Finding, ...]
 
 
 def draft(reading: Reading, source: Source) -> Draft:

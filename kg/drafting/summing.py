@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.bodies import authority
-from kg.drafting.composing import Draft
+from kg.drafting.drafted import Draft
 from kg.extract.reading import Finding, Reading
 from kg.records import RecordFile
 from kg.source import Source

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kg import extract, source
-from kg.drafting import Draft, draft
+from kg import drafting, extract, source
+from kg.drafting import Draft
 from kg.errors import KgError
 from kg.extract.reading import Reading
 from kg.source import Source
@@ -55,7 +55,7 @@ def _outcome(path: Path, known: frozenset[str]) -> Outcome:
         if text.sha256 in known:
             return Outcome(path, text)
         reading = extract.read(text.text)
-        return Outcome(path, text, reading, draft(reading, text))
+        return Outcome(path, text, reading, drafting.draft(reading, text))
     except KgError as error:
         return Outcome(path, refused=str(error))
     except (ValidationError, RecursionError, MemoryError) as error:
