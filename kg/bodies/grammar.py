@@ -162,10 +162,17 @@ def _proper(reading: Reading, at: int) -> int | None:
     for _ in range(_CAPITALS):
         word = _PROPER.match(reading.text, end)
         starts = word.start() + 1 if word else end
-        if not word or ends_at(reading, end) or _false().match(reading.lower, starts):
+        if not word or ends_at(reading, end) or _verb(reading, end) or _false().match(reading.lower, starts):
             break
         end = word.end()
     return end if end > at else None
+
+
+def _verb(reading: Reading, end: int) -> bool:
+    """Whether a duty's verb begins here with a capital: "Chỉ đạo", where a place would be "Chỉ Đạo"."""
+    found = _ends().match(reading.lower, end)
+    syllables = reading.text[end : found.end()].split() if found else []
+    return len(syllables) > 1 and syllables[-1].islower()
 
 
 def _common(reading: Reading, start: int, end: int) -> bool:

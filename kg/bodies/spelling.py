@@ -22,6 +22,7 @@ class _Abbreviations(TypedDict):
     anywhere: dict[str, str]
     field_heads: list[str]
     fields: dict[str, str]
+    words: list[str]
 
 
 @cache
@@ -78,7 +79,10 @@ def _field_letters() -> list[tuple[re.Pattern[str], str]]:
 @cache
 def _anywhere() -> re.Pattern[str]:
     longest_first = sorted(_abbreviations()["anywhere"], key=lambda short: -len(short))
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)(?:\.(?=\s*\w))?\s*")
+    words = "|".join(map(re.escape, _abbreviations()["words"]))
+    return re.compile(
+        rf"(?<!\w)(?!(?:{words})(?!\w))({'|'.join(map(re.escape, longest_first))})(?!\w)(?:\.(?=\s*\w))?\s*"
+    )
 
 
 @lru_cache(maxsize=20_000)
