@@ -1,12 +1,13 @@
 """Lend records the lists that they name and do not hold: what a single file is about needs them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from kg import resources
+from kg.bodies import authority
 from kg.names import Base
-from kg.records import Body, Indicator, RecordFile, Records, Source, read
+from kg.records import LISTED, Body, Indicator, RecordFile, Records, Source, read, with_listed
 from kg.source import read as read_file
 
 # The usual places of lists; files of other names beside a record file may be other versions of it.
@@ -25,7 +26,7 @@ class Loan:
     def to(self, said: Records) -> Records:
         """The records together with what they are lent."""
         lists = RecordFile(bodies=self.bodies, indicators=self.indicators, sources=self.sources)
-        return Records(files=said.files | {"": lists}, raw=said.raw, lines=said.lines)
+        return Records(files=said.files | {"": lists}, raw=said.raw | {"": {}}, lines=said.lines | {"": {}})
 
     def iris(self, base: Base) -> frozenset[str]:
         """What the things that are lent are called in the graph."""
@@ -35,16 +36,18 @@ class Loan:
 
 
 def lend(said: Records, path: Path) -> Loan:
-    """What the lists beside a record file, and then the reviewed ones, have beyond the records' own."""
+    """What the lists beside a record file, the reviewed ones and, of bodies, the authority list have besides."""
     beside = [path.parent] if path.is_file() else []
     files = [folder / name for folder in (*beside, resources.corpus()) for name in _LISTS]
     lists = [_list(file) for file in files if file.is_file()]
     own = list(said.files.values())
-    return Loan(
+    loan = Loan(
         _others([b for f in own for b in f.bodies], [b for f in lists for b in f.bodies]),
         _others([i for f in own for i in f.indicators], [i for f in lists for i in f.indicators]),
         _others([s for f in own for s in f.sources], [s for f in lists for s in f.sources]),
     )
+    listed = with_listed(loan.to(said), authority()).files.get(LISTED, RecordFile())
+    return replace(loan, bodies=loan.bodies + listed.bodies)
 
 
 def _list(file: Path) -> RecordFile:

@@ -13,7 +13,7 @@ from kg.errors import BadInput
 from kg.graph import emit
 from kg.names import IDS, VOCABULARY_BASE, Base
 from kg.query.table import based
-from kg.records import Records, read
+from kg.records import Records, joined, read, with_undeclared
 from kg.source import gather
 from kg.store import FOLDER, add, open_build
 
@@ -113,13 +113,13 @@ def _of_records(path: Path) -> Version:
             f"{path}: neither a build (with a folder 'store') nor records (.yaml); name one of them"
         )
     inputs = gather([path])
-    said = _each_once(read(inputs.records))
+    said = _each_once(joined(read(inputs.records)))
     lending = lend(said, path)
     ids = {source.sha256: source.id for source in said.sources.values()}
     texts = {ids[text.sha256]: text.text for text in inputs.texts if text.sha256 in ids}
     store, lent = Store(), lending.iris(Base())
     try:
-        add(store, emit(lending.to(said), Base(), texts))
+        add(store, emit(with_undeclared(lending.to(said)), Base(), texts))
     except KeyError as error:
         raise BadInput(
             f"{path}: neither these records nor the reviewed ones declare {error.args[0]!r}; "
