@@ -59,6 +59,12 @@ def test_cited_documents_are_mentioned_once_and_related_in_the_words_meaning(fil
     ]
 
 
+def test_those_who_issued_a_cited_document_together_are_each_named() -> None:
+    together = replace(READING.based_on[0], issuer="Bộ Công an và Bộ Nông nghiệp và Môi trường")
+    cited = draft(replace(READING, based_on=(together,)), source()).file.mentions[0]
+    assert cited.issued_by == ("bo-cong-an", "bo-nong-nghiep-va-moi-truong")
+
+
 def test_headings_become_the_kinds_that_they_hold(file: RecordFile) -> None:
     kinds = {one.id: one.kind for one in file.statements}
     assert kinds == {

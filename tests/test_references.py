@@ -39,6 +39,9 @@ def test_the_issuer_of_a_list_is_that_of_its_last() -> None:
         ("của Bộ Giao thông vận tải, Bộ đã làm", "Bộ Giao thông vận tải"),
         ("của Ban Chỉ đạo Trung ương về liên thông", "Ban Chỉ đạo Trung ương"),
         ("của CHÍNH PHỦ VỀ NHÀ Ở", "CHÍNH PHỦ"),
+        ("của Bộ Xây dựng hết hiệu lực kể từ mai", "Bộ Xây dựng"),
+        ("của Chính phủ Chống tiếng ồn mẫu", "Chính phủ"),
+        ("của Bộ Công an và Bộ Nông nghiệp và Môi trường, cùng bản mẫu", "Bộ Công an và Bộ Nông nghiệp và Môi trường"),
     ],
 )
 def test_an_issuer_ends_where_its_name_does(words: str, issuer: str) -> None:

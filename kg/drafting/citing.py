@@ -1,11 +1,12 @@
 """The documents that a text cites: a mention of each, and the relations that the words express."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
-from kg.bodies import Resolved, issuers
+from kg.bodies import issuers
 from kg.drafting.naming import bounded, document_id, kind_of_document, parsed_number, title
-from kg.drafting.setting import Setting
+from kg.drafting.setting import Setting, issuing
 from kg.extract.reading import Cited, Reading
 from kg.records import Body, Document, Relation
 from kg.records.kinds import RelationKind
@@ -29,22 +30,21 @@ def citations(reading: Reading, here: Setting) -> Citations:
     kinds: dict[tuple[str, RelationKind], Cited] = {}
     bodies: dict[str, Body] = {}
     for cited in (*reading.based_on, *reading.cites):
-        issuer = _issuer(cited, here)
-        mention = _mention(cited, issuer, here)
-        if mention is None or _is_itself(cited, issuer, reading, here):
+        by = _issued_by(cited, here)
+        mention = _mention(cited, by, here)
+        if mention is None or _is_itself(cited, by, reading, here):
             continue
-        if mention.issued_by and issuer:
-            bodies[issuer.id] = issuer
+        bodies |= {body.id: body for body in by}
         mentions[mention.id] = _fuller(mentions.get(mention.id, mention), mention)
         kinds.setdefault((mention.id, _kind(cited)), cited)
     return Citations(tuple(mentions.values()), _relations(kinds, here), tuple(bodies.values()))
 
 
-def _is_itself(cited: Cited, issuer: Body | None, reading: Reading, here: Setting) -> bool:
+def _is_itself(cited: Cited, by: Sequence[Body], reading: Reading, here: Setting) -> bool:
     """Whether a text cites itself, as annexes do: by its own number, of no other issuer than its own."""
     own, number = slug(reading.head.number or ""), slug(cited.number or "")
     issuers_here = {one.body.id for one in here.issuers}
-    return bool(own) and own == number and (issuer is None or not issuers_here or issuer.id in issuers_here)
+    return bool(own) and own == number and (not by or not issuers_here or by[0].id in issuers_here)
 
 
 def _kind(cited: Cited) -> RelationKind:
@@ -61,26 +61,26 @@ def _relations(kinds: dict[tuple[str, RelationKind], Cited], here: Setting) -> t
     )
 
 
-def _issuer(cited: Cited, here: Setting) -> Body | None:
-    """The body that issued a cited document: as named, else the only one for the number's letters."""
-    found: Resolved | None = here.body(cited.issuer) if cited.issuer else None
-    if found:
-        return found.body
+def _issued_by(cited: Cited, here: Setting) -> tuple[Body, ...]:
+    """The bodies that issued a cited document: as named, else the only one for the number's letters."""
+    named = issuing(cited.issuer, here.context)
+    if named:
+        return tuple(one.body for one in named)
     number = parsed_number(cited.number)
     coded = issuers(number.issuer_code, here.context.province) if number and number.issuer_code else ()
-    return coded[0] if len(coded) == 1 else None
+    return coded if len(coded) == 1 else ()
 
 
-def _mention(cited: Cited, issuer: Body | None, here: Setting) -> Document | None:
+def _mention(cited: Cited, by: Sequence[Body], here: Setting) -> Document | None:
     number = parsed_number(cited.number)
     year = cited.issued.year if cited.issued else number.year if number and number.year else "undated"
     name = slug(cited.number or "") or slug(f"{cited.type or ''} {cited.title or ''}"[:_LONGEST_TITLE])
     if not name:
         return None
-    if issuer is None or issuer.known_through:
+    if not by or by[0].known_through:
         id_ = f"{here.document}/cited/{bounded(name)}"
     else:
-        id_ = document_id(bounded(issuer.id), str(year), name)
+        id_ = document_id(bounded(by[0].id), str(year), name)
     kind = kind_of_document(cited.type, cited.number)
     said = _called(cited)
     return Document(
@@ -88,7 +88,7 @@ def _mention(cited: Cited, issuer: Body | None, here: Setting) -> Document | Non
         type=kind,
         number=cited.number,
         title=title(kind, said, cited.number, cited.issued),
-        issued_by=(issuer.id,) if issuer else (),
+        issued_by=tuple(body.id for body in by),
         issued=cited.issued,
         known_through=here.document if f"{here.document}/cited/" in id_ else None,
         status="draft",

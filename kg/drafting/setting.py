@@ -64,15 +64,15 @@ def setting(head: Head, source: Source) -> Setting:
     """The setting of a document with this head, read in this source."""
     stem = f"src-{source.sha256[:16]}"
     context = context_of(head.issuer, head.place, minted_under=stem, issued=head.issued)
-    first = _issuers(head.issuer, context)
+    first = issuing(head.issuer, context)
     issuer = bounded(first[0].body.id) if first else stem
     year = str(head.issued.year) if head.issued else "undated"
     document = document_id(issuer, year, slug(head.number or "") or subject(head))
     context = replace(context, document=document)
-    return Setting(stem, source.text, document, context, _issuers(head.issuer, context))
+    return Setting(stem, source.text, document, context, issuing(head.issuer, context))
 
 
-def _issuers(name: str | None, context: Context) -> tuple[Resolved, ...]:
+def issuing(name: str | None, context: Context) -> tuple[Resolved, ...]:
     """The body that issued, or those that issued together where each of them is known."""
     if not name or not fold(name):
         return ()

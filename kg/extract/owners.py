@@ -61,10 +61,10 @@ _NOUN = re.compile(
     r"(?P<name>(?:Đồng chí\s+|Các\s+đồng chí\s+)?(?:(?:Các|Những)\s+(?:cơ sở|cơ quan|đơn vị|tổ chức"
     r"|doanh nghiệp|lực lượng|chủ|nhà (?:đầu tư|thầu|máy|trường)|hộ|ngân hàng|trường|bệnh viện|hội"
     r"|đoàn thể|địa phương|cấp|ngành"
-    r"|đội|trạm|hợp tác xã|công ty|thành viên)|Bí thư|Chủ đầu tư|Chủ rừng|Lực lượng|Cơ quan|Đơn vị"
-    r"|Doanh nghiệp"
-    r"|Ban|Đội|Người đứng đầu|Giám đốc|Chủ tịch|Trưởng|Thủ trưởng|Chánh|Cục trưởng|Hội|Công ty|Hợp tác xã"
-    r"|Viện|Trường(?!\s+hợp)"
+    r"|đội|trạm|hợp tác xã|công ty|thành viên)|Bí thư|Chủ đầu tư|Chủ rừng|Lực lượng|Cơ quan"
+    r"|Đơn vị(?!\s+tính)|Doanh nghiệp|Ban(?!\s+hành\s(?!chính))|Đội|Người đứng đầu|Giám đốc|Chủ tịch"
+    r"|Trưởng|Thủ trưởng|Chánh|Cục trưởng|Hội|Công ty|Hợp tác xã"
+    r"|Viện|Trường(?!\s+(?:hợp|đã))"
     r"|Trung tâm|Phòng|Trạm|Tập đoàn|Bộ|Sở|Cục|Chi cục|Bệnh viện|Hiệu trưởng)(?!\w)"
     rf"(?:[^;:.()]|:(?=\s[{CAPITALS}])){{0,110}}?)"
     r",?\s+(?=(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|chỉ đạo|tổ chức (?:thực hiện"
@@ -160,7 +160,7 @@ def _owned(sentence: Passage, run: tuple[Named, ...], *, asked: bool) -> Owned |
     if part and len(bodies) == 1 and _GENERIC.search(flat[run[-1].start : run[-1].end]):
         bodies, at = _longer(text, bodies, part.end()), part.end()
     if given := _GIVEN_BEFORE.match(text, at, sentence.end):
-        whole = text.startswith("được", given.start() + 1) and len(run) == 1
+        whole = text.startswith("được", given.start() + 1) and len(run) == 1 and run[0].collective
         return Owned(_longer(text, run, given.end()) if whole else bodies, given.end(), asked)
     inline = _INLINE.match(text, at, sentence.end)
     if inline and opens_duty(flat[inline.end() : sentence.end]):

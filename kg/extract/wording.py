@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from kg.bodies import authority, mentions
 from kg.document.codes import ASSEMBLY_NAMES, LETTER_NAMES, TYPE_CODES
 from kg.extract.dates import date_at
 from kg.text import fold
@@ -46,6 +48,8 @@ _TITLE_END = re.compile(
     r"|, (?:uy ban|ubnd|bo(?! sung)|thu tuong|chinh phu|cuc|cac co quan|cac so|cac don vi) |\[[0-9]"
 )
 _DATE_LEAD = re.compile(r"\s*,?\s*\(?(?:ban hanh\s+|de\s+|ky\s+|dated\s+)?(?=ngay\s)")
+# Between bodies that issue together.
+_JOINED = re.compile(r"\s*|\s*(?:,|và|,\s*và)\s+")
 _LONGEST_ISSUER, _LONGEST_TITLE = 90, 420
 
 
@@ -107,8 +111,25 @@ def _issuer(text: str, plain: str, at: int) -> tuple[str | None, int]:
     end = _ISSUER_END.search(text, lead.end()) if lead else None
     if lead is None or end is None or end.start() - lead.end() > _LONGEST_ISSUER:
         return None, at
-    name = text[lead.end() : end.start()].strip()
-    return (name, end.start()) if name[:1].isupper() or name.startswith("cấp") else (None, at)
+    until = lead.end() + _of_bodies(text[lead.end() : end.start()])
+    name = text[lead.end() : until].strip()
+    return (name, until) if name[:1].isupper() or name.startswith("cấp") else (None, at)
+
+
+def _of_bodies(words: str) -> int:
+    """Where the bodies that words begin with end, if common words go on behind them; else the words' end."""
+    end = 0
+    for one in mentions(words):
+        if not _JOINED.fullmatch(words, end, one.start):
+            break
+        end = one.end
+    goes_on = words[end:].lstrip()[:1].islower()
+    return end if end and (goes_on or fold(words[:end]) in _listed_names()) else len(words)
+
+
+@cache
+def _listed_names() -> frozenset[str]:
+    return frozenset(fold(body.name.vi) for body in authority().values())
 
 
 def _title(text: str, plain: str, at: int) -> tuple[str | None, int]:
