@@ -566,3 +566,34 @@ def test_the_reviewed_texts_show_their_words(shared: Path, tmp_path: Path) -> No
     build([resources.corpus(), shared / "corpus"], tmp_path / "build")
     differences = compare(*open_versions(tmp_path / "build", resources.corpus()))
     assert differences == []
+
+
+def test_folders_of_drafts_that_share_mentions_and_lean_on_the_authority_list_are_compared(tmp_path: Path) -> None:
+    for side, verb in (("old", "Lập"), ("new", "Soát")):
+        texts = tmp_path / f"texts-{side}"
+        texts.mkdir()
+        for number, first in ((1, "Lập"), (2, verb)):
+            (texts / f"{number}.txt").write_text(letter(number, first), encoding="utf-8")
+        assert main(["read", str(texts), "--write", str(tmp_path / side), "--quiet"]) == 0
+    differences = compare(*open_versions(tmp_path / "old", tmp_path / "new"))
+    assert differences
+    assert {one.document.vi for one in differences if one.thing.kind == "statement"} == {"2/UBND-VX"}
+
+
+def letter(number: int, verb: str) -> str:
+    return f"""ỦY BAN NHÂN DÂN TỈNH NGHỆ AN
+Số: {number}/UBND-VX
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Nghệ An, ngày 5 tháng 3 năm 2030
+
+Thực hiện Nghị định số 9/2029/NĐ-CP ngày 02/01/2029 của Chính phủ, Ủy ban nhân dân tỉnh yêu cầu:
+
+1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính thực hiện: {verb} danh mục bến thuyền mẫu trước ngày 15/6/2030.
+
+2. Giao Sở Y tế chủ trì kiểm tra tủ thuốc mẫu.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Nguyễn Văn Mẫu
+"""
