@@ -568,7 +568,9 @@ def test_the_reviewed_texts_show_their_words(shared: Path, tmp_path: Path) -> No
     assert differences == []
 
 
-def test_folders_of_drafts_that_share_mentions_and_lean_on_the_authority_list_are_compared(tmp_path: Path) -> None:
+def test_folders_of_drafts_that_share_mentions_and_lean_on_the_authority_list_are_compared(
+    tmp_path: Path,
+) -> None:
     for side, verb in (("old", "Lập"), ("new", "Soát")):
         texts = tmp_path / f"texts-{side}"
         texts.mkdir()
