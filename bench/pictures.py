@@ -4,7 +4,7 @@ Run `python bench/pictures.py [BUILD]`. Times are medians of several openings, e
 the network cut, from the start of navigation until the picture is drawn; panning is the time of one redraw.
 Plain pyvis is `cdn_resources="in_line"`, as its users have it: it lays out as it opens, and counts as drawn
 when its network says that it has stabilised. What it asks of the network is aborted and counted. Sizes are in
-kilobytes (1,000 bytes); "data" is what a file holds besides scripts and styles.
+kilobytes (1,000 bytes).
 """
 
 import argparse
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from measured import Row, give, load
 from playwright.sync_api import Browser, sync_playwright
 from pyvis.network import Network
 
@@ -105,36 +106,72 @@ THEIRS = """() => {
 }"""
 
 
-def row(browser: Browser, name: str, text: str, wanted: str, ready: str = OURS, runs: int = RUNS) -> str:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A picture opened several times: median seconds until drawn (None: not within patience), its size."""
+
+    drawn: float | None
+    redraw: float
+    requests: int
+    kilobytes: float
+    runs: int
+
+    def told(self) -> str:
+        """What is known of it besides the time."""
+        return (
+            f"{self.kilobytes:,.0f} kB, redraw {1000 * self.redraw:.0f} ms, {self.requests} requests beyond"
+        )
+
+
+def seen(browser: Browser, text: str, ready: str = OURS, runs: int = RUNS) -> Seen:
     with tempfile.TemporaryDirectory() as room:
         file = Path(room) / "picture.html"
         file.write_text(text, encoding="utf-8")
         tries = [opened(browser, file, ready) for _ in range(runs)]
     times = [one.drawn for one in tries if one.drawn is not None]
-    drawn = f"{statistics.median(times):.2f} s" if len(times) == runs else f"not within {PATIENCE} s"
-    redraw = f"{1000 * statistics.median(one.redraw for one in tries):.0f} ms" if times else "-"
-    held = text.partition('id="graph">')[2].partition("</script>")[0]
-    kilobytes = f"{len(text.encode()) / 1000:.0f}" + (
-        f" (data {len(held.encode()) / 1000:.0f})" if held else ""
+    return Seen(
+        statistics.median(times) if len(times) == runs else None,
+        statistics.median(one.redraw for one in tries),
+        tries[0].requests,
+        len(text.encode()) / 1000,
+        runs,
     )
-    return f"| {name} | {drawn} | {wanted} | {redraw} | {kilobytes} | {tries[0].requests} |"
+
+
+def tell(name: str, ours: Seen, wanted: str, peer: Seen | None = None) -> None:
+    """A row; SystemExit where a picture of ours was not drawn within patience."""
+    if ours.drawn is None:
+        raise SystemExit(f"{name}: not drawn within {PATIENCE} s")
+    late = f", not drawn within {PATIENCE} s" if peer and peer.drawn is None else ""
+    give(
+        Row(
+            f"{name} ({ours.told()})",
+            ours.drawn,
+            runs=ours.runs,
+            wanted=wanted,
+            peer=f"plain pyvis ({peer.told()}){late}" if peer else "",
+            theirs=peer.drawn if peer else None,
+            load=load(),
+        )
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how soon pictures can be seen.")
     parser.add_argument("build", nargs="?", type=Path, default=Path("build"))
-    store = open_build(parser.parse_args().build)
-    print("| picture | drawn | wanted | one redraw | kB | requests beyond the file |")
-    print("|---|---|---|---|---|---|")
+    parser.add_argument("--small", action="store_true", help="only small networks")
+    options = parser.parse_args()
+    store = open_build(options.build)
+    sizes = ((100, 200, ""),) if options.small else ((500, 1000, "2 s"), (5000, 10000, "8 s"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         for name in PICTURES:
-            print(row(browser, name, shown(picture(store, name)), "1 s"), flush=True)
-        for nodes, links, wanted in ((500, 1000, "2 s"), (5000, 10000, "8 s")):
+            tell(name, seen(browser, shown(picture(store, name)), runs=1 if options.small else RUNS), "1 s")
+        for nodes, links, wanted in sizes:
             cards, found = made(nodes, links)
-            size = f"{nodes:,} nodes, {links:,} edges"
-            print(row(browser, size, network(Words("Mạng", "Network"), cards, found), wanted), flush=True)
-            print(row(browser, f"plain pyvis, {size}", plain(cards, found), "", THEIRS, runs=1), flush=True)
+            ours = seen(browser, network(Words("Mạng", "Network"), cards, found))
+            theirs = seen(browser, plain(cards, found), THEIRS, runs=1)
+            tell(f"{nodes:,} nodes, {links:,} edges", ours, wanted, theirs)
         browser.close()
 
 

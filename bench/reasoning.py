@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from generate import quads
+from generate import QUADS_A_DOCUMENT, quads
+from measured import Row, give, load
 from owlrl import DeductiveClosure, OWLRL_Semantics
 from pyoxigraph import RdfFormat, Store, serialize
 from rdflib import OWL, Graph
@@ -23,7 +24,6 @@ from kg.reason import infer
 from kg.reason.dl import ontology
 
 Made = Store | Graph
-_TRIPLES_A_DOCUMENT = 120
 _LIMIT = 20.0
 _RATIO = 50.0
 # Seconds that the peer may take at its largest size, and how much longer it takes for twice the triples.
@@ -40,12 +40,14 @@ class Measured:
     processor: float
     given: int
     new: int
+    runs: int
+    load: float
 
 
 def measure(
     prepare: Callable[[], Store | Graph], run: Callable[[Store | Graph], object], runs: int
 ) -> Measured:
-    clock, processor, given, new = [], [], 0, 0
+    clock, processor, given, new, before = [], [], 0, 0, load()
     for _ in range(runs):
         graph = prepare()
         given = len(graph)
@@ -54,13 +56,13 @@ def measure(
         clock.append(time.perf_counter() - began)
         processor.append(time.process_time() - worked)
         new = len(graph) - given
-    return Measured(min(clock), statistics.median(clock), min(processor), given, new)
+    return Measured(min(clock), statistics.median(clock), min(processor), given, new, runs, before)
 
 
 def documents(triples: int) -> Store:
     """A store of made-up documents and the ontology."""
     made = Store()
-    store.add(made, quads(triples // _TRIPLES_A_DOCUMENT))
+    store.add(made, quads(triples // QUADS_A_DOCUMENT))
     for name, text in resources.texts("ontology", ".ttl").items():
         store.load_turtle(made, text, str(Base().graph("ontology", name)))
     return made
@@ -91,10 +93,17 @@ def ours(made: Made) -> None:
         infer(made, Base())
 
 
-def row(name: str, measured: Measured, wanted: str) -> str:
-    return (
-        f"| {name} | {measured.given:,} | {measured.new:,} | {measured.best:.2f} s | {measured.median:.2f} s "
-        f"| {measured.processor:.2f} s | {wanted} |"
+def row(measured: Measured, wanted: str = "", theirs: float | None = None) -> Row:
+    """The median run; `theirs` is the seconds of owlrl on the same triples."""
+    what = f"rules on {measured.given:,} triples give {measured.new:,} (processor {measured.processor:.2f} s)"
+    return Row(
+        what,
+        measured.median,
+        runs=measured.runs,
+        wanted=wanted,
+        peer="owlrl" if theirs else "",
+        theirs=theirs,
+        load=measured.load,
     )
 
 
@@ -102,32 +111,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure materialisation, alone and beside owlrl.")
     parser.add_argument("--triples", type=int, default=1_000_000)
     parser.add_argument("--peer-triples", type=int, default=10_000, help="the smallest size for owlrl")
+    parser.add_argument("--patience", type=float, default=_PATIENCE, help="seconds that owlrl may take")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
-    print("| what | triples | new | best | median | processor | wanted |\n|---|---|---|---|---|---|---|")
     large = documents(options.triples)
-    alone = measure(partial(copied, large), ours, options.runs)
-    print(row("rules", alone, f"{_LIMIT:.0f} s"), flush=True)
+    give(row(measure(partial(copied, large), ours, options.runs), f"{_LIMIT:.0f} s"))
     triples = options.peer_triples
     while True:
-        ratio, seconds = against_peer(triples, options.runs)
+        wanted = f"{_RATIO:.0f} times owlrl's speed at the most it does in {options.patience:.0f} s"
         # Twice the triples take a little more than twice the time.
-        if seconds * _GROWTH > _PATIENCE:
+        if against_peer(triples, options.runs, wanted) * _GROWTH > options.patience:
             break
         triples *= 2
-    wanted = f"{_RATIO:.0f} times as fast as owlrl at the most that it finishes in {_PATIENCE:.0f} s"
-    print(f"\nWanted: {wanted}; found: {ratio:.0f} times.")
 
 
-def against_peer(triples: int, runs: int) -> tuple[float, float]:
-    """How many times as fast as owlrl (its one run, the median of ours), and the seconds that it took."""
+def against_peer(triples: int, runs: int, wanted: str) -> float:
+    """The seconds that owlrl took, once; the median of ours beside it."""
     small = documents(triples)
     mine = measure(partial(copied, small), ours, max(5, runs))
-    print(row("rules", mine, ""), flush=True)
     theirs = measure(partial(as_graph, small), peer, 1)
-    ratio = theirs.best / mine.median
-    print(row("owlrl", theirs, f"{ratio:.0f} times ours"), flush=True)
-    return ratio, theirs.best
+    give(row(mine, wanted, theirs.best))
+    return theirs.best
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
-"""Measure the commands that people wait for, each beside a peer in the same run, and print a table.
+"""Run all benchmarks, one after another, and write what they found into one table with the machine beside it.
 
-Run by `make bench`. Times are wall-clock medians of several runs in fresh processes; memory is the largest
-resident set of one.
+Run by `make bench` (`QUICK=1` for small sizes in a few minutes), or by
+`python bench/run.py [--quick] [--only NAME...] [-o FILE]`. Each runs in a process of its own; one that fails
+is named in the table, the rest goes on, and the exit status is 1. The full run is written to
+bench/RESULTS.md; a quick one is only printed, unless a file is named.
 """
 
+import argparse
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -13,60 +15,130 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from measured import HEAD, ROWS, Row, load, rows
+from software import described
+
 ROOT = Path(__file__).parent.parent
-RUNS = 5
+RESULTS = ROOT / "bench" / "RESULTS.md"
+# Stands in an argument for the build of the reviewed corpus that this run makes.
+_BUILD = "BUILD"
+_LAST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """Seconds (median) and the largest resident set, in megabytes, of a command."""
+class Bench:
+    """A script beside this one, with its arguments for a full and for a quick run."""
 
+    name: str
+    full: tuple[str, ...] = ()
+    quick: tuple[str, ...] = ()
+
+
+BENCHES = (
+    Bench("commands", quick=("--runs", "1")),
+    Bench("scale", quick=("--documents", "40")),
+    Bench("peers", quick=("--documents", "10", "--patience", "10")),
+    Bench("reasoning", quick=("--triples", "20000", "--peer-triples", "2500", "--patience", "10")),
+    Bench("validation", quick=("--documents", "100", "--peer-documents", "20", "--runs", "1")),
+    Bench("questions", quick=("--triples", "20000", "--runs", "1")),
+    Bench("publishing", (_BUILD,), (_BUILD,)),
+    Bench("pictures", (_BUILD,), (_BUILD, "--small")),
+    Bench("serving", ("--build", _BUILD), ("--build", _BUILD, "--seconds", "2", "--rounds", "1")),
+    Bench("corpus_reading"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a benchmark gave: its rows, what it printed, why it failed, and how long it took."""
+
+    name: str
+    rows: tuple[Row, ...]
+    printed: str
+    failed: str
     seconds: float
-    megabytes: float
+
+    def section(self) -> str:
+        """Its part of the results; what it printed stands there only where it gave no rows."""
+        lines = [f"## {self.name}", ""]
+        if self.rows:
+            lines += [HEAD, *(row.line() for row in self.rows), ""]
+        elif self.printed:
+            lines += [self.printed, ""]
+        if self.failed:
+            lines += [f"**Failed:** {self.failed}", ""]
+        return "\n".join([*lines, f"Took {self.seconds:.0f} s.", ""])
 
 
-def measure(command: list[str], folder: Path) -> Measured:
-    seconds, kilobytes = [], 0
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds.append(time.perf_counter() - began)
-        kilobytes = max(kilobytes, usage.ru_maxrss)
-        message = process.stderr.read().decode() if process.stderr else ""
-        if status:
-            raise SystemExit(f"{' '.join(command)} failed:\n{message}")
-    return Measured(statistics.median(seconds), kilobytes / 1024)
-
-
-def row(name: str, ours: Measured, limit: str, peer: str, theirs: Measured) -> str:
-    ratio = theirs.seconds / ours.seconds
-    return (
-        f"| {name} | {ours.seconds:.2f} s | {ours.megabytes:.0f} MB | {limit} "
-        f"| {peer}: {theirs.seconds:.2f} s, {theirs.megabytes:.0f} MB | {ratio:.1f} |"
-    )
-
-
-def main() -> None:
-    python = sys.executable
+def ran(bench: Bench, arguments: tuple[str, ...], limit: float) -> Ran:
+    """One benchmark in a process of its own; `limit` is the seconds that it may take."""
+    began = time.perf_counter()
     with tempfile.TemporaryDirectory() as room:
-        folder = Path(room)
-        graph = folder / "build" / "graph.nq"
-        build = measure([python, str(ROOT / "build.py"), "-o", str(folder / "build"), "--quiet"], folder)
-        helped = measure([python, "-m", "kg", "--help"], folder)
-        asked = measure([python, "-m", "kg", "ask", "tasks-of-body", "--body", "bo tai chinh"], folder)
-        bare = measure([python, "-c", "import rdflib"], folder)
-        load = "import rdflib,sys; d = rdflib.Dataset(); d.parse(sys.argv[1], format='nquads')"
-        loaded = measure([python, "-W", "ignore", "-c", load, str(graph)], folder)
-        query = load + "; list(d.query(open(sys.argv[2]).read()))"
-        question = ROOT / "queries" / "answer" / "tasks-of-body.rq"
-        peer_asked = measure([python, "-W", "ignore", "-c", query, str(graph), str(question)], folder)
-    print("| command | time | memory | wanted | peer | peer / ours |")
-    print("|---|---|---|---|---|---|")
-    print(row("python build.py", build, "3 s, 400 MB", "rdflib, reading the finished graph", loaded))
-    print(row("kg --help", helped, "0.25 s", "python -c 'import rdflib'", bare))
-    print(row("kg ask tasks-of-body", asked, "0.5 s", "rdflib, reading and asking the same", peer_asked))
+        file = Path(room) / "rows.jsonl"
+        line = [sys.executable, str(ROOT / "bench" / f"{bench.name}.py"), *arguments]
+        try:
+            done = subprocess.run(
+                line, cwd=ROOT, env=os.environ | {ROWS: str(file)}, timeout=limit,
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            printed, failed = done.stdout, _why(done)
+        except subprocess.TimeoutExpired:
+            printed, failed = "", f"not done within {limit:.0f} s"
+        return Ran(bench.name, tuple(rows(file)), printed.strip(), failed, time.perf_counter() - began)
+
+
+def _why(done: "subprocess.CompletedProcess[str]") -> str:
+    """The last of what a failed benchmark said; empty where it did not fail."""
+    if done.returncode == 0:
+        return ""
+    lines = done.stderr.strip().splitlines() or [f"ended with status {done.returncode}"]
+    return lines[-1][:_LAST]
+
+
+def summary(done: list[Ran]) -> str:
+    """A line for each benchmark: how many figures it gave, or why it failed."""
+    lines = ["| benchmark | figures | seconds | |", "|---|---|---|---|"]
+    for one in done:
+        said = f"failed: {one.failed}" if one.failed else ""
+        lines.append(f"| {one.name} | {len(one.rows)} | {one.seconds:.0f} | {said.replace('|', '/')} |")
+    return "\n".join(lines)
+
+
+def report(done: list[Ran], *, quick: bool, before: float) -> str:
+    """The whole table as Markdown; `before` is the load when the run began."""
+    small = "Small sizes: these figures say only that the benchmarks run.\n\n" if quick else ""
+    head = f"# What the benchmarks found\n\n{small}{described(before)}\n\n{summary(done)}\n\n"
+    return head + "\n".join(one.section() for one in done)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Run the benchmarks and write down what they found.")
+    parser.add_argument("--quick", action="store_true", help="small sizes")
+    parser.add_argument("--only", nargs="+", choices=[one.name for one in BENCHES], metavar="NAME")
+    parser.add_argument("--limit", type=float, default=7200.0, help="seconds that each benchmark may take")
+    parser.add_argument("-o", "--output", type=Path)
+    options = parser.parse_args()
+    into = options.output or (None if options.quick else RESULTS)
+    before, done = load(), []
+    with tempfile.TemporaryDirectory() as room:
+        build = str(Path(room) / "build")
+        subprocess.run([sys.executable, str(ROOT / "build.py"), "-o", build, "--quiet"], check=True)
+        for bench in BENCHES:
+            if not options.only or bench.name in options.only:
+                arguments = bench.quick if options.quick else bench.full
+                given = tuple(build if one == _BUILD else one for one in arguments)
+                print(f"{bench.name} ...", file=sys.stderr, flush=True)
+                done.append(ran(bench, given, options.limit))
+                _put(into, report(done, quick=options.quick, before=before))
+    print(report(done, quick=options.quick, before=before))
+    return 1 if any(one.failed for one in done) else 0
+
+
+def _put(into: Path | None, text: str) -> None:
+    """Write the results so far: a run of hours that is broken off leaves what it found."""
+    if into is not None:
+        into.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from measured import Row, give, load  # noqa: E402
 from serving import Server, free_port, running, serving, small_site  # noqa: E402
 
 SCRIPT = """
@@ -110,7 +111,20 @@ def measure(ours: Server, theirs: Server, options: argparse.Namespace) -> None:
                 flush=True,
             )
     mean = {name: sum(found) / len(found) for name, found in rates.items()}
-    print(f"kg serve answers {mean['kg serve'] / mean['oxigraph']:.2f} of oxigraph's requests per second")
+    what, unit = "one query of 100 rows, 50 connections", "requests/s"
+    give(
+        Row(
+            what,
+            mean["kg serve"],
+            unit,
+            runs=options.rounds,
+            megabytes=memory(ours.process.pid),
+            peer="oxigraph serve-read-only",
+            theirs=mean["oxigraph"],
+            better="more",
+            load=load(),
+        )
+    )
     for target in ("/id/body/a.vi.html", "/id/body/a"):
         rate, failed = wrk(ours.url + target, max(2, options.seconds // 3))
         print(f"static {target}: {rate:.0f} requests/s, {failed} failed")

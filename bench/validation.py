@@ -1,31 +1,26 @@
 """Measure validation: a million triples of made-up documents, pySHACL beside, judging again after changes.
 
-Run by `make bench`, or alone: `python bench/validation.py [--documents 8200] [--runs 3]`. Times are
-wall-clock, best and median; memory is the largest sum of the resident sets of a command and its processes.
+Run by `make bench`, or alone: `python bench/validation.py [--documents 5600] [--runs 3]`. Times are medians
+of the clock; memory is the most that a command and its processes held, what they share counted once.
 Both engines read their files from start to end in fresh processes. The load is the machine's, of the last
 minute before each measurement: what others did at the same time.
 """
 
 import argparse
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generate import nquads, quads
+from generating import nquads, quads
+from measured import command, give, repeated
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from kg.names import PREFIXES, Base
 from kg.validate import again, check, examine, facts, learn
 
 # What pySHACL finishes in a time that one waits for.
-PEER_DOCUMENTS = 1600
+PEER_DOCUMENTS = 1080
 PEER = """
 import sys, rdflib, pyshacl
 graph = rdflib.Graph().parse(sys.argv[1], format="nt")
@@ -33,55 +28,8 @@ shapes = rdflib.Graph().parse(sys.argv[2], format="turtle")
 pyshacl.validate(graph, shacl_graph=shapes, inplace=True, inference="none", advanced=False, meta_shacl=False)
 """
 ROOT = Path(__file__).parent.parent
-PAGE = os.sysconf("SC_PAGE_SIZE")
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Seconds of each run, and the largest memory, in megabytes, of any."""
-
-    seconds: list[float]
-    megabytes: float = 0
-    load: float = 0
-
-    def __str__(self) -> str:
-        times = f"{min(self.seconds):.2f} s best, {statistics.median(self.seconds):.2f} s median"
-        memory = f", {self.megabytes:.0f} MB" if self.megabytes else ""
-        return f"{times}{memory}, load {self.load:.1f}"
-
-
-def resident(parent: int) -> int:
-    """The bytes that a process and all below it hold."""
-    below: dict[int, list[int]] = {}
-    held: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            below.setdefault(int(fields[1]), []).append(int(entry.name))
-            held[int(entry.name)] = int(fields[21]) * PAGE
-    waiting, total = [parent], 0
-    while waiting:
-        process = waiting.pop()
-        total += held.get(process, 0)
-        waiting += below.get(process, [])
-    return total
-
-
-def command(line: list[str], runs: int) -> Measured:
-    seconds, most, load = [], 0, os.getloadavg()[0]
-    for _ in range(runs):
-        began = time.perf_counter()
-        process = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while process.poll() is None:
-            most = max(most, resident(process.pid))
-            time.sleep(0.05)
-        seconds.append(time.perf_counter() - began)
-        if process.returncode not in (0, 1):
-            raise SystemExit(f"{' '.join(line)[:200]} failed")
-    return Measured(seconds, most / 2**20, load)
+# A finding is no failure.
+_RIGHT = (0, 1)
 
 
 def made(documents: int, file: Path) -> int:
@@ -100,41 +48,27 @@ def loaded(file: Path) -> Store:
     return store
 
 
-def repeated(work: Callable[[], object], runs: int) -> Measured:
-    seconds, load = [], os.getloadavg()[0]
-    for _ in range(runs):
-        began = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - began)
-    return Measured(seconds, load=load)
-
-
-def row(what: str, measured: Measured, wanted: str) -> None:
-    print(f"| {what} | {measured} | {wanted} |", flush=True)
-
-
 def whole(file: Path, triples: int, runs: int) -> None:
     kg = [sys.executable, "-m", "kg", "check", str(file), "--engine", "bulk", "--quiet"]
-    row(f"shapes and checks on {triples:,} triples", command(kg, runs), "30 s, 2048 MB")
+    give(command(kg, runs, right=_RIGHT).row(f"shapes and checks on {triples:,} triples", "30 s, 2048 MB"))
 
 
-def beside_pyshacl(folder: Path, runs: int) -> None:
+def beside_pyshacl(folder: Path, documents: int, runs: int) -> None:
     """The same triples, with the types of super-classes that pySHACL is given for nothing."""
     file, plain, shapes = folder / "peer.nq", folder / "peer.nt", folder / "shapes.ttl"
-    made(PEER_DOCUMENTS, file)
+    made(documents, file)
     triples = sorted(set(facts(loaded(file)).everything()), key=str)
     serialize(triples, str(plain), format=RdfFormat.N_TRIPLES)
     shapes.write_text(
         "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "shapes").glob("*.ttl"))),
         encoding="utf-8",
     )
-    ours = command([sys.executable, "-m", "kg", "check", str(file), "--engine", "bulk", "--quiet"], runs)
-    theirs = command([sys.executable, "-W", "ignore", "-c", PEER, str(plain), str(shapes)], runs)
-    row(f"shapes and checks on {len(triples):,} triples", ours, "")
-    row("pySHACL on the same, shapes alone", theirs, "")
-    best = min(theirs.seconds) / min(ours.seconds)
-    median = statistics.median(theirs.seconds) / statistics.median(ours.seconds)
-    print(f"| pySHACL / ours | {best:.1f} (best), {median:.1f} (median) | 4 |")
+    kg = [sys.executable, "-m", "kg", "check", file, "--engine", "bulk", "--quiet"]
+    ours = command(kg, runs, right=_RIGHT)
+    theirs = command([sys.executable, "-W", "ignore", "-c", PEER, plain, shapes], runs)
+    what = f"shapes and checks on {len(triples):,} triples; 4 times the speed wanted"
+    peer = f"pySHACL, shapes alone, {theirs.megabytes:.0f} MB"
+    give(ours.row(what, peer=peer, theirs=theirs.median))
 
 
 def changes(store: Store) -> dict[str, list[Quad]]:
@@ -157,28 +91,28 @@ def after_a_change(file: Path, runs: int) -> None:
         changed = {quad.triple for quad in quads_}
         for quad in quads_:
             store.remove(quad)
-        row(f"again, {what} taken away", repeated(partial(again, before, store, changed), runs), "1 s")
+        give(repeated(partial(again, before, store, changed), runs).row(f"again, {what} taken away", "1 s"))
         broken = again(before, store, changed)
         if broken != examine(store, "bulk"):
             raise SystemExit(f"judging again without {what} is not judging all anew")
         store.extend(quads_)
-        row(f"again, {what} put back", repeated(partial(again, broken, store, changed), runs), "1 s")
+        give(repeated(partial(again, broken, store, changed), runs).row(f"again, {what} put back", "1 s"))
         if again(broken, store, changed) != before or broken == before:
             raise SystemExit(f"judging {what} again is not judging all anew")
-    row("all checks, to compare", repeated(partial(check, store), runs), "")
+    give(repeated(partial(check, store), runs).row("all checks, to compare"))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure validation.")
-    parser.add_argument("--documents", type=int, default=8200)
+    parser.add_argument("--documents", type=int, default=5600)
+    parser.add_argument("--peer-documents", type=int, default=PEER_DOCUMENTS)
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as room:
         file = Path(room) / "made.nq"
         triples = made(options.documents, file)
-        print("| what | measured | wanted |\n|---|---|---|")
         whole(file, triples, options.runs)
-        beside_pyshacl(Path(room), options.runs)
+        beside_pyshacl(Path(room), options.peer_documents, options.runs)
         after_a_change(file, options.runs)
 
 

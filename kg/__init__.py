@@ -10,9 +10,9 @@ __version__ = "0.1.0"
 
 
 def open(folder: str | Path = "build", *, lang: str = "vi") -> "Built":
-    """The built graph in a folder, for Python and notebooks; see `kg.built` for what can be done with it.
+    """The built graph in a folder, or on the SPARQL server at an address, for Python and notebooks.
 
-    Raises BadInput where the folder holds none.
+    See `kg.built` for what can be done with it. Raises BadInput where there is none.
     """
     from kg.built import open_built
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-import networkx as nx
 from pyoxigraph import Literal, Store
 
 from kg.errors import BadInput, UnknownName
 from kg.query import Table, answer, bound, named, parse_question, questions, resolve_thing, run
-from kg.store import open_build
+from kg.store import open_build, open_server_build
 from kg.trace import (
     DEPTH,
     DIRECTIONS,
@@ -33,8 +33,12 @@ from kg.trace import (
     tree,
 )
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 LANGUAGES = ("vi", "en")
 _PICTURES = "pictures"
+_ADDRESSES = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build, opened to be read; `lang` is the language of labels and headings."""
+    """A build, opened to be read; `lang` is the language of labels and headings.
 
-    folder: Path
+    `folder` is None where the build is on a server.
+    """
+
+    folder: Path | None
     store: Store
     lang: str = "vi"
 
@@ -139,7 +146,7 @@ class Built:
             return Traced(between(graph, start, self._node(graph, to), search), self.lang)
         return Traced(trace(graph, start, [towards] if towards else (), search), self.lang)
 
-    def _node(self, graph: nx.DiGraph, given: str) -> str:
+    def _node(self, graph: "nx.DiGraph", given: str) -> str:
         iri = resolve_thing(self.store, given, self.lang).value
         if iri not in graph:
             raise UnknownName(given, "body, task, task group, target, viewpoint or document", [])
@@ -154,7 +161,12 @@ class Built:
         return coverage(self.store, self.lang)
 
     def view(self, picture: str) -> Page:
-        """A picture that the build drew, by its name; raises UnknownName with those that there are."""
+        """A picture that the build drew, by its name.
+
+        Raises UnknownName with those that there are, BadInput where a server has the build: it has none.
+        """
+        if self.folder is None:
+            raise BadInput("a server keeps no pictures; open the folder of the build for them")
         drawn = {path.stem: path for path in sorted((self.folder / _PICTURES).glob("*.html"))}
         if picture not in drawn:
             raise UnknownName(picture, "picture", list(drawn))
@@ -162,7 +174,13 @@ class Built:
 
 
 def open_built(folder: str | Path = "build", *, lang: str = "vi") -> Built:
-    """The build in a folder, to be read only; raises BadInput where there is none, or no such language."""
+    """The build in a folder or on a server, to be read only.
+
+    Raises BadInput where there is none, or no such language.
+    """
     if lang not in LANGUAGES:
         raise BadInput(f"{lang!r} is no language of labels; give one of {', '.join(LANGUAGES)}")
+    if str(folder).startswith(_ADDRESSES):
+        # A server is asked in the same way as a store is.
+        return Built(None, cast(Store, open_server_build(str(folder))), lang)
     return Built(Path(folder), open_build(Path(folder)), lang)

@@ -1,14 +1,12 @@
 """Two engines, one report: pySHACL, the bulk engine in shards of any size, and judging again after a change say the same."""
 
-import importlib.util
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from types import ModuleType
 
 import pytest
+from made_up import generating
 from mutations import constraints, ground, made, mutations, undone
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
 from rdflib import RDF, SH, Graph, Literal
@@ -25,6 +23,8 @@ from kg.validate.w3c import turtle
 SHAPES = shapes()
 # Of all mutations each group is made at once: its graphs break a quarter of all constraints.
 GROUPS = 4
+# Documents that give about ten thousand triples.
+DOCUMENTS = 50
 FIXTURES = sorted((Path(__file__).parent / "fixtures" / "shapes").glob("*.ttl"))
 # What no reviewed record holds: literals and blank nodes where things are wanted, numbers and days that there are not.
 ODD = """\
@@ -96,7 +96,7 @@ def test_engines_agree_on_what_no_record_holds(size: int) -> None:
 def test_engines_agree_on_ten_thousand_made_up_triples_with_a_tenth_of_them_broken(seed: int) -> None:
     """Triples go, and take the place of one another's values, by chance: all that shapes ask of is hit many times."""
     seen = of(b"")
-    storage.add(seen.store, made_up().quads(75, seed=7))
+    storage.add(seen.store, generating.quads(DOCUMENTS, seed=7))
     seen = facts(seen.store)
     said = sorted((q for q in seen.store if "/graph/ontology/" not in str(q.graph_name)), key=str)
     assert 9_000 < len(said) < 12_000
@@ -110,17 +110,6 @@ def test_engines_agree_on_ten_thousand_made_up_triples_with_a_tenth_of_them_brok
     assert len({(finding.rule, finding.component) for finding in found}) > 90
     assert bulk.judge(seen) == found
     assert bulk.judge(seen, size=100_000) == found
-
-
-def made_up() -> ModuleType:
-    """bench/generate.py, which is no part of the package."""
-    file = Path(__file__).parent.parent / "bench" / "generate.py"
-    spec = importlib.util.spec_from_file_location("generate", file)
-    assert spec
-    assert spec.loader
-    sys.modules[spec.name] = module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_a_shape_that_the_bulk_engine_does_not_know_is_refused() -> None:

@@ -140,7 +140,7 @@ def test_the_log_has_a_line_for_each_request(server: Server) -> None:
 
 
 def test_requests_in_flight_are_answered_before_the_server_ends(built: Path) -> None:
-    with serving("--build", built, "--quiet") as server:
+    with serving("--build", built, "--seconds", "100", "--quiet") as server:
         replies = []
         slow = "SELECT (COUNT(*) AS ?n) { ?a a ?c . ?d a <https://w3id.org/vnpolicy/ns#Task> FILTER(STR(?a) < STR(?d)) }"
         thread = threading.Thread(target=lambda: replies.append(server.query(slow)))
@@ -193,7 +193,7 @@ def alive(process: int) -> bool:
     [
         (["--build", "nowhere"], "no graph has been built there"),
         (["nowhere"], "is no folder"),
-        (["--endpoint", "ftp://example.org"], "is no address"),
+        (["--store", "ftp://example.org"], "is no address"),
         (["--nginx"], "name the published site"),
     ],
 )

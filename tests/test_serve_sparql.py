@@ -24,6 +24,7 @@ from kg.serve.tokens import limited, outermost
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 HT = Namespace("http://www.w3.org/2011/http#")
 CNT = Namespace("http://www.w3.org/2011/content#")
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
 RDFS_LABEL = Namespace("http://www.w3.org/2000/01/rdf-schema#").label
 # A read-only service refuses these, which the W3C lets succeed; it is tested below that it does.
@@ -237,9 +238,30 @@ def value(reply: Reply) -> str:
     return str(json.loads(reply.body)["results"]["bindings"][0]["n"]["value"])
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("accept", ["*/*", "text/turtle", "application/rdf+xml", "application/ld+json"])
+def test_without_a_query_the_endpoint_describes_itself(server: Server, store: Store, accept: str) -> None:
+    reply = server.get("/sparql", Accept=accept)
+    media = reply.headers["content-type"].partition(";")[0]
+    assert (reply.status, media) == (200, "text/turtle" if accept == "*/*" else accept)
+    graph = Graph().parse(data=reply.text, format=media, publicID=f"{server.url}/sparql")
+    (service,) = graph.subjects(RDF.type, SD.Service)
+    assert str(graph.value(service, SD.endpoint)) == f"{server.url}/sparql"
+    assert graph.value(service, SD.supportedLanguage) == SD.SPARQL11Query
+    assert set(graph.objects(service, SD.feature)) == {SD.UnionDefaultGraph}
+    named = {str(name) for name in graph.objects(None, SD.name)}
+    assert named == {name.value for name in store.named_graphs()}
+
+
+def test_a_browser_without_a_query_gets_the_page_to_write_one(server: Server) -> None:
+    reply = server.get("/sparql", Accept="text/html,application/xhtml+xml,*/*;q=0.8")
+    assert (reply.status, reply.headers["location"]) == (303, "/query")
+    reply = server.get("/sparql", Accept="application/sparql-results+json")
+    assert (reply.status, "no query is given" in reply.text) == (406, True)
+
+
 def test_faults_have_their_status_and_say_what_is_wrong(server: Server) -> None:
     cases = {
-        "/sparql": 400,
         "/sparql?query=ASK%20%7B": 400,
         "/sparql?query=ASK{}&query=ASK{}": 400,
         "/sparql?query=%FF": 400,
@@ -294,7 +316,7 @@ def test_another_servers_endpoint_is_served_with_the_same_limits(built: Path, st
     ]
     with (
         running(command, port),
-        serving("--endpoint", f"http://127.0.0.1:{port}/query", "--rows", "50", "--quiet") as server,
+        serving("--store", f"http://127.0.0.1:{port}/query", "--rows", "50", "--quiet") as server,
     ):
         assert int(value(server.query(COUNT))) == len({quad.triple for quad in store})
         assert server.query("SELECT * { ?s ?p ?o }").headers["x-answer-cut"] == "50"
@@ -310,5 +332,5 @@ def test_another_servers_endpoint_is_served_with_the_same_limits(built: Path, st
         assert len(Graph().parse(data=triples.text, format="turtle")) == 5
         rows = json.loads(server.get("/api/questions/tasks-of-body?body=Bo+Tai+chinh").body)["rows"]
         assert len(rows) > 0
-    with serving("--endpoint", f"http://127.0.0.1:{port}/query", "--quiet") as server:
+    with serving("--store", f"http://127.0.0.1:{port}/query", "--quiet") as server:
         assert server.query("ASK {}").status == 502

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from kg import __version__
+from kg.cli.extras import told
 from kg.errors import KgError
 
 # Each command's module has `run(arguments) -> status`.
@@ -31,6 +32,7 @@ COMMANDS = {
     "check": "hold RDF files against the shapes and the checks",
     "reason": "ask a complete OWL reasoner whether the graph is consistent",
     "doctor": "say what optional programs and packages are missing, and how to get them",
+    "completion": "print the script that completes commands in bash, zsh or fish",
     "explain": "show from what asserted triples, by what rules, a triple follows",
 }
 DONE, FOUND, NOT_DONE = 0, 1, 2
@@ -49,8 +51,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KgError as error:
         print(error, file=sys.stderr)
         return _end(NOT_DONE)
+    except ModuleNotFoundError as error:
+        line = told(error.name or "")
+        if line is None:
+            raise
+        print(line, file=sys.stderr)
+        return NOT_DONE
     except BrokenPipeError:
         return _end(DONE)
+    except OSError as error:
+        # A path that no system takes (too long, in a folder that is closed), wherever it was looked at.
+        place = error.filename if error.filename is not None else "the system"
+        print(f"{place}: {error.strerror or error}; give a path that can be used", file=sys.stderr)
+        return _end(NOT_DONE)
     except KeyboardInterrupt:
         print("stopped; nothing was changed", file=sys.stderr)
         return NOT_DONE

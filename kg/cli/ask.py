@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal
 
-from kg.cli.options import command, of_a_build, of_an_answer, put
+from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put
 from kg.query import FORMATS, Question, Table, answer, named, questions, show
-from kg.store import open_build
 
 _DONE = 0
 
@@ -43,7 +42,7 @@ def _parser(question: Question | None) -> argparse.ArgumentParser:
             parser.add_argument(
                 f"--{parameter.name}", metavar=parameter.kind.upper(), help=f"default: {parameter.default}"
             )
-    of_a_build(parser)
+    of_a_build_or_server(parser)
     of_an_answer(parser, tuple(FORMATS))
     return parser
 
@@ -57,7 +56,7 @@ def _listing(lang: str) -> Table:
 
 
 def _answer(question: Question, options: argparse.Namespace) -> Table:
-    store = open_build(options.build)
+    store = opened(options)
     given = {p.name: getattr(options, p.name) for p in question.parameters}
     return answer(
         store, question, {n: value for n, value in given.items() if value is not None}, options.lang

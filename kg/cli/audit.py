@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.audit import audit, clarities, rules
-from kg.cli.options import command, of_a_build, of_an_answer, put
+from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put
 from kg.query import FORMATS, Table, show
-from kg.store import open_build
 from kg.validate import Finding
 
 _DONE, _FOUND = 0, 1
@@ -19,7 +18,7 @@ _GRAVITY = {"vi": {"warning": "cảnh báo", "note": "lưu ý"}, "en": {"warning
 def run(arguments: Sequence[str]) -> int:
     """List the findings, the gravest first, or count the five clarities; 1 where anything was found."""
     options = _parser().parse_args(arguments)
-    table, status = _told(open_build(options.build), options)
+    table, status = _told(opened(options), options)
     watched = options.output is None and sys.stdout.isatty()
     put(show(table, options.format, options.lang, watched=watched), options.output)
     return status
@@ -37,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="count instead the tasks that are clear on who, what, responsibility, when, result",
     )
-    of_a_build(parser)
+    of_a_build_or_server(parser)
     of_an_answer(parser, tuple(FORMATS))
     return parser
 

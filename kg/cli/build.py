@@ -1,16 +1,19 @@
 """`kg build`: the graph of records and documents."""
 
+import argparse
 import gc
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from kg.cli.options import command, say
+from kg.cli.options import command, of_a_server, say
 from kg.errors import BadInput
 from kg.names import VOCABULARY_BASE, Base
 from kg.pipeline import build
+from kg.pipeline.bulk import BuiltInBulk, build_in_bulk, on_terminal, unwatched
+from kg.store import Remote, open_build, open_server, put, writable
 
 _DONE, _FOUND = 0, 1
 
@@ -29,18 +32,49 @@ def run(arguments: Sequence[str]) -> int:
         "-o", "--output", type=Path, default=Path("build"), metavar="FOLDER", help="default: build"
     )
     parser.add_argument("--base", default=VOCABULARY_BASE, metavar="IRI", help="where the IRIs of data begin")
+    parser.add_argument(
+        "--bulk",
+        action="store_true",
+        help="for thousands of documents: on all cores, without pictures; again, only what changed",
+    )
+    of_a_server(parser)
     options = parser.parse_args(arguments)
     tell = partial(say, quiet=options.quiet)
+    base = _base(options.base)
+    server = _server(options, base)
     # A build makes values and hardly a cycle, and then ends: looking for cycles costs a tenth of its time.
     gc.disable()
     try:
-        built = build(options.paths, options.output, _base(options.base), tell)
+        built = (
+            _bulk(options, base, tell) if options.bulk else build(options.paths, options.output, base, tell)
+        )
     finally:
         gc.enable()
-    tell(f"built {built.folder}: open {built.folder}/index.html in a browser, or try 'kg ask'")
+    if server:
+        put(server, base.iri, open_build(built.folder), tell)
+        tell(f"put on {options.store}: try 'kg ask --store {options.store}'")
+    look = "" if options.bulk else f"open {built.folder}/index.html in a browser, or "
+    tell(f"built {built.folder}: {look}try 'kg ask'")
     for problem in built.left_out:
         print(f"left out: {problem}", file=sys.stderr)
     return _FOUND if built.left_out else _DONE
+
+
+def _bulk(options: argparse.Namespace, base: Base, tell: Callable[[str], None]) -> BuiltInBulk:
+    """Build in bulk; a bar shows how far it is, on a terminal and unless quiet is wanted."""
+    watch = on_terminal if sys.stderr.isatty() and not options.quiet else unwatched
+    return build_in_bulk(options.paths, options.output, base, tell, watch=watch)
+
+
+def _server(options: argparse.Namespace, base: Base) -> Remote | None:
+    """The server that gets the build, if one is named: tried before anything is built."""
+    if not options.store:
+        if options.store_update or options.store_graphs:
+            raise BadInput("--store-update and --store-graphs go with --store; give the query address")
+        return None
+    server = open_server(options.store, options.store_update, options.store_graphs, base=base.iri)
+    writable(server, base.iri)
+    return server
 
 
 def _base(iri: str) -> Base:

@@ -3,7 +3,6 @@
 import argparse
 import re
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
@@ -11,7 +10,7 @@ from pyoxigraph import RdfFormat, Store
 from kg.cli.options import command, of_an_answer, put, say
 from kg.errors import BadInput
 from kg.names import Base
-from kg.store import FOLDER
+from kg.store import FOLDER, open_server_build
 from kg.validate import ENGINES, VIOLATION, examine, learn
 from kg.validate.report import FORMATS, Report, show
 
@@ -45,21 +44,28 @@ _REMEDIES = {
 
 def run(arguments: Sequence[str]) -> int:
     """Tell what is wrong in RDF files, by default in the built graph."""
-    options = _parser().parse_args(arguments)
-    tell = partial(say, quiet=options.quiet)
-    files, wrong = _files(options.paths)
-    store, read, unreadable = _load(files)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.store:
+        if options.paths:
+            parser.error("judge files or a server; give one of them")
+        return _judged(open_server_build(options.store).copied(), 1, options)
+    files, wrong = _files(options.paths or [Path("build")])
+    store, read, unreadable = load(files)
     for line in (*wrong, *unreadable):
         say(line, quiet=False)
     if not read:
         return _NOT_DONE
+    status = _judged(store, len(read), options)
+    return _NOT_DONE if wrong or unreadable else status
+
+
+def _judged(store: Store, files: int, options: argparse.Namespace) -> int:
     quads = len(store)
     learn(store, Base())
-    tell(f"judging {quads} triples of {len(read)} files")
-    report = Report(examine(store, options.engine), quads, len(read))
+    say(f"judging {quads} triples of {files} files", quiet=options.quiet)
+    report = Report(examine(store, options.engine), quads, files)
     put(show(report, options.format, options.lang, Base()), options.output)
-    if wrong or unreadable:
-        return _NOT_DONE
     return _FOUND if report.count(VIOLATION) else _DONE
 
 
@@ -69,10 +75,10 @@ def _parser() -> argparse.ArgumentParser:
         "paths",
         nargs="*",
         type=Path,
-        default=[Path("build")],
         metavar="FILE_OR_FOLDER",
         help="Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, judged together (default: build)",
     )
+    parser.add_argument("--store", default="", metavar="URL", help="instead: the graph on a SPARQL server")
     parser.add_argument("--engine", choices=tuple(ENGINES), help="default: by the number of triples")
     of_an_answer(parser, tuple(FORMATS))
     return parser
@@ -101,8 +107,8 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
     return list(dict.fromkeys(files)), wrong
 
 
-def _load(files: Sequence[Path]) -> tuple[Store, list[Path], list[str]]:
-    """A store of all files that can be read, those files, and a line on each of the others."""
+def load(files: Sequence[Path]) -> tuple[Store, list[Path], list[str]]:
+    """A store of all RDF files that can be read, those files, and a line on each of the others."""
     store, read, wrong = Store(), list[Path](), list[str]()
     for file in files:
         try:
@@ -111,7 +117,7 @@ def _load(files: Sequence[Path]) -> tuple[Store, list[Path], list[str]]:
         except BadInput as error:
             wrong.append(str(error))
     # A file that breaks off half-way has left its beginning behind.
-    return (_load(read)[0] if wrong else store), read, wrong
+    return (load(read)[0] if wrong else store), read, wrong
 
 
 def _add(store: Store, file: Path) -> None:

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
+from kg.cli.extras import EXTRAS, remedy
 from kg.cli.options import command
 
 _DONE, _FOUND = 0, 1
+# Letters of a line that nobody reads in a terminal: no remedy is broken.
+_WIDE = 160
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,43 +45,48 @@ def _vietnamese() -> bool:
     return "vie" in listed.stdout.split()
 
 
+def _extra(name: str, vi: str, en: str) -> _Need:
+    """The packages of an extra, and what they are for."""
+    modules = EXTRAS[name]
+    listed = ", ".join(_DISTRIBUTED.get(module, module) for module in modules)
+    return _Need(listed, _packages(*modules), {"vi": vi, "en": en}, remedy(name))
+
+
+# Modules that bear another name than the package that brings them.
+_DISTRIBUTED = {"PIL": "pillow"}
 _NEEDS = (
-    _Need(
-        "lxml, openpyxl, pypdfium2",
-        _packages("lxml", "openpyxl", "pypdfium2"),
-        {"vi": "đọc tệp .docx, .xlsx, .html, .pdf", "en": "to read .docx, .xlsx, .html and .pdf"},
-        "pip install 'vnpolicy-kg[office]'",
-    ),
-    _Need(
-        "pillow",
-        _packages("PIL"),
-        {"vi": "đọc bản quét dạng ảnh", "en": "to read scanned images"},
-        "pip install 'vnpolicy-kg[scan]'",
-    ),
-    _Need(
-        "tesseract (vie)",
-        _vietnamese,
-        {"vi": "nhận dạng chữ trong bản quét", "en": "to recognise the words of scans"},
-        "apt-get install tesseract-ocr tesseract-ocr-vie",
-    ),
+    _extra("trace", "kg trace: các chuỗi liên kết", "kg trace: chains"),
+    _extra("pictures", "vẽ hình khi dựng đồ thị, kg view", "pictures of a build, kg view"),
+    _extra("reason", "kg reason --dl (HermiT)", "kg reason --dl (HermiT)"),
     _Need(
         "Java",
         _program("java"),
         {"vi": "kg reason --dl (HermiT)", "en": "kg reason --dl (HermiT)"},
         "apt-get install default-jre-headless",
     ),
+    _extra("office", "đọc tệp .docx, .xlsx, .html, .pdf", "to read .docx, .xlsx, .html and .pdf"),
+    _extra("scan", "đọc bản quét dạng ảnh", "to read scanned images"),
     _Need(
-        "uvicorn, httptools",
-        _packages("uvicorn", "httptools"),
-        {"vi": "kg serve", "en": "kg serve"},
-        "pip install 'vnpolicy-kg[serve]'",
+        "tesseract (vie)",
+        _vietnamese,
+        {"vi": "nhận dạng chữ trong bản quét", "en": "to recognise the words of scans"},
+        "apt-get install tesseract-ocr tesseract-ocr-vie",
+    ),
+    _extra("serve", "kg serve", "kg serve"),
+    _Need(
+        "nginx",
+        _program("nginx", "/usr/sbin/nginx"),
+        {"vi": "phục vụ trang đã xuất bản (kg serve --nginx)", "en": "a published site (kg serve --nginx)"},
+        "apt-get install nginx-light",
     ),
     _Need(
-        "pandas, nbformat",
-        _packages("pandas", "nbformat"),
-        {"vi": "bảng trong sổ tay Jupyter", "en": "tables in notebooks"},
-        "pip install 'vnpolicy-kg[notebook]'",
+        "Virtuoso",
+        _program("virtuoso-t"),
+        {"vi": "đồ thị lớn trên máy chủ SPARQL", "en": "large graphs on a SPARQL server"},
+        "apt-get install virtuoso-opensource",
     ),
+    _extra("notebook", "bảng trong sổ tay Jupyter", "tables in notebooks"),
+    _extra("scale", "dựng đồ thị trên nhiều máy", "builds on many machines"),
     _Need(
         "Chromium",
         _program("chromium", "chromium-browser", "google-chrome"),
@@ -99,12 +107,13 @@ def run(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of words (default: vi)")
     options = parser.parse_args(arguments)
-    part, purpose, here, remedy, yes, no = _WORDS[options.lang]
-    table = Table(part, purpose, here, remedy, box=None, pad_edge=False)
+    part, purpose, here, how, yes, no = _WORDS[options.lang]
+    table = Table(part, purpose, here, how, box=None, pad_edge=False)
     found = {need: need.here() for need in _NEEDS}
     for need, is_here in found.items():
         table.add_row(
             need.name, need.purpose[options.lang], yes if is_here else no, "" if is_here else need.remedy
         )
-    Console(width=None if os.isatty(1) else 120).print(table)
+    # What stands in brackets is the name of an extra, not a style.
+    Console(width=None if os.isatty(1) else _WIDE, markup=False).print(table)
     return _DONE if all(found.values()) else _FOUND

@@ -1,25 +1,76 @@
 """Options that mean the same in every command, and where an answer goes."""
 
 import argparse
+import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout, suppress
+from contextvars import ContextVar
 from pathlib import Path
+from typing import cast
+
+from pyoxigraph import Store
 
 from kg.errors import BadInput
+from kg.store import open_build, open_server_build
+
+_SERVER = "a SPARQL server, by its query address"
 
 
 def command(name: str, purpose: str) -> argparse.ArgumentParser:
     """A parser for one command, with the options that all have."""
     parser = argparse.ArgumentParser(prog=f"kg {name}", description=purpose)
     parser.add_argument("--quiet", action="store_true", help="say nothing but answers and errors")
+    if (made := _made.get()) is not None:
+        made.append(parser)
     return parser
 
 
-def of_a_build(parser: argparse.ArgumentParser) -> None:
+# Where the parsers go that are made while someone asks for them.
+_made: ContextVar[list[argparse.ArgumentParser] | None] = ContextVar("made", default=None)
+
+
+def parser_of(run: Callable[[Sequence[str]], int], *words: str) -> argparse.ArgumentParser:
+    """The very parser with which a command reads its line, as its help makes it; `words` go before --help."""
+    made: list[argparse.ArgumentParser] = []
+    token = _made.set(made)
+    try:
+        with redirect_stdout(io.StringIO()), suppress(SystemExit):
+            run([*words, "--help"])
+    finally:
+        _made.reset(token)
+    return made[-1]
+
+
+def of_a_build(parser: argparse.ArgumentParser | argparse._MutuallyExclusiveGroup) -> None:
     """The built graph that a command reads."""
     parser.add_argument(
         "--build", type=Path, default=Path("build"), metavar="FOLDER", help="the built graph (default: build)"
     )
+
+
+def of_a_build_or_server(parser: argparse.ArgumentParser) -> None:
+    """The built graph that a command reads, in a folder or on a server."""
+    either = parser.add_mutually_exclusive_group()
+    of_a_build(either)
+    either.add_argument("--store", default="", metavar="URL", help=f"the graph on {_SERVER}")
+
+
+def opened(options: argparse.Namespace) -> Store:
+    """The store that the options name, to be read only; raises BadInput where there is none.
+
+    A server is asked in the same way as a store is, by `query` and `named_graphs`.
+    """
+    return cast(Store, open_server_build(options.store)) if options.store else open_build(options.build)
+
+
+def of_a_server(parser: argparse.ArgumentParser) -> None:
+    """The server that a command writes to, by the addresses of its three protocols."""
+    parser.add_argument("--store", default="", metavar="URL", help=f"{_SERVER}, that gets the graph too")
+    for name, what in (("update", "takes updates"), ("graphs", "takes graphs")):
+        parser.add_argument(
+            f"--store-{name}", default="", metavar="URL", help=f"where it {what} (default: by custom)"
+        )
 
 
 def of_an_answer(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:

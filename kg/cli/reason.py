@@ -1,12 +1,14 @@
 """`kg reason`: ask a reasoner whether ontology and graph hold together and, if not, what clashes."""
 
+import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store, serialize
 from rdflib import Graph
 
-from kg.cli.options import command, of_a_build, put
+from kg.cli.options import command, of_a_build, put, say
+from kg.errors import BadInput
 from kg.names import IDS, Base
 from kg.query.showing import compact
 from kg.query.table import based
@@ -14,7 +16,7 @@ from kg.reason import infer
 from kg.reason.clash import CLASHES, Clash, clashes
 from kg.reason.dl import Verdict, consistency
 from kg.reason.telling import lines, summary
-from kg.store import open_build, triples
+from kg.store import open_build, open_server, triples
 
 _DONE, _FOUND = 0, 1
 _WORDS = {
@@ -41,13 +43,21 @@ _WORDS = {
 
 def run(arguments: Sequence[str]) -> int:
     """Tell HermiT's verdict on the built graph and, where it is bad, what contradicts what."""
-    parser = command("reason", "Ask a complete OWL reasoner whether the graph is consistent.")
-    parser.add_argument(
-        "--dl", action="store_true", required=True, help="with HermiT, an OWL 2 DL reasoner (needs Java)"
+    parser = command(
+        "reason",
+        "Ask a complete OWL reasoner whether the graph is consistent, or have a server run the rules.",
     )
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--dl", action="store_true", help="with HermiT, an OWL 2 DL reasoner (needs Java)")
+    asked.add_argument(
+        "--store", default="", metavar="URL", help="a SPARQL server, that is to add what follows by the rules"
+    )
+    parser.add_argument("--store-update", default="", metavar="URL", help="where it takes updates")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of words (default: vi)")
     of_a_build(parser)
     options = parser.parse_args(arguments)
+    if options.store:
+        return _on_server(options)
     store, base = _materialised(options.build)
     said = triples(store, ("asserted", "judgement", "inferred"))
     facts = Graph().parse(data=serialize(said, format=RdfFormat.N_TRIPLES), format="nt")
@@ -56,6 +66,16 @@ def run(arguments: Sequence[str]) -> int:
     put("\n".join(_told(verdict, len(facts), options.lang)) + "\n", None)
     put("".join(_clash(store, clash, options.lang) for clash in found), None)
     return _DONE if verdict.consistent else _FOUND
+
+
+def _on_server(options: argparse.Namespace) -> int:
+    """Have a server add what follows from its graphs and is not in them yet."""
+    remote = open_server(options.store, options.store_update)
+    graphs = remote.graphs()
+    if not graphs.marked:
+        raise BadInput(f"{options.store}: holds no graph of ours; put one there with 'kg build --store'")
+    say(f"{infer(remote, Base(graphs.base))} triples follow that were not there", quiet=options.quiet)
+    return _DONE
 
 
 def _materialised(folder: Path) -> tuple[Store, Base]:

@@ -4,13 +4,12 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from kg.cli.options import command, of_a_build, put, say
+from kg.cli.options import command, of_a_build_or_server, put, say
 from kg.errors import BadInput, MissingTool
 from kg.names import VOCABULARY_BASE
 from kg.serve import Limits, Settings, nginx
-from kg.store import open_build
+from kg.store import open_build, server
 
 try:
     from kg.serve import serve
@@ -29,11 +28,11 @@ def run(arguments: Sequence[str]) -> int:
             raise BadInput("--nginx: name the published site that nginx is to serve")
         put(nginx(site, (options.host, options.port), options.upstream), options.output)
         return _DONE
-    if options.endpoint:
-        _checked(options.endpoint)
+    if options.store:
+        server(options.store)
     else:
         open_build(options.build)
-    settings = Settings(site, options.build, options.endpoint, options.base, _limits(options))
+    settings = Settings(site, options.build, options.store, options.base, _limits(options))
     serve(
         settings,
         (options.host, options.port),
@@ -47,10 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     usual = Limits()
     parser = command("serve", "Serve a published site, a SPARQL endpoint, the questions and a query page.")
     parser.add_argument("site", nargs="?", type=Path, metavar="SITE", help="what 'kg publish' wrote")
-    of_a_build(parser)
-    parser.add_argument(
-        "--endpoint", default="", metavar="URL", help="ask this SPARQL server, not the build's store"
-    )
+    of_a_build_or_server(parser)
     parser.add_argument("--base", default=VOCABULARY_BASE, metavar="IRI", help="for relative IRIs in queries")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on, 0 for any (default: 8000)")
@@ -105,9 +101,3 @@ def _site(site: Path | None) -> Path | None:
     if site is not None and not site.is_dir():
         raise BadInput(f"{site}: is no folder; name the site that 'kg publish' wrote, or leave it out")
     return site.resolve() if site else None
-
-
-def _checked(endpoint: str) -> None:
-    place = urlsplit(endpoint)
-    if place.scheme not in ("http", "https") or not place.hostname:
-        raise BadInput(f"--endpoint {endpoint}: is no address; give one such as http://127.0.0.1:7878/query")

@@ -4,11 +4,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.cli.options import command, of_a_build, of_an_answer, put
+from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put
 from kg.query import FORMATS, bound, parse_question, show
 from kg.query import run as run_query
 from kg.source import read
-from kg.store import open_build
 
 _DONE = 0
 
@@ -17,10 +16,10 @@ def run(arguments: Sequence[str]) -> int:
     """Answer a query, given as text or as the name of a file, with a table or with Turtle."""
     parser = command("sparql", "Run any SPARQL query on the built graph.")
     parser.add_argument("query", metavar="QUERY", help="SPARQL, or the name of a file that holds it")
-    of_a_build(parser)
+    of_a_build_or_server(parser)
     of_an_answer(parser, tuple(FORMATS))
     options = parser.parse_args(arguments)
-    query, store = _query(options.query), open_build(options.build)
+    query, store = _query(options.query), opened(options)
     if query.startswith("#+"):
         query = bound(store, parse_question(options.query, query), {}, options.lang)
     found = run_query(store, query)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from kg.built import Built, Traced, open_built
-from kg.cli.options import command, of_a_build, of_an_answer, put, say
+from kg.cli.options import command, of_a_build_or_server, of_an_answer, put, say
 from kg.errors import BadInput
 from kg.query import FORMATS, Table, show
 from kg.trace import DEPTH, DIRECTIONS, meanings, tree
@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if (options.thing is None) == (options.measure is None):
         parser.error("name one thing to trace, or give --load or --coverage")
-    graph = open_built(options.build, lang=options.lang)
+    graph = open_built(options.store or options.build, lang=options.lang)
     return _measured(graph, options) if options.measure else _traced(graph, options)
 
 
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         chosen.add_argument(
             f"--{name}", action="store_const", const=name, dest="measure", help=f"instead: {purpose}"
         )
-    of_a_build(parser)
+    of_a_build_or_server(parser)
     of_an_answer(parser, ("tree", "json", "md", "graphml", "html", "table", "csv"))
     return parser
 

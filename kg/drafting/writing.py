@@ -37,7 +37,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(inner) for inner in value]
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else str(value)
+        return int(value) if value == value.to_integral_value() else f"{value:f}"
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -8,7 +8,7 @@ from rdflib.term import Node
 from kg.graph.documents import count, document, event, judged_same, relation
 from kg.graph.lists import body, indicator, source
 from kg.graph.statements import judgements, parents, statement
-from kg.graph.writing import Triple, Writer, writer
+from kg.graph.writing import Triple, Writer, writers
 from kg.names import Base
 from kg.records import RecordFile, Records
 
@@ -17,12 +17,12 @@ Quad = tuple[URIRef, URIRef, Node, URIRef]
 
 def emit(records: Records, base: Base, texts: Mapping[str, str]) -> Iterator[Quad]:
     """The quads of the records, file by file; `texts` holds the texts at hand, by the id of their source."""
-    for file in records.files.values():
-        owner = file.document.id if file.document else ""
-        yield from _file(writer(records, owner, base, texts), file)
+    for writer, file in writers(records, base, texts):
+        yield from emit_file(writer, file)
 
 
-def _file(writer: Writer, file: RecordFile) -> Iterator[Quad]:
+def emit_file(writer: Writer, file: RecordFile) -> Iterator[Quad]:
+    """The quads of one file."""
     for name, triples in (
         ("sources", (triple for record in file.sources for triple in source(writer, record))),
         ("bodies", (triple for record in file.bodies for triple in body(writer, record))),

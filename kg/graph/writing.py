@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rdflib import DCTERMS, RDF, SKOS, XSD, Literal, URIRef
 from rdflib.term import Node
 
 from kg.names import OA, POL, Base, concept
-from kg.records import MANNERS, Evidence, Records, Words
+from kg.records import MANNERS, Evidence, RecordFile, Records, Words
 
 type_ = RDF.type
 Triple = tuple[URIRef, URIRef, Node]
@@ -41,17 +42,17 @@ class Writer:
         return self.base.part(document or self.owner, locator)
 
 
-def writer(records: Records, owner: str, base: Base, texts: Mapping[str, str]) -> Writer:
-    """The writer for one document of the records."""
+def writers(records: Records, base: Base, texts: Mapping[str, str]) -> Iterator[tuple[Writer, RecordFile]]:
+    """Each file of the records, with the writer for its document."""
     bodies = {body.id: base.body(body.id, body.known_through) for body in records.bodies.values()}
     sources = {source.id: base.source(source.sha256) for source in records.sources.values()}
-    manners = {
-        source.id: MANNERS[pair.as_]
-        for source in records.sources.values()
-        for pair in source.attests
-        if pair.document == owner
-    }
-    return Writer(base, owner, bodies, sources, manners, texts)
+    manners: dict[str, dict[str, str]] = {}
+    for source in records.sources.values():
+        for pair in source.attests:
+            manners.setdefault(pair.document, {})[source.id] = MANNERS[pair.as_]
+    for file in records.files.values():
+        owner = file.document.id if file.document else ""
+        yield Writer(base, owner, bodies, sources, manners.get(owner, {}), texts), file
 
 
 def words(subject: URIRef, predicate: URIRef, said: Words | None) -> Iterator[Triple]:
@@ -66,7 +67,9 @@ def literal(
 ) -> Iterator[Triple]:
     """A plain value, if there is one."""
     if value is not None:
-        yield subject, predicate, Literal(str(value), datatype=datatype)
+        # xsd:decimal has no exponent, which Python writes for small and for round figures.
+        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        yield subject, predicate, Literal(text, datatype=datatype)
 
 
 def links(subject: URIRef, predicate: URIRef, targets: Iterable[URIRef]) -> Iterator[Triple]:

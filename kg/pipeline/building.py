@@ -13,6 +13,7 @@ from kg.audit import audit
 from kg.bodies import authority
 from kg.errors import BadGraph, BadRecords, Place, Problem
 from kg.names import VOCABULARY_BASE, Base
+from kg.pipeline import listing
 from kg.pipeline.doubting import doubts
 from kg.pipeline.gathering import Gathered, gathered
 from kg.reason import infer
@@ -62,7 +63,10 @@ def build(
     findings = holds.findings + audit(whole) + doubts(holds.said, inputs.doubts, base)
     store.add(whole, validate.emit(findings, base))
     built = Built(into, tuple(findings), len(whole), holds.inferred, left_out)
-    store.replace(into, lambda folder: _write(folder, whole, built))
+    made_of = tuple(listing.inputs(paths, [problem.place.file for problem in left_out]))
+    store.replace(into, lambda folder: _write(folder, whole, built, made_of))
+    if why := view.undrawable():
+        say(f"no pictures: {why}, and build again")
     say(f"{built.quads} quads, {built.inferred} of them inferred; no violation, {len(findings)} findings")
     return built
 
@@ -121,11 +125,12 @@ def _passed(findings: list[validate.Finding], places: Mapping[URIRef, Place]) ->
     """The findings, if none is a violation; else BadGraph, which gives the line of the record to mend."""
     violations = [finding for finding in findings if finding.severity == validate.VIOLATION]
     if violations:
-        raise BadGraph([_problem(finding, places) for finding in violations])
+        raise BadGraph([violation(finding, places) for finding in violations])
     return findings
 
 
-def _problem(finding: validate.Finding, places: Mapping[URIRef, Place]) -> Problem:
+def violation(finding: validate.Finding, places: Mapping[URIRef, Place]) -> Problem:
+    """What is wrong with the record that a finding is about, at its place."""
     iri = finding.focus
     while "/" in iri and URIRef(iri) not in places:
         iri = iri.rpartition("/")[0]
@@ -136,7 +141,8 @@ def _problem(finding: validate.Finding, places: Mapping[URIRef, Place]) -> Probl
     )
 
 
-def _write(folder: Path, whole: Store, built: Built) -> None:
+def _write(folder: Path, whole: Store, built: Built, made_of: Iterable[store.Input]) -> None:
+    store.write_inputs(folder, made_of)
     # Oxigraph writes without holding Python's lock, so the pages are drawn at the same time.
     with ThreadPoolExecutor(max_workers=1) as pool:
         writing = pool.submit(store.write, folder, whole)

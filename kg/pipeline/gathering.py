@@ -35,15 +35,16 @@ def gathered(paths: Sequence[Path], say: Callable[[str], None] = lambda line: No
     if found.documents:
         say(f"reading {len(found.documents)} documents")
     read = tuple(outcomes(found.documents, known=known))
-    refused = [Problem(Place(str(one.path)), *_parted(one)) for one in read if one.refused]
+    refused = [
+        Problem(Place(str(one.path)), *parted(str(one.path), one.refused)) for one in read if one.refused
+    ]
     drafted, repeated = _drafted(read, said)
     if not found.records and not drafted.files:
-        told = "\n".join(one.refused for one in read if one.refused)
-        raise BadInput(told or f"{', '.join(map(str, paths))}: {_NOTHING}")
+        raise nothing_there(paths, [one.refused for one in read if one.refused])
     together = records.beside(said, drafted)
     sources = {one.sha256: one.id for one in together.sources.values()}
     texts = {sources[one.source.sha256]: one.source.text for one in read if one.source and _in(one, sources)}
-    return Gathered(together, texts, _doubts(read), (*refused, *superseded, *repeated))
+    return Gathered(together, texts, _doubts(read, drafted), (*refused, *superseded, *repeated))
 
 
 _NOTHING = "holds no record file (.yaml) and no document; name 'corpus' for the reviewed records"
@@ -53,9 +54,14 @@ def _in(outcome: Outcome, sources: dict[str, str]) -> bool:
     return outcome.source is not None and outcome.source.sha256 in sources
 
 
-def _parted(outcome: Outcome) -> tuple[str, str]:
+def nothing_there(paths: Sequence[Path], refused: Sequence[str]) -> BadInput:
+    """The error where there is nothing to build; `refused` says why files could not be read."""
+    return BadInput("\n".join(refused) or f"{', '.join(map(str, paths))}: {_NOTHING}")
+
+
+def parted(name: str, refused: str) -> tuple[str, str]:
     """What is wrong with a file that was refused, and what would be right."""
-    wrong, _, remedy = outcome.refused.removeprefix(f"{outcome.path}: ").partition("; ")
+    wrong, _, remedy = refused.removeprefix(f"{name}: ").partition("; ")
     return wrong, remedy or "give a file that can be read"
 
 
@@ -69,18 +75,26 @@ def _drafted(read: Iterable[Outcome], said: Records) -> tuple[Records, list[Prob
             continue
         name, document = str(one.path), one.draft.file.document.id
         if document in there:
-            repeated.append(
-                Problem(
-                    Place(name),
-                    f"is the document {document}, which {there[document]} already gives",
-                    "leave one of the two out, or add this text's SHA-256 under 'sources' of its records",
-                )
-            )
+            repeated.append(given_already(name, document, there[document]))
         else:
             there[document] = name
             files[name] = one.draft.file
     raw = {name: plain(file) for name, file in files.items()}
     return Records(files=files, raw=raw, lines={name: {} for name in files}), repeated
+
+
+def given_already(name: str, document: str, by: str) -> Problem:
+    """What is wrong with a text of a document that another file gives."""
+    return Problem(
+        Place(name),
+        f"is the document {document}, which {by} already gives",
+        "leave one of the two out, or add this text's SHA-256 under 'sources' of its records",
+    )
+
+
+def draft_of_reviewed(name: str, document: str, by: str) -> Problem:
+    """What is wrong with a draft of a document that reviewed records give."""
+    return Problem(Place(name), f"is a draft of {document}, which {by} gives reviewed", "leave the draft out")
 
 
 def _reviewed_first(said: Records) -> tuple[Records, list[Problem]]:
@@ -92,17 +106,14 @@ def _reviewed_first(said: Records) -> tuple[Records, list[Problem]]:
         for name, file in said.files.items()
         if name in own and file.document is not None and file.document.id in reviewed
     }
-    problems = [
-        Problem(
-            Place(name),
-            f"is a draft of {document}, which {reviewed[document]} gives reviewed",
-            "leave the draft out",
-        )
-        for name, document in repeated.items()
-    ]
+    problems = [draft_of_reviewed(name, document, reviewed[document]) for name, document in repeated.items()]
     return records.without(said, repeated), problems
 
 
-def _doubts(read: Iterable[Outcome]) -> dict[str, tuple[Finding, ...]]:
-    drafted = [one.draft for one in read if one.draft is not None]
-    return {one.file.document.id: one.findings for one in drafted if one.file.document is not None}
+def _doubts(read: Iterable[Outcome], drafted: Records) -> dict[str, tuple[Finding, ...]]:
+    """What the reader doubts, by document, in the texts whose drafts stand."""
+    doubts: dict[str, tuple[Finding, ...]] = {}
+    for one in read:
+        if one.draft and one.draft.file.document and str(one.path) in drafted.files:
+            doubts.setdefault(one.draft.file.document.id, one.draft.findings)
+    return doubts

@@ -41,7 +41,7 @@ def outcomes(
     `jobs` processes read at the same time, by default as many as there are cores.
     """
     jobs = min(jobs or os.cpu_count() or 1, len(paths))
-    work = partial(_outcome, known=known)
+    work = partial(outcome, known=known)
     if jobs <= 1 or len(paths) <= _FEW:
         yield from map(work, paths)
         return
@@ -49,7 +49,8 @@ def outcomes(
         yield from pool.map(work, paths)
 
 
-def _outcome(path: Path, known: frozenset[str]) -> Outcome:
+def outcome(path: Path, known: frozenset[str]) -> Outcome:
+    """What comes of one file; `known` holds the hashes of texts that need no draft."""
     try:
         text = source.read(path)
         if text.sha256 in known:

@@ -2,24 +2,26 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from pyoxigraph import Literal
 from rdflib.namespace import DCTERMS, OWL, RDF
 
 from kg import __version__, resources
 from kg.errors import BadInput
 from kg.names import POL, VOCABULARY_BASE
 from kg.publish.dumping import Dump
+from kg.publish.filling import template
 from kg.publish.reading import Reading
 from kg.publish.wording import both, words
+from kg.store import Input, read_inputs
 from kg.view import Words
 
+# What the build wrote down as it is.
+_GRAPH = "graph.nq"
 _ONTOLOGY = f"{VOCABULARY_BASE}ns"
 _EXAMPLES = (POL.Resolution, POL.TaskGroup, POL.Task, POL.Target, POL.StateBody, POL.Indicator)
 
@@ -45,11 +47,21 @@ class Part:
     triples: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Used:
+    """A file that the site is made from: what it is, as a key of the words, its name, its SHA-256."""
+
+    kind: str
+    name: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What the site is made from: inputs with their hashes, and the endpoint beside it, if any."""
+    """What the site is made from: files with their hashes, what software built, the endpoint beside it."""
 
-    inputs: tuple[tuple[str, str], ...]
+    used: tuple[Used, ...]
+    software: tuple[str, ...]
     endpoint: str
 
 
@@ -85,16 +97,16 @@ def catalogue(reading: Reading, dumps: Sequence[Dump], making: Making) -> str:
         "made": made(),
         "endpoint": making.endpoint,
         "version": reading.one(_ONTOLOGY, str(OWL.versionInfo)),
-        "software": __version__,
+        "software": making.software,
         "notes": notes(reading.one(_ONTOLOGY, str(OWL.versionInfo))),
         "sources": reading.of_type(str(POL.Source)),
         "examples": [found[0] for class_ in _EXAMPLES if (found := reading.of_type(str(class_)))],
         "counts": counts(reading),
         "dumps": [dump for dump in dumps if dump.path.startswith("dumps/graph.")],
         "graphs": parts(reading),
-        "inputs": making.inputs,
+        "used": [(file, words()[f"used {file.kind}"]) for file in making.used],
     }
-    return _environment().get_template("catalog.ttl").render(told)
+    return template("catalog.ttl").render(told)
 
 
 def notes(version: str) -> Words:
@@ -120,27 +132,23 @@ def made() -> str:
         ) from error
 
 
-def ours() -> tuple[tuple[str, str], ...]:
-    """The ontology and shapes that the package carries, each with its hash."""
-    return tuple(
-        (f"{folder}/{name}.ttl", sha256(text.encode()).hexdigest())
-        for folder in ("ontology", "shapes")
-        for name, text in resources.texts(folder, ".ttl").items()
-    )
+def made_of(build: Path, endpoint: str) -> Making:
+    """What the site of a build is made from; raises BadInput where the build does not hold its graph."""
+    graph, told = build / _GRAPH, read_inputs(build)
+    if not graph.is_file():
+        raise BadInput(f"{graph}: is not there; build again: 'python build.py'")
+    used = {Used("graph", _GRAPH, sha256(graph.read_bytes()).hexdigest()), *_ours()}
+    used |= {Used(file.kind, _named(file), file.sha256) for file in (told.files if told else ())}
+    software = (__version__, *((told.software,) if told and told.software != __version__ else ()))
+    return Making(tuple(sorted(used)), software, endpoint)
 
 
-def _text(value: str, lang: str) -> str:
-    return str(Literal(value, language=lang) if lang else Literal(value))
+def _ours() -> Iterator[Used]:
+    """The ontology and shapes that the package carries."""
+    for folder in ("ontology", "shapes"):
+        for name, text in resources.texts(folder, ".ttl").items():
+            yield Used(folder, f"{folder}/{name}.ttl", sha256(text.encode()).hexdigest())
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resources.text(f"templates/publish/{name}")),
-        autoescape=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["text"] = _text
-    return environment
+def _named(file: Input) -> str:
+    return f"{file.kind}/{file.name}" if file.kind in ("ontology", "shapes") else file.name

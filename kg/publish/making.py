@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
@@ -13,7 +12,7 @@ from kg import resources, store
 from kg.errors import BadInput
 from kg.names import POL
 from kg.publish.describable import of_graphs, of_ontologies, of_shapes, triples
-from kg.publish.describing import Making, catalogue, ours
+from kg.publish.describing import Making, catalogue, made_of
 from kg.publish.dumping import WHOLE, Dump, checksums, dumps, nquads, ntriples, pack
 from kg.publish.forms import files
 from kg.publish.pages import render
@@ -28,8 +27,6 @@ from kg.publish.wording import wording
 
 # What every site of ours holds; a folder without it is not ours to replace.
 MARK = "moved.json"
-# What the build wrote down as it is.
-_GRAPH = "graph.nq"
 # Where the description of the dataset stands among the named graphs.
 _DESCRIPTION = "graph/description/dataset"
 _BASE = re.compile(r"https?://[\w.~:@%/-]+/", re.ASCII)
@@ -68,9 +65,7 @@ def publish(build: Path, into: Path, base: str = "", *, endpoint: str | None = N
         raise BadInput(f"{build}: holds no graph of the ontology, so its base is not known; build it again")
     new = _checked(base or old)
     quads = list(moved(built, old, new))
-    making = Making(
-        ((_GRAPH, _hash(build / _GRAPH)), *ours()), f"{new}sparql" if endpoint is None else endpoint
-    )
+    making = made_of(build, f"{new}sparql" if endpoint is None else endpoint)
     site = _site(quads, new, pictured(build, (old, new)), making)
     written, made = {"pages": 0, "files": 0}, set[Path]()
 
@@ -90,12 +85,6 @@ def _checked(base: str) -> str:
             f"--base {base}: not an http(s) IRI that ends in '/'; give one like https://example.org/kg/"
         )
     return base
-
-
-def _hash(file: Path) -> str:
-    if not file.is_file():
-        raise BadInput(f"{file}: is not there; build again: 'python build.py'")
-    return sha256(file.read_bytes()).hexdigest()
 
 
 def _site(quads: list[Quad], base: str, pictures: Pictured, making: Making) -> Iterator[File]:

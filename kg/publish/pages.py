@@ -5,12 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
-from urllib.parse import quote
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from kg import resources
+from kg.publish.filling import template
 from kg.publish.places import up
 from kg.publish.wording import words
 
@@ -78,20 +76,20 @@ def _spoken(at: int) -> SimpleNamespace:
 
 def render(page: Page, base: str) -> Iterable[tuple[str, str]]:
     """The page's files, each with its path in the site, one for each language."""
-    template = _template(page.template)
+    filled = template(page.template)
     for at, lang in enumerate(LANGUAGES):
         path = f"{page.path}.{lang}.html"
         menu = _menu(up(page.path), at, page.path if page.path in _CURRENT else "")
         told = At(
             lang, at, LANGUAGES[1 - at], up(page.path), page.path, base, _spoken(at), menu, page.described
         )
-        yield path, template.render(at=told, **page.told)
+        yield path, filled.render(at=told, **page.told)
 
 
 @cache
 def _menu(way_up: str, at: int, current: str) -> Markup:
     told = {"up": way_up, "lang": LANGUAGES[at], "current": current, "menu": MENU, "w": _spoken(at)}
-    return Markup(_template("menu.html").render(told))
+    return Markup(template("menu.html").render(told))
 
 
 def script_json(told: object) -> Markup:
@@ -102,27 +100,3 @@ def script_json(told: object) -> Markup:
     """
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
-
-
-@cache
-def way(path: str) -> str:
-    """A path or anchor as it stands in a link (RFC 3986)."""
-    return quote(path, safe="/.-_~:@!$'()*+,;=")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resources.text(f"templates/{name}")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["way"] = way
-    return environment
-
-
-@cache
-def _template(name: str) -> Template:
-    return _environment().get_template(f"publish/{name}")

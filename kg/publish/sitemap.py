@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from kg.publish.pages import LANGUAGES, way
+from kg.publish.filling import way
+from kg.publish.pages import LANGUAGES
 
 # A sitemap of more addresses is to be split (same source).
 MOST = 50_000

@@ -2,6 +2,7 @@
 
 from kg.query.asking import answer, named
 from kg.query.binding import bind
+from kg.query.examining import OutsideGraph, examine
 from kg.query.naming import resolve, resolve_thing
 from kg.query.question import Parameter, Question, parse_question, questions
 from kg.query.showing import FORMATS, show
@@ -10,6 +11,7 @@ from kg.query.wording import printable
 
 __all__ = [
     "FORMATS",
+    "OutsideGraph",
     "Parameter",
     "Question",
     "Table",
@@ -18,6 +20,7 @@ __all__ = [
     "bind",
     "bound",
     "cell",
+    "examine",
     "named",
     "parse_question",
     "printable",

@@ -20,6 +20,7 @@ from pyoxigraph import (
 from kg.errors import BadQuery
 from kg.names import IDS, VOCABULARY_BASE
 from kg.query.binding import bind
+from kg.query.examining import examine
 from kg.query.notebook import Term, as_frame, as_html
 from kg.query.question import LANGUAGE, Parameter, Question
 
@@ -80,10 +81,9 @@ def run(store: Store, query: str) -> Table | str:
 
     Raises BadQuery where the query is not SPARQL, or would reach beyond the store.
     """
-    if re.search(r"\bSERVICE\b", _without_quoted(query), re.IGNORECASE):
-        raise BadQuery("SERVICE would reach beyond this graph; leave it out")
+    examined = examine(query)
     try:
-        answer = store.query(query, use_default_graph_as_union=True)
+        answer = store.query(examined, use_default_graph_as_union=True)
         if isinstance(answer, QuerySolutions):
             names = [variable.value for variable in answer.variables]
             return Table(tuple(names), tuple(tuple(solution[name] for name in names) for solution in answer))
@@ -92,11 +92,6 @@ def run(store: Store, query: str) -> Table | str:
         return Table(("answer",), ((Literal(bool(answer)),),))
     except (SyntaxError, OSError, RuntimeError, ValueError) as error:
         raise BadQuery(f"the query cannot be run: {error}") from error
-
-
-def _without_quoted(query: str) -> str:
-    """The query with strings, comments and IRIs blanked, so that words in them do not count."""
-    return re.sub(r"""\#[^\n]*|<[^<>\s]*>|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""", " ", query)
 
 
 def bound(store: Store, question: Question, given: Mapping[str, NamedNode | str], lang: str) -> str:

@@ -6,12 +6,12 @@ The rules that materialised it are read backwards on the store that holds what t
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Store, Triple, Variable
 
+from kg.reason.matching import Term, matched, terms, value
 from kg.reason.strata import key
 from kg.reason.template import Pattern, Rule
 
-Term = NamedNode | BlankNode | Literal | Triple
 _INFERRED = "/graph/inferred/"
 
 
@@ -85,9 +85,9 @@ class Explainer:
         return self._derived[triple]
 
     def _found(self, triple: Triple) -> Iterator[_Derivation]:
-        about = key(Pattern(*(t if isinstance(t, NamedNode) else Variable("x") for t in _terms(triple))))
+        about = key(Pattern(*(t if isinstance(t, NamedNode) else Variable("x") for t in terms(triple))))
         for rule in self._giving.get(about, []):
-            values = _values(rule.given, triple) if rule.given else None
+            values = matched(rule.given, triple) if rule.given else None
             if values is not None:
                 for needed in matches(self._store, rule.needed, values):
                     yield _Derivation(rule, needed)
@@ -100,7 +100,7 @@ def _leaps(triple: Triple, needed: Iterable[Triple]) -> int:
 
 def asserting(store: Store, triple: Triple) -> tuple[str, ...]:
     """The graphs, other than those of inference, that hold a triple."""
-    graphs = (quad.graph_name for quad in store.quads_for_pattern(*_terms(triple)))
+    graphs = (quad.graph_name for quad in store.quads_for_pattern(*terms(triple)))
     return tuple(sorted(g.value for g in graphs if isinstance(g, NamedNode) and _INFERRED not in g.value))
 
 
@@ -111,33 +111,12 @@ def matches(
     if not patterns:
         yield ()
         return
-    subject, predicate, object_ = (_value(term, values) for term in patterns[0].terms)
+    subject, predicate, object_ = (value(term, values) for term in patterns[0].terms)
     if isinstance(subject, Literal) or isinstance(predicate, Literal):
         return
     quads = store.quads_for_pattern(subject, predicate, object_)  # type: ignore[arg-type]
     for triple in dict.fromkeys(quad.triple for quad in quads):
-        more = _values(patterns[0], triple, values)
+        more = matched(patterns[0], triple, values)
         if more is not None:
             for rest in matches(store, patterns[1:], more):
                 yield (triple, *rest)
-
-
-def _terms(triple: Triple) -> tuple[NamedNode, NamedNode, Term]:
-    return triple.subject, triple.predicate, triple.object  # type: ignore[return-value]
-
-
-def _value(term: NamedNode | Variable, values: Mapping[str, Term]) -> Term | None:
-    return values.get(term.value) if isinstance(term, Variable) else term
-
-
-def _values(
-    pattern: Pattern, triple: Triple, known: Mapping[str, Term] | None = None
-) -> dict[str, Term] | None:
-    """The values that make the pattern the triple, beside those known; None where nothing does."""
-    values = dict(known or {})
-    for wanted, term in zip(pattern.terms, _terms(triple), strict=True):
-        if _value(wanted, values) is None:
-            values[wanted.value] = term
-        elif _value(wanted, values) != term:
-            return None
-    return values

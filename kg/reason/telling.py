@@ -13,7 +13,8 @@ from kg import resources
 from kg.names import POL
 from kg.query import bind, cell, run
 from kg.query.showing import compact
-from kg.reason.explanation import Step, Term
+from kg.reason.explanation import Step
+from kg.reason.matching import Term
 from kg.reason.template import FOLDER, Rule
 
 _GRAPH = re.compile(r"^(?P<base>.*/)graph/(?P<stage>\w+)/(?P<name>.+)$")

@@ -31,6 +31,7 @@ FOLDER = "queries/derive"
 _PREFIX = re.compile(r"^PREFIX (\w*:) <([^>]*)>", re.MULTILINE)
 # A pattern of one triple in a graph of its own; what only must not be there is no premise.
 _PATTERN = re.compile(r"(NOT EXISTS \{ )?GRAPH \S+ \{ (\S+) (\S+) (\S+) \}")
+_THING = re.compile(r"FILTER \(isIRI\(\?(\w+)\)\)")
 _INSERT = re.compile(r"^INSERT\b", re.MULTILINE)
 _COMMENT = re.compile(r"^#.*\n", re.MULTILINE)
 
@@ -64,7 +65,7 @@ class Rule:
     """A rule about one axiom: its template's name, the axiom, the query, what it gives and what it needs.
 
     The axiom is the terms of its triple, with the members where it is a list. `given` is None in a rule that
-    gives no triple but a contradiction.
+    gives no triple but a contradiction. `things` are the variables whose values must be IRIs.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Rule:
     text: str
     given: Pattern | None
     needed: tuple[Pattern, ...]
+    things: frozenset[str] = frozenset()
 
 
 def solutions(store: Queryable, query: str) -> QuerySolutions:
@@ -95,6 +97,13 @@ def rules(store: Queryable, folder: str = FOLDER) -> list[Rule]:
         for name, text in resources.texts(folder, ".rq").items()
         for said in _axioms(store, resources.text(f"{folder}/axiom/{name}.rq"))
     ]
+
+
+@cache
+def axioms() -> tuple[Pattern, ...]:
+    """What a triple must look like to say, with others, that a rule is, or is not, about something."""
+    texts = resources.texts(f"{FOLDER}/axiom", ".rq").values()
+    return tuple(dict.fromkeys(pattern for text in texts for pattern, _ in _read(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +148,24 @@ def lists() -> Store:
 def _rule(name: str, template: str, axiom: _Axiom) -> Rule:
     text = bind(template, {f"_{parameter}_iri": term for parameter, term in axiom.values})
     given, needed = _patterns(text)
-    return Rule(name, axiom.triple, text, given, needed)
+    return Rule(name, axiom.triple, text, given, needed, frozenset(_THING.findall(text)))
 
 
 def _patterns(text: str) -> tuple[Pattern | None, tuple[Pattern, ...]]:
     """What a rule gives (a rule that selects gives nothing), and what it needs."""
-    prefixes = dict(_PREFIX.findall(text))
-    found = [
-        Pattern(*(_term(token, prefixes) for token in tokens))
-        for absent, *tokens in _PATTERN.findall(_COMMENT.sub("", text))
-        if not absent
-    ]
+    found = [pattern for pattern, absent in _read(text) if not absent]
     if _INSERT.search(text):
         return found[0], tuple(found[1:])
     return None, tuple(found)
+
+
+def _read(text: str) -> list[tuple[Pattern, bool]]:
+    """The patterns of a query, and which of them must not be there."""
+    prefixes = dict(_PREFIX.findall(text))
+    return [
+        (Pattern(*(_term(token, prefixes) for token in tokens)), bool(absent))
+        for absent, *tokens in _PATTERN.findall(_COMMENT.sub("", text))
+    ]
 
 
 def _term(token: str, prefixes: Mapping[str, str]) -> NamedNode | Variable:

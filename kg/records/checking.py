@@ -1,6 +1,6 @@
 """Check records against one another: every id stands once, every reference leads to something declared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, TypeAlias
@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from kg.errors import BadRecords, Problem
 from kg.records.files import RecordFile, Records
 from kg.records.kinds import Path
+from kg.records.model import Document
 
 # What the value of a key refers to, by the key's name; keys that are not here hold no reference.
 _REFERS_TO = {
@@ -38,7 +39,7 @@ def referred_bodies(records: Records) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Leaf:
+class Leaf:
     """A scalar of a record file: where it is and the key that it stands under."""
 
     file: str
@@ -46,16 +47,26 @@ class _Leaf:
     key: str
     value: str
 
+    @property
+    def refers_to(self) -> str:
+        """The kind of thing that its key refers to, or kinds joined by "or"; empty where to none."""
+        return _REFERS_TO.get(self.key, "")
+
 
 def check(records: Records, topics: frozenset[str]) -> Records:
     """The records themselves, if they hold together; else BadRecords with every problem.
 
     Takes `topics`, the names of the topic scheme, since records may only use those.
     """
-    problems = [*_repeated(records), *_unresolved(records, topics)]
+    problems = problems_of(records, known_names(records, topics))
     if problems:
         raise BadRecords(problems)
     return records
+
+
+def problems_of(records: Records, known: Mapping[str, Set[str]]) -> list[Problem]:
+    """What does not hold in some records; `known` has the names, by kind, that they may refer to."""
+    return [*repeated(records), *_unresolved(records, known)]
 
 
 def _declarations(records: Records) -> Iterator[Declaration]:
@@ -86,7 +97,7 @@ def _said(name: str, file: RecordFile, owner: str) -> Iterator[Declaration]:
                     yield part, f"{owner}#{statement.id}/{part}/{value.id}", name, (*path, part, at, "id")
 
 
-def _repeated(records: Records) -> Iterator[Problem]:
+def repeated(records: Records) -> Iterator[Problem]:
     """Each id that stands twice, once; what hangs on something repeated is not told again."""
     seen: dict[tuple[str, str], tuple[str, Path]] = {}
     told: set[str] = set()
@@ -105,35 +116,48 @@ def _repeated(records: Records) -> Iterator[Problem]:
 _STATEMENT_KINDS = {"viewpoint", "target", "taskgroup", "task", "purpose", "context", "provision"}
 
 
-def _unresolved(records: Records, topics: frozenset[str]) -> Iterator[Problem]:
+def known_names(records: Records, topics: Iterable[str]) -> dict[str, set[str]]:
+    """The full ids that the records declare, by kind; statements of every kind are statements too."""
     known: dict[str, set[str]] = {"topic": set(topics), "statement": set()}
     for kind, name, _, _ in _declarations(records):
         known.setdefault(kind, set()).add(name)
         if kind in _STATEMENT_KINDS:
             known["statement"].add(name)
+    return known
+
+
+def _unresolved(records: Records, known: Mapping[str, Set[str]]) -> Iterator[Problem]:
+    for leaf in unresolved(records, known):
+        kinds = _REFERS_TO[leaf.key].split(" or ")
+        yield _problem(records, leaf, kinds, sorted(set().union(*(known.get(kind, ()) for kind in kinds))))
+
+
+def unresolved(records: Records, known: Mapping[str, Set[str]]) -> Iterator[Leaf]:
+    """The references that lead to none of the names known."""
     for leaf in _leaves(records):
-        kinds = _REFERS_TO.get(leaf.key, "").split(" or ")
-        owner = records.files[leaf.file].document
-        full = (
-            f"{owner.id}#{leaf.value}"
-            if owner and kinds[-1] in _LOCAL and "#" not in leaf.value
-            else leaf.value
-        )
-        candidates = set().union(*(known.get(kind, set()) for kind in kinds))
-        if kinds != [""] and not {full, leaf.value} & candidates:
-            yield _problem(records, leaf, kinds, sorted(candidates))
+        if leaf.key in _REFERS_TO:
+            kinds = _REFERS_TO[leaf.key].split(" or ")
+            names = {full_name(leaf, records.files[leaf.file].document), leaf.value}
+            if not any(name in known.get(kind, ()) for name in names for kind in kinds):
+                yield leaf
+
+
+def full_name(leaf: Leaf, owner: Document | None) -> str:
+    """What a reference says, with the document before what is written without it inside that document."""
+    local = _REFERS_TO[leaf.key].split(" or ")[-1] in _LOCAL and "#" not in leaf.value
+    return f"{owner.id}#{leaf.value}" if owner and local else leaf.value
 
 
 # References that may be written without their document's id inside that document.
 _LOCAL = {"event", "statement", "target", "viewpoint"}
 
 
-def _leaves(records: Records) -> Iterator[_Leaf]:
+def _leaves(records: Records) -> Iterator[Leaf]:
     for file, raw in records.raw.items():
         yield from _leaves_under(file, (), raw)
 
 
-def _leaves_under(file: str, path: Path, value: Any) -> Iterator[_Leaf]:
+def _leaves_under(file: str, path: Path, value: Any) -> Iterator[Leaf]:
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _leaves_under(file, (*path, key), inner)
@@ -142,10 +166,10 @@ def _leaves_under(file: str, path: Path, value: Any) -> Iterator[_Leaf]:
             yield from _leaves_under(file, (*path, index), inner)
     else:
         key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-        yield _Leaf(file, path, key, value)
+        yield Leaf(file, path, key, value)
 
 
-def _problem(records: Records, leaf: _Leaf, kinds: list[str], candidates: list[str]) -> Problem:
+def _problem(records: Records, leaf: Leaf, kinds: list[str], candidates: list[str]) -> Problem:
     nearest = get_close_matches(leaf.value, candidates, n=2, cutoff=0.6)
     remedy = _REMEDY.get(kinds[0], "write the locator of one that is declared, or <document id>#<locator>")
     if nearest:

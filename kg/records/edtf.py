@@ -77,5 +77,6 @@ def last_day(edtf: str, qualifier: str | None) -> date | None:
     if qualifier == "from" or end == ".." or _YEARLESS.fullmatch(edtf):
         return None
     if qualifier == "before":
-        return _first_day_of_period(end) - timedelta(days=1)
+        first = _first_day_of_period(end)
+        return first - timedelta(days=1) if first > date.min else None
     return _last_day_of_period(end)

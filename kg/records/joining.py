@@ -4,15 +4,14 @@ A document that is only mentioned yields to the document itself, and of two ment
 body, the fuller stands. What reviewed records say of a body in two ways stays, for the check to tell.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from kg.records.checking import referred_bodies
 from kg.records.files import RecordFile, Records
 from kg.records.kinds import Path
 from kg.records.lists import Body, Words
-from kg.records.model import Document
 
 # The files that stand for bodies of the authority list, and for bodies that drafts name and nothing declares.
 LISTED, UNDECLARED = "(authority list)", "(undeclared bodies)"
@@ -56,14 +55,21 @@ def joined(records: Records) -> Records:
 
 def with_listed(records: Records, authority: Mapping[str, Body]) -> Records:
     """The records with the bodies of the authority list that they use and do not define, successors too."""
+    return with_bodies(
+        records, LISTED, listed_bodies(referred_bodies(records), records.bodies.keys(), authority)
+    )
+
+
+def listed_bodies(referred: Set[str], declared: Set[str], authority: Mapping[str, Body]) -> list[Body]:
+    """The bodies of the authority list among those referred to and not declared, with their successors."""
     needed: dict[str, Body] = {}
-    wanted = sorted(referred_bodies(records) - records.bodies.keys())
+    wanted = sorted(referred - declared)
     while wanted:
         id_ = wanted.pop()
-        if id_ in authority and id_ not in needed and id_ not in records.bodies:
+        if id_ in authority and id_ not in needed and id_ not in declared:
             needed[id_] = authority[id_]
             wanted += [after for after in [authority[id_].succeeded_by] if after]
-    return _with_bodies(records, LISTED, needed)
+    return [needed[id_] for id_ in sorted(needed)]
 
 
 def with_undeclared(records: Records) -> Records:
@@ -72,59 +78,95 @@ def with_undeclared(records: Records) -> Records:
     only_drafts = without(records, records.files.keys() - own)
     elsewhere = referred_bodies(without(records, own))
     unknown = referred_bodies(only_drafts) - elsewhere - records.bodies.keys()
-    named = {id_: _undeclared(id_) for id_ in unknown}
-    return _with_bodies(records, UNDECLARED, named)
+    return with_bodies(records, UNDECLARED, undeclared_bodies(unknown))
 
 
-def _undeclared(id_: str) -> Body:
-    words = id_.replace("-", " ")
-    return Body(id=id_, kind="StateBody", name=Words(vi=words, en=words))
+def undeclared_bodies(ids: Iterable[str]) -> list[Body]:
+    """A draft body for each id that nothing declares, in order."""
+    words = {id_: id_.replace("-", " ") for id_ in sorted(ids)}
+    return [Body(id=id_, kind="StateBody", name=Words(vi=said, en=said)) for id_, said in words.items()]
 
 
-def _with_bodies(records: Records, name: str, bodies: Mapping[str, Body]) -> Records:
-    if not bodies:
+def with_bodies(records: Records, name: str, bodies: Iterable[Body]) -> Records:
+    """The records with some bodies in a file of their own, if there are any."""
+    file = RecordFile(bodies=tuple(bodies))
+    if not file.bodies:
         return records
-    file = RecordFile(bodies=tuple(bodies[id_] for id_ in sorted(bodies)))
     return beside(records, Records(files={name: file}, raw={name: {}}, lines={name: {}}))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that several files may tell: where it stands, its id, how much is said of it, and what.
+
+    `content` is equal for two that say the same.
+    """
+
+    file: str
+    index: int
+    id: str
+    said: int
+    content: object
+
+
+def _told(records: Records, section: str) -> Iterator[Told]:
+    for name, index, value in records.each(section):
+        yield Told(name, index, value.id, said(value), value)
+
+
 def _mentions_to_leave(records: Records) -> Iterator[tuple[str, int]]:
-    """Mentions of documents that are themselves there, and all but the fullest of the mentions of one."""
     own = {file.document.id for file in records.files.values() if file.document is not None}
-    told: dict[str, list[tuple[str, int, Document]]] = {}
-    for name, index, mention in records.each("mentions"):
+    return mentions_to_leave(_told(records, "mentions"), own)
+
+
+def mentions_to_leave(mentions: Iterable[Told], own: Set[str]) -> Iterator[tuple[str, int]]:
+    """Mentions of documents that are themselves there, and all but the fullest of the mentions of one.
+
+    Gives file and index of each; `own` are the ids of the documents that are there.
+    """
+    told: dict[str, list[Told]] = {}
+    for mention in mentions:
         if mention.id in own:
-            yield name, index
+            yield mention.file, mention.index
         else:
-            told.setdefault(mention.id, []).append((name, index, mention))
-    for mentions in told.values():
-        yield from _all_but_the_fullest(mentions)
+            told.setdefault(mention.id, []).append(mention)
+    for several in told.values():
+        yield from _all_but_the_fullest(several)
 
 
 def _bodies_to_leave(records: Records) -> Iterator[tuple[str, int]]:
-    """Bodies of drafts that reviewed records define, repeated ones, the less full of what drafts share."""
-    own = drafts(records)
-    told: dict[str, list[tuple[str, int, Body]]] = {}
-    for name, index, body in records.each("bodies"):
-        told.setdefault(body.id, []).append((name, index, body))
-    for bodies in told.values():
-        reviewed = [entry for entry in bodies if entry[0] not in own]
+    return bodies_to_leave(_told(records, "bodies"), drafts(records))
+
+
+def bodies_to_leave(bodies: Iterable[Told], own: Set[str]) -> Iterator[tuple[str, int]]:
+    """Bodies of drafts that reviewed records define, repeated ones, the less full of what drafts share.
+
+    Gives file and index of each; `own` are the files that are drafts.
+    """
+    told: dict[str, list[Told]] = {}
+    for body in bodies:
+        told.setdefault(body.id, []).append(body)
+    for several in told.values():
+        reviewed = [one for one in several if one.file not in own]
         if reviewed:
-            yield from ((name, index) for name, index, _ in bodies if name in own)
+            first = reviewed[0]
+            yield from ((one.file, one.index) for one in several if one.file in own)
             yield from (
-                (n, at) for n, at, body in reviewed[1:] if n != reviewed[0][0] and body == reviewed[0][2]
+                (one.file, one.index)
+                for one in reviewed[1:]
+                if one.file != first.file and one.content == first.content
             )
         else:
-            yield from _all_but_the_fullest(bodies)
+            yield from _all_but_the_fullest(several)
 
 
-def _all_but_the_fullest(told: list[tuple[str, int, Any]]) -> Iterator[tuple[str, int]]:
-    """All but the entry with most said; two in one file are a fault of that file and stay."""
-    fullest = max(told, key=lambda entry: _said(entry[2]))
-    yield from ((name, index) for name, index, _ in told if name != fullest[0])
+def _all_but_the_fullest(told: list[Told]) -> Iterator[tuple[str, int]]:
+    """All but the one with most said; two in one file are a fault of that file and stay."""
+    fullest = max(told, key=lambda one: one.said)
+    yield from ((one.file, one.index) for one in told if one.file != fullest.file)
 
 
-def _said(value: Any) -> int:
+def said(value: Any) -> int:
     """How much a record says: its keys that hold something, a reviewed one above every draft."""
     reviewed = 1000 * (getattr(value, "status", None) == "reviewed")
     return reviewed + sum(bool(getattr(value, field.name)) for field in fields(value))
@@ -133,8 +175,13 @@ def _said(value: Any) -> int:
 def _told_once(
     records: Records, section: str, to_leave: Callable[[Records], Iterator[tuple[str, int]]]
 ) -> Records:
+    return leaving(records, section, to_leave(records))
+
+
+def leaving(records: Records, section: str, places: Iterable[tuple[str, int]]) -> Records:
+    """The records without some of the values of a section, given by file and index."""
     gone: dict[str, set[int]] = {}
-    for name, index in to_leave(records):
+    for name, index in places:
         gone.setdefault(name, set()).add(index)
     files, raw, lines = dict(records.files), dict(records.raw), dict(records.lines)
     for name, indexes in gone.items():

@@ -1,8 +1,11 @@
 """The kinds of scalar that records hold: ids, references, dates, and the closed lists."""
 
+import re
+from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from kg.records.edtf import checked
 
@@ -32,6 +35,27 @@ Reference: TypeAlias = Annotated[str, StringConstraints(pattern=_REFERENCE)]
 Digest: TypeAlias = Annotated[str, StringConstraints(pattern=_DIGEST)]
 Sha256: TypeAlias = Annotated[str, StringConstraints(pattern=_SHA256)]
 Edtf: TypeAlias = Annotated[str, AfterValidator(checked)]
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIGURE = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,18})?")
+
+
+def _day(given: object) -> object:
+    """A day as it is written in records; pydantic would take a bare number for seconds since 1970."""
+    if isinstance(given, str) and not _DAY.fullmatch(given.strip()):
+        raise ValueError("write the date as YYYY-MM-DD, like 2024-12-22")
+    return given
+
+
+def _figure(given: object) -> object:
+    """A figure in digits alone: an exponent would stand for more digits than anyone could write."""
+    if isinstance(given, str) and not _FIGURE.fullmatch(given.strip()):
+        raise ValueError("write a number of at most 18 digits, with a point before decimals: 0.7")
+    return given
+
+
+Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
+Amount: TypeAlias = Annotated[Decimal, BeforeValidator(_figure)]
 Year: TypeAlias = Annotated[int, Field(ge=1945, le=2200)]
 Ordinal: TypeAlias = Annotated[int, Field(ge=1)]
 

@@ -1,14 +1,14 @@
 """The values of the record format (docs/records.md), frozen and checked field by field by pydantic."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
 from kg.records.kinds import (
+    Amount,
     Comparator,
+    Day,
     DocumentId,
     DocumentType,
     Edtf,
@@ -49,7 +49,7 @@ class Document:
     title: Words
     number: str | None = None
     issued_by: tuple[Slug, ...] = ()
-    issued: date | None = None
+    issued: Day | None = None
     place: str | None = None
     life: Literal["planned", "issued", "inForce", "amended", "replaced"] | None = None
     signed_by: tuple[Signature, ...] = ()
@@ -135,8 +135,8 @@ class Figure:
 
     indicator: Slug | None = None
     comparator: Comparator | None = None
-    value: Decimal | None = None
-    upper: Decimal | None = None
+    value: Amount | None = None
+    upper: Amount | None = None
     unit: Unit | None = None
     unit_text: str | None = None
     measure: Measure | None = None

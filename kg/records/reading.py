@@ -1,5 +1,6 @@
 """Read record files: YAML to checked values, each error with the line that it is about."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
@@ -8,6 +9,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from kg.errors import BadRecords, Place, Problem
+from kg.records.composing import Unfit, compose
 from kg.records.files import RecordFile, Records
 from kg.records.kinds import PATTERNS, Path
 
@@ -28,8 +30,10 @@ _WANTED = {
     "string_type": "write one text here, in quotes if it has a comma, a colon or a bracket",
 }
 _ADAPTER = TypeAdapter(RecordFile)
-# libyaml's parser, for speed, where PyYAML was built with it; both give the same nodes, all scalars text.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# How much of a wrong value is told, and what no text of records may hold: signs without a shape, which
+# neither XML nor a terminal takes. A draft of a document that has them is written without them.
+_TOLD = 60
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def read(texts: dict[str, str]) -> Records:
@@ -62,15 +66,9 @@ def _bad(place: Place, wrong: str, remedy: str) -> BadRecords:
 
 def _root(text: str, name: str) -> yaml.Node:
     try:
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        wrong = getattr(error, "problem", None) or str(error).split("\n")[0]
-        raise _bad(
-            Place(name, mark.line + 1 if mark else 0),
-            f"not YAML: {wrong}",
-            "mend the indentation or quotes there",
-        ) from error
+        root = compose(text)
+    except Unfit as error:
+        raise _bad(Place(name, error.line), error.wrong, error.remedy) from error
     if not isinstance(root, yaml.MappingNode):
         raise _bad(
             Place(name, 1),
@@ -86,15 +84,24 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str) -> An
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, index), lines, name) for index, item in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):
-        return node.value
+        return _text(node, Place(name, line))
     mapping: dict[str, Any] = {}
     for key, value in node.value:
         line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise _bad(Place(name, line), "a key is not one word", "write 'key: value', without '?'")
         if key.value in mapping:
             raise _bad(Place(name, line), f"the key {key.value!r} stands twice", "keep one of the two")
         lines[(*path, key.value)] = line
         mapping[key.value] = _plain(value, (*path, key.value), lines, name)
     return mapping
+
+
+def _text(node: yaml.Node, place: Place) -> str:
+    text: str = node.value
+    if found := _CONTROL.search(text):
+        raise _bad(place, f"holds the control character U+{ord(found[0]):04X}", "take it out")
+    return text
 
 
 def _problems(name: str, found: list[dict[str, Any]], lines: dict[Path, int]) -> Iterator[Problem]:
@@ -117,8 +124,12 @@ def _problem(name: str, error: dict[str, Any], lines: dict[Path, int]) -> Proble
         return Problem(place, f"the key {key!r} is missing", f"add '{key}: ...' here")
     if error["type"] in _UNKNOWN:
         return Problem(place, f"there is no key {key!r} here", _remedy(key))
-    said = f"{error['input']!r} " if isinstance(error["input"], str) else ""
+    said = f"{_shortened(error['input'])!r} " if isinstance(error["input"], str) else ""
     return Problem(place, f"{key}: {said}does not fit", _WANTED.get(error["type"]) or _message(error))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _TOLD else f"{text[:_TOLD]}…"
 
 
 def _called(path: Path) -> str:

@@ -20,12 +20,12 @@ from pyoxigraph import (
 
 from kg.errors import BadQuery
 from kg.names import PREFIXES
-from kg.serve.examining import OutsideGraph, examine, is_update
+from kg.query import OutsideGraph, examine
 from kg.serve.media import BOOLEANS, CUSTOMARY, GRAPHS, TABLES, content_type
 from kg.serve.negotiation import choose
 from kg.serve.remote import Remote
 from kg.serve.settings import Limits
-from kg.serve.tokens import limited, outermost
+from kg.serve.tokens import is_update, limited, outermost
 from kg.serve.values import Answer, Headers, problem
 
 _ROWS = {
@@ -60,23 +60,19 @@ class Asked:
 def answer_query(store: Store | Remote, asked: Asked, base: str, limits: Limits) -> Answer:
     """The answer to a query, or the problem with it; `base` is for the query's relative IRIs."""
     try:
-        examine(asked.query)
-    except BadQuery as error:
-        if is_update(asked.query):
-            return problem(403, _READ_ONLY)
-        return problem(403 if isinstance(error, OutsideGraph) else 400, str(error))
-    try:
         return _written(_found(store, asked, base, limits), asked.accept, limits)
-    except SyntaxError as error:
+    except OutsideGraph as error:
+        return problem(403, _READ_ONLY if is_update(asked.query) else str(error))
+    except (SyntaxError, BadQuery) as error:
         return _mistyped(asked.query, error)
     except (ValueError, OSError, RuntimeError, OverflowError) as error:
         return problem(400, f"the query cannot be run: {error}")
 
 
-def _mistyped(query: str, error: SyntaxError) -> Answer:
+def _mistyped(query: str, error: SyntaxError | BadQuery) -> Answer:
     if is_update(query):
         return problem(403, _READ_ONLY)
-    return problem(400, f"this is no SPARQL query: {error}")
+    return problem(400, f"this is no SPARQL query: {error}" if isinstance(error, SyntaxError) else str(error))
 
 
 Found = QuerySolutions | QueryBoolean | Iterable[Triple]
@@ -85,6 +81,8 @@ Found = QuerySolutions | QueryBoolean | Iterable[Triple]
 def _found(store: Store | Remote, asked: Asked, base: str, limits: Limits) -> Found:
     keywords = outermost(asked.query)
     query = limited(asked.query, limits.rows + 1) if "SELECT" in keywords[:1] else asked.query
+    # What is examined is what runs, to the letter.
+    query = examine(query)
     if asked.default is None and asked.named is None:
         return store.query(query, base_iri=base, use_default_graph_as_union="FROM" not in keywords)
     return store.query(

@@ -10,13 +10,14 @@ from urllib.parse import unquote_to_bytes
 
 from kg.serve.access import line
 from kg.serve.guarding import PAGE_POLICY, SITE_POLICY, guarded, preflight
+from kg.serve.leaving import Receive, unless_gone
 from kg.serve.metrics import Metrics
 from kg.serve.parts import PARTS, SITE, Part, Service, part_of
 from kg.serve.values import Answer, Request, problem
 
 Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+# A client that went away is told nothing; the log and the metrics say it so, as nginx does.
 _GONE = 499
 
 
@@ -73,7 +74,7 @@ class App:
         request = Request(scope["method"], path, query, headers, body, client)
         if request.method == "OPTIONS":
             return preflight(request, ", ".join(part.methods))
-        return await self._tried(part, request)
+        return await unless_gone(self._tried(part, request), receive) or Answer(_GONE)
 
     async def _tried(self, part: Part, request: Request) -> Answer:
         if part is PARTS["/metrics"]:

@@ -5,12 +5,15 @@ The refusal of SERVICE stands before this; this holds even where that should err
 """
 
 import ctypes
+import os
 import platform
 import resource
+import signal
 import struct
 import sys
 
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
+_DEATH_SIGNAL = 1
 _LOAD, _EQUAL, _ABOVE, _RETURN = 0x20, 0x15, 0x35, 0x06
 _NUMBER, _ARCHITECTURE = 0, 4
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 1
@@ -37,6 +40,15 @@ def bound(memory: int) -> None:
 def disconnect() -> bool:
     """Give up connections and programs for good, threads begun later included; gives whether that holds."""
     return sys.platform == "linux" and _filter()
+
+
+def end_with_parent(parent: int) -> None:
+    """Have this process killed when its parent, whose number is given, ends; where the system can."""
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None, use_errno=True).prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _taken() -> int:

@@ -13,6 +13,7 @@ _KINDS = {
     "timed_out": ("queries_timed_out_total", "counter", "Queries ended at the time limit."),
     "turned_away": ("queries_turned_away_total", "counter", "Queries turned away because too many ran."),
     "died": ("queries_died_total", "counter", "Queries whose worker ended, as for want of memory."),
+    "left": ("queries_left_total", "counter", "Queries ended because their client went away."),
     "waiting": ("queries_waiting", "gauge", "Queries that wait for a worker."),
     "running": ("queries_running", "gauge", "Queries that run."),
     "long": ("queries_long", "gauge", "Queries that run and count as long."),

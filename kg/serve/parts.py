@@ -5,8 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from kg.serve.api import answer_api
-from kg.serve.media import FORMS, PROBLEM
-from kg.serve.negotiation import choose
+from kg.serve.description import wanted
 from kg.serve.page import PAGE_PATHS, answer_page
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings
@@ -37,11 +36,12 @@ class Part:
 
 
 async def _sparql(service: Service, request: Request) -> Answer:
-    if request.method != "POST" and not request.query:
-        if choose(request.headers.get("accept", ""), {"json": PROBLEM, "html": FORMS["html"]}) == "html":
-            return Answer(303, (("location", "/query"), ("vary", "Accept")))
-        return problem(400, "no query is given: add ?query=, or POST one; /query has a page to write it")
-    return await answer_sparql(service.pool, request)
+    if request.method == "POST" or request.query:
+        return await answer_sparql(service.pool, request)
+    form = wanted(request.headers.get("accept", ""))
+    if form == "html":
+        return Answer(303, (("location", "/query"), ("vary", "Accept")))
+    return await service.pool.answer({"do": "describe", "form": form})
 
 
 async def _api(service: Service, request: Request) -> Answer:

@@ -5,20 +5,17 @@ of the long places; where none is free it ends there, so that many long ones can
 """
 
 import asyncio
-import multiprocessing
 import os
-import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.context import ForkServerProcess
 from typing import Any
 
 from kg.serve.framing import framed, unframed
+from kg.serve.keeping import Keeper
 from kg.serve.settings import Settings
 from kg.serve.values import Answer, problem
-from kg.serve.worker import work
 
 # Long queries give way to quick ones.
 _NICE = 10
@@ -33,8 +30,9 @@ Reply = tuple[dict[str, Any], bytes]
 class Hand(asyncio.Protocol):
     """The server's end of a worker: a process, and what it is answering."""
 
-    def __init__(self, process: ForkServerProcess) -> None:
-        self.process = process
+    def __init__(self, worker: int, end: Callable[[int], None]) -> None:
+        self.worker = worker
+        self._end = end
         self.received = bytearray()
         self.slowed = False
         self.transport: asyncio.Transport | None = None
@@ -68,7 +66,7 @@ class Hand(asyncio.Protocol):
     def computed(self) -> float:
         """The seconds of processor time that the worker has had; the clock's, where that is not told."""
         try:
-            with open(f"/proc/{self.process.pid}/stat", "rb") as said:
+            with open(f"/proc/{self.worker}/stat", "rb") as said:
                 fields = said.read().rpartition(b")")[2].split()
         except OSError:
             return time.monotonic()
@@ -76,7 +74,7 @@ class Hand(asyncio.Protocol):
 
     def end(self) -> None:
         """Kill the worker at once."""
-        self.process.kill()
+        self._end(self.worker)
         if self.transport:
             self.transport.abort()
 
@@ -89,6 +87,7 @@ class Tally:
     timed_out: int = 0
     turned_away: int = 0
     died: int = 0
+    left: int = 0
     waiting: int = 0
     running: int = 0
     long: int = 0
@@ -100,12 +99,17 @@ class Pool:
 
     settings: Settings
     tally: Tally = field(default_factory=Tally)
+    _keeper: Keeper = field(init=False)
     _free: list[Hand] = field(default_factory=list)
     _hands: set[Hand] = field(default_factory=set)
     _quick: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
     _starting: set["asyncio.Task[None]"] = field(default_factory=set)
     _came: asyncio.Event = field(default_factory=asyncio.Event)
     _ended: bool = False
+
+    def __post_init__(self) -> None:
+        """Have a keeper at hand."""
+        self._keeper = Keeper(self.settings)
 
     async def start(self) -> None:
         """Start the workers; returns when the first is ready."""
@@ -122,8 +126,7 @@ class Pool:
             task.cancel()
         for hand in list(self._hands):
             hand.end()
-        for hand in list(self._hands):
-            await asyncio.to_thread(hand.process.join, 5)
+        await asyncio.to_thread(self._keeper.stop)
 
     @property
     def ready(self) -> bool:
@@ -184,6 +187,7 @@ class Pool:
             await asyncio.wait((reply,), timeout=max(0.0, began + limits.seconds - time.monotonic()))
             return (reply.result(), None) if reply.done() else (None, self._late())
         except asyncio.CancelledError:
+            self.tally.left += 1
             self._dismiss(hand)
             raise
 
@@ -204,7 +208,7 @@ class Pool:
         release.append(self._long_ends)
         hand.slowed = True
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, hand.process.pid or 0, _NICE)
+            os.setpriority(os.PRIO_PROCESS, hand.worker, _NICE)
 
     def _long_ends(self) -> None:
         self.tally.long -= 1
@@ -245,22 +249,23 @@ class Pool:
             task.add_done_callback(self._starting.discard)
 
     async def _start(self) -> None:
-        ours, theirs = socket.socketpair()
-        process = _CONTEXT.Process(target=work, args=(theirs, self.settings), daemon=True)
-        await asyncio.to_thread(process.start)
-        theirs.close()
-        hand = Hand(process)
-        await asyncio.get_running_loop().create_connection(lambda: hand, sock=ours)
+        try:
+            worker, connection = await asyncio.to_thread(self._keeper.begin)
+        except OSError:
+            await self._again()
+            return
+        hand = Hand(worker, self._keeper.end)
+        await asyncio.get_running_loop().create_connection(lambda: hand, sock=connection)
         self._hands.add(hand)
         if await hand.reply is None:
             self._hands.discard(hand)
-            await asyncio.sleep(_AGAIN_SECONDS)
-            self._replace()
+            hand.end()
+            await self._again()
             return
         self._free.append(hand)
         self._came.set()
 
-
-# Workers are forked from a process that has loaded what they need and holds nothing open.
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["kg.serve.worker"])
+    async def _again(self) -> None:
+        """Where a worker could not begin, try again in a while."""
+        await asyncio.sleep(_AGAIN_SECONDS)
+        self._replace()

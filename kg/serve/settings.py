@@ -12,6 +12,7 @@ class Limits:
 
     `seconds` is the longest that a query runs and `quick` the time after which it counts as long; `queries`
     quick ones and `long` ones run at once, and `waiting` more wait for at most `patience` seconds.
+    A build whose quads take no more than `held` bytes as N-Quads is held in memory, once for all workers.
     A request must have come whole within `dawdling` seconds for its headers and as many for its body; other
     figures are of bytes, rows, triples and connections.
     """
@@ -26,6 +27,7 @@ class Limits:
     triples: int = 50_000
     request: int = 256 * 1024
     answer: int = 64 * 1024 * 1024
+    held: int = 64 * 1024 * 1024
     memory: int = 1024 * 1024 * 1024
     headers: int = 64 * 1024
     dawdling: float = 10

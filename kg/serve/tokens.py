@@ -9,6 +9,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # SPARQL 1.1, section 19.8; what cannot hold a brace or a word need not be told apart.
 _TOKEN = re.compile(
@@ -22,7 +23,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_BLANK = {"comment": " ", "iri": "<x:x>", "string": '""'}
+# What may stand before the first keyword of a query or update (section 4.1), and the keywords of updates.
+_PROLOGUE = r"(?:\s|\#[^\n\r]*[\n\r]|BASE\s*<[^>]*>|PREFIX\s*[^\s:<]*:\s*<[^>]*>)*+"
+_UPDATE = re.compile(
+    _PROLOGUE + r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE
+)
 _CLAUSES = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "FROM", "VALUES", "LIMIT", "OFFSET"))
 
 
@@ -36,7 +41,8 @@ class Clause:
     end: int = -1
 
 
-def clauses(query: str) -> list[Clause]:
+@lru_cache(maxsize=1)
+def clauses(query: str) -> tuple[Clause, ...]:
     """The keywords of the outermost query that begin its clauses, in order."""
     found: list[Clause] = []
     for token in _outside(query):
@@ -45,7 +51,7 @@ def clauses(query: str) -> list[Clause]:
             found.append(Clause(last.keyword, last.start, int(token["number"][:18]), token.end()))
         elif token["word"] and token["word"].upper() in _CLAUSES:
             found.append(Clause(token["word"].upper(), token.start()))
-    return found
+    return tuple(found)
 
 
 def _outside(query: str) -> Iterator[re.Match[str]]:
@@ -57,13 +63,13 @@ def _outside(query: str) -> Iterator[re.Match[str]]:
             yield token
 
 
-def bare(query: str) -> str:
-    """The query with nothing in its strings and IRIs, and without comments: its structure, and its names.
+def is_update(query: str) -> bool:
+    r"""Whether a text begins as an update does (SPARQL 1.1 Update, section 3).
 
-    >>> bare("ASK { <a:b#c> ?p 1 } # ask")
-    'ASK { <x:x> ?p 1 }  '
+    >>> is_update("PREFIX a: <a:b> # DROP\\nDELETE WHERE { ?s ?p ?o }"), is_update("ASK { } # DROP ALL")
+    (True, False)
     """
-    return _TOKEN.sub(lambda token: _BLANK.get(token.lastgroup or "", token[0]), query)
+    return bool(_UPDATE.match(query))
 
 
 def outermost(query: str) -> list[str]:

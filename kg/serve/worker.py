@@ -1,50 +1,42 @@
 """A worker: a process that answers one query after another, and that is killed where one takes too long."""
 
-import signal
 import socket
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, cast
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from kg.errors import AmbiguousName, KgError, UnknownName
 from kg.query import answer as answer_question
 from kg.query import named
 from kg.serve.answering import Asked, answer_query
-from kg.serve.confine import bound, disconnect
+from kg.serve.confine import bound
+from kg.serve.description import described
 from kg.serve.framing import framed, unframed
 from kg.serve.negotiation import choose
-from kg.serve.remote import Remote, Unreachable
+from kg.serve.remote import Remote, Unreachable, remote
 from kg.serve.rows import QUESTION_FORMS, as_rows
 from kg.serve.settings import Settings
 from kg.serve.values import Answer, problem
 from kg.store import open_build
 
 Message = tuple[dict[str, Any], bytes]
-_CHUNK = 1 << 18
+# Most messages are one query; a larger buffer costs more than another call.
+_CHUNK = 1 << 14
 
 
-def work(connection: socket.socket, settings: Settings) -> None:
-    """Answer what comes over a connection until it is closed."""
-    # Ctrl-C reaches every process of a terminal; the server tells its workers when to end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    limits = settings.limits
-    if not settings.endpoint:
-        disconnect()
-    store = _opened(settings)
-    bound(limits.memory)
+def work(connection: socket.socket, settings: Settings, held: Store | None = None) -> None:
+    """Answer what comes over a connection until it is closed, from the store held in memory or its own."""
+    store = held or _opened(settings)
+    bound(settings.limits.memory)
     connection.sendall(framed({"ready": True}))
     while message := _received(connection):
         connection.sendall(_reply(_OPERATIONS[message[0]["do"]](store, settings, message)))
 
 
 def _opened(settings: Settings) -> Store | Remote:
-    limits = settings.limits
-    if settings.endpoint:
-        return Remote(settings.endpoint, limits.seconds, limits.answer)
-    return open_build(settings.build)
+    return remote(settings) if settings.endpoint else open_build(settings.build)
 
 
 def _received(connection: socket.socket) -> Message | None:
@@ -85,6 +77,12 @@ def _asked(store: Store | Remote, head: Mapping[str, Any]) -> Answer:
     return as_rows(table, form, head["lang"])
 
 
+def _describe(store: Store | Remote, settings: Settings, message: Message) -> Answer:
+    graphs = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+    catalogue = "catalog" if settings.site else ""
+    return _guarded(lambda: described(graphs, message[0]["form"], catalogue, union=isinstance(store, Store)))
+
+
 def _guarded(answered: Callable[[], Answer]) -> Answer:
     """The answer, or the problem that an error of ours is to the client."""
     try:
@@ -99,4 +97,8 @@ def _guarded(answered: Callable[[], Answer]) -> Answer:
         return problem(503, "the answer needs more memory than a query may take; ask for less")
 
 
-_OPERATIONS: dict[str, Callable[[Store | Remote, Settings, Message], Answer]] = {"query": _query, "ask": _ask}
+_OPERATIONS: dict[str, Callable[[Store | Remote, Settings, Message], Answer]] = {
+    "query": _query,
+    "ask": _ask,
+    "describe": _describe,
+}

@@ -72,7 +72,7 @@ def gather(paths: Iterable[Path]) -> Inputs:
         raise BadInput(
             f"{', '.join(map(str, given))}: holds no record file (.yaml); name 'corpus' for the reviewed ones"
         )
-    records = {_shown(file): read(file).text for file in found.records}
+    records = {shown(file): read(file).text for file in found.records}
     return Inputs(records, tuple(map(read, found.documents)), found.passed_over)
 
 
@@ -83,7 +83,7 @@ def gather_readable(paths: Iterable[Path]) -> Inputs:
     """
     found = find(paths)
     refused: dict[Path, KgError] = {}
-    records = {_shown(file): source.text for file in found.records for source in _attempt(file, refused)}
+    records = {shown(file): source.text for file in found.records for source in _attempt(file, refused)}
     texts = tuple(source for file in found.documents for source in _attempt(file, refused))
     return Inputs(records, texts, found.passed_over, refused)
 
@@ -113,7 +113,7 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _shown(file: Path) -> str:
+def shown(file: Path) -> str:
     """The path as a user would name it: from the working folder where it lies below that."""
     try:
         return file.absolute().relative_to(Path.cwd()).as_posix()

@@ -13,7 +13,7 @@ from kg.source.layout import laid_out
 from kg.source.paper import Page, Word
 from kg.source.recognition import RESOLUTION, recognise
 
-_PAGES, _SCANNED_PAGES = 2_000, 300
+_PAGES, _SCANNED_PAGES, _POINTS = 2_000, 300, 100_000_000
 # Under so many letters on a page, or with so many of them unknown, it has no text layer worth the name.
 _FEW, _UNKNOWN = 12, 0.3
 _GAP, _SHIFT = 0.3, 0.6
@@ -151,6 +151,11 @@ def _shows(document: pypdfium2.PdfDocument, number: int) -> bool:
         page.close()
 
 
+def _resolution(width: float, height: float) -> int:
+    """The points per inch at which a page of so many inches is drawn: fewer where it would take too many."""
+    return max(1, min(RESOLUTION, int((_POINTS / max(width * height, 1)) ** 0.5)))
+
+
 def _recognised(document: pypdfium2.PdfDocument, pages: list[Page], scanned: list[int]) -> list[Page]:
     if len(scanned) > _SCANNED_PAGES:
         raise BadInput(
@@ -160,6 +165,7 @@ def _recognised(document: pypdfium2.PdfDocument, pages: list[Page], scanned: lis
     found = dict(enumerate(pages))
     for number in scanned:
         page = document[number]
-        found[number] = recognise(page.render(scale=RESOLUTION / 72, grayscale=True).to_numpy(), RESOLUTION)
+        resolution = _resolution(page.get_width() / 72, page.get_height() / 72)
+        found[number] = recognise(page.render(scale=resolution / 72, grayscale=True).to_numpy(), resolution)
         page.close()
     return [found[number] for number in range(len(pages))]

@@ -1,14 +1,19 @@
 """Workbooks (.xlsx): each visible sheet's rows as a table, as they are shown in Vietnamese."""
 
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from posixpath import join, normpath
+from zipfile import BadZipFile
+from zlib import error as BadDeflate
 
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kg.errors import BadInput
@@ -17,7 +22,12 @@ from kg.source.kinds import Decoded
 from kg.source.rows import written
 
 _PARTS = r"xl/(?:workbook|sharedStrings|styles)\.xml|xl/worksheets/[^/]+\.xml|xl/_rels/workbook\.xml\.rels"
-_ROWS, _COLUMNS = 100_000, 200
+_ROWS, _COLUMNS, _CELLS = 100_000, 200, 5_000_000
+# What openpyxl raises where a part is not as it should be.
+_DAMAGE = (
+    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, SyntaxError),
+    *(BadZipFile, BadDeflate, EOFError, RuntimeError),
+)
 _PERCENT = re.compile(r"0(?:\.(0+))?%")
 
 
@@ -31,17 +41,21 @@ def read(content: bytes) -> Decoded:
     for part in parts.values():
         check(part)
     try:
-        workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-        return Decoded("\n\n".join(block for sheet in sheets for block in _blocks(sheet, parts)) + "\n")
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+        with warnings.catch_warnings():
+            # openpyxl warns of styles and parts that it does not know; they hold no words.
+            warnings.simplefilter("ignore")
+            workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
+            sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+            return Decoded("\n\n".join(block for sheet in sheets for block in _blocks(sheet, parts)) + "\n")
+    except _DAMAGE as error:
         raise BadInput("is a damaged workbook; save it again") from error
 
 
 def _blocks(sheet: Worksheet, parts: dict[str, bytes]) -> Iterator[str]:
     """The paragraphs above the first row of two filled cells, and the table from there."""
-    merged = _merged(parts[_part(sheet.title, parts)])
-    rows = sheet.iter_rows(min_row=1, max_row=_ROWS, min_col=1, max_col=_COLUMNS)
+    root = parse(parts[_part(sheet.title, parts)])
+    merged = _merged(root)
+    rows = sheet.iter_rows(min_row=1, max_row=_ROWS, min_col=1, max_col=_width(root))
     grid = [
         [_shown(cell.value, cell.number_format if cell.value is not None else "") for cell in row]
         for row in rows
@@ -70,12 +84,27 @@ def _part(title: str, parts: dict[str, bytes]) -> str:
     return target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
 
 
-def _merged(part: bytes) -> list[tuple[int, int, int, int]]:
+def _width(root: etree._Element) -> int:
+    """How many columns hold something; raises BadInput where all cells up to there are more than are read."""
+    width = 1
+    for row in root.iter("{*}row"):
+        places = [place for cell in row if (place := cell.get("r"))]
+        width = max(width, len(row), *(coordinate_to_tuple(place)[1] for place in places))
+    width = min(width, _COLUMNS)
+    if width * _last(root) > _CELLS:
+        raise BadInput(f"has a sheet of over {_CELLS:,} cells; give it in parts")
+    return width
+
+
+def _last(root: etree._Element) -> int:
+    """The last row that holds something."""
+    filled = (row for row in root.iter("{*}row") if any(len(cell) for cell in row))
+    return max((int(row.get("r") or 0) for row in filled), default=0)
+
+
+def _merged(root: etree._Element) -> list[tuple[int, int, int, int]]:
     """Merged ranges as first column, first row, last column, last row, within the limits of what is read."""
-    root = parse(part)
-    last = max(
-        (int(row.get("r") or 0) for row in root.iter("{*}row") if any(len(cell) for cell in row)), default=0
-    )
+    last = _last(root)
     if last > _ROWS:
         raise BadInput(
             f"has a sheet of {last:,} rows, more than the {_ROWS:,} that are read; give it in parts"

@@ -1,6 +1,48 @@
-"""Store: quads in Oxigraph, in memory or on disk, the same quads as files, and the folder that holds them."""
+"""Store: quads in Oxigraph, the same quads as files or on a server, and the folder that holds a build."""
 
 from kg.store.folder import replace, replaceable
-from kg.store.quads import FOLDER, add, dump, load_turtle, open_build, triples, write
+from kg.store.inputs import Input, Inputs, read_inputs, write_inputs
+from kg.store.quads import (
+    FOLDER,
+    add,
+    change,
+    dump,
+    graph_lines,
+    load_files,
+    load_turtle,
+    open_build,
+    snapshot,
+    triples,
+    write,
+)
+from kg.store.remote import Remote
+from kg.store.remote_calls import Unreachable
+from kg.store.remote_opening import open_server, open_server_build, server
+from kg.store.remote_putting import put, writable
 
-__all__ = ["FOLDER", "add", "dump", "load_turtle", "open_build", "replace", "replaceable", "triples", "write"]
+__all__ = [
+    "FOLDER",
+    "Input",
+    "Inputs",
+    "Remote",
+    "Unreachable",
+    "add",
+    "change",
+    "dump",
+    "graph_lines",
+    "load_files",
+    "load_turtle",
+    "open_build",
+    "open_server",
+    "open_server_build",
+    "put",
+    "read_inputs",
+    "replace",
+    "replaceable",
+    "server",
+    "snapshot",
+    "triples",
+    "writable",
+    "write",
+    "write_inputs",
+]

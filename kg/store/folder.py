@@ -9,28 +9,30 @@ from pathlib import Path
 
 from kg.errors import BadInput
 
-# What every build holds; a folder without it is not ours to replace.
-MARK = "graph.nq"
+# One of these every build holds, that in bulk the second; a folder without is not ours to replace.
+MARKS = ("graph.nq", "quads/ontology.nq")
 
 
-def replaceable(into: Path, mark: str = MARK) -> Path:
+def replaceable(into: Path, mark: str | None = None) -> Path:
     """The folder, resolved, if a build may take its place: nothing is there, or an empty folder, or a build.
 
-    `mark` is a file that what may be replaced holds. Raises BadInput where something else stands there.
+    `mark` is a file that what may be replaced holds, by default that of a build. Raises BadInput where
+    something else stands there.
     """
     into = into.resolve()
     if into.exists() and not into.is_dir():
         raise BadInput(f"{into}: is a file; name a folder for the build")
-    if into.is_dir() and not (into / mark).is_file() and any(into.iterdir()):
+    marked = any((into / mark).is_file() for mark in ((mark,) if mark else MARKS))
+    if into.is_dir() and not marked and any(into.iterdir()):
         raise BadInput(f"{into}: holds files that are no build of ours; name an empty or a new folder")
     return into
 
 
-def replace(into: Path, write: Callable[[Path], None], mark: str = MARK) -> None:
+def replace(into: Path, write: Callable[[Path], None], mark: str | None = None) -> None:
     """Let `write` fill a folder beside `into`, then put it in the place of what was there.
 
-    `mark` is a file that what may be replaced holds. Raises BadInput where something else stands there, or
-    the disk does not allow it.
+    `mark` is a file that what may be replaced holds, by default that of a build. Raises BadInput where
+    something else stands there, or the disk does not allow it.
     """
     into = replaceable(into, mark)
     try:

@@ -1,6 +1,9 @@
 """Quads in Oxigraph, in memory or on disk, and the same quads as files."""
 
-from collections.abc import Iterable
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from io import RawIOBase
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
@@ -38,7 +41,8 @@ def _value(term: Node) -> Literal:
 def dump(store: Store) -> str:
     """All quads as N-Quads, one a line, sorted by code point: the same for the same quads in any store."""
     written = store.dump(format=RdfFormat.N_QUADS) or b""
-    return "".join(sorted(set(written.decode("utf-8").splitlines(keepends=True))))
+    # Bytes, since lines of text would also end at marks that may stand in a literal; UTF-8 sorts alike.
+    return b"".join(sorted(set(written.splitlines(keepends=True)))).decode("utf-8")
 
 
 def load_turtle(store: Store, turtle: str, graph: str) -> None:
@@ -73,6 +77,74 @@ def write(folder: Path, store: Store) -> str:
     on_disk.bulk_load(nquads.encode("utf-8"), format=RdfFormat.N_QUADS)
     on_disk.flush()
     return nquads
+
+
+def load_files(store: Store, files: Iterable[Path]) -> None:
+    """Put the quads of N-Quads files that a store has written into a store, all at once."""
+    store.bulk_load(_Together(files), format=RdfFormat.N_QUADS, lenient=True)
+
+
+class _Together(RawIOBase):
+    """Files read as one: each bulk load writes files of its own, so many small ones would take long."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._texts = (path.read_bytes() for path in files)
+        self._text, self._at = b"", 0
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most so many; none at the end of the last file."""
+        while self._at == len(self._text):
+            text = next(self._texts, None)
+            if text is None:
+                return b""
+            self._text, self._at = text, 0
+        end = len(self._text) if size < 0 else min(self._at + size, len(self._text))
+        part, self._at = self._text[self._at : end], end
+        return part
+
+
+def graph_lines(store: Store, stage: str) -> Iterator[bytes]:
+    """The quads of a stage's graphs as lines of N-Quads, graph by graph."""
+    for graph in sorted(store.named_graphs(), key=str):
+        if f"/graph/{stage}/" in str(graph):
+            text = store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
+            end = f" {graph} .\n".encode()
+            # The end of a line is " .\n", and no literal holds the end of a line.
+            yield from (line[:-3] + end for line in text.splitlines(keepends=True))
+
+
+def change(store: Store, went: Iterable[bytes], came: Iterable[bytes]) -> tuple[list[Quad], list[Quad]]:
+    """Take quads, as lines of N-Quads, from a store, and put others into it; gives both."""
+    gone, new = _quads(went), _quads(came)
+    for quad in gone:
+        store.remove(quad)
+    store.extend(new)
+    return gone, new
+
+
+def _quads(lines: Iterable[bytes]) -> list[Quad]:
+    return list(parse(b"".join(lines), format=RdfFormat.N_QUADS, lenient=True))
+
+
+def snapshot(old: Path, new: Path) -> None:
+    """A store of its own with the quads of another that nobody writes to, almost at no cost.
+
+    RocksDB never changes a file of sorted quads (.sst) once it is written, so both stores may share these;
+    `Store.backup` does the same, but opens the other for writing.
+    """
+    new.mkdir()
+    for path in old.iterdir():
+        if path.suffix == ".sst":
+            try:
+                os.link(path, new / path.name)
+                continue
+            except OSError:
+                pass  # Another disk, or one without links.
+        shutil.copyfile(path, new / path.name)
 
 
 def open_build(folder: Path) -> Store:

@@ -1,4 +1,7 @@
-"""Trace: the chains from bodies through tasks, groups, targets and viewpoints to documents, either way."""
+"""Trace: the chains from bodies through tasks, groups, targets and viewpoints to documents, either way.
+
+networkx, which not every installation has, is loaded where a network is made or searched.
+"""
 
 from kg.trace.chain import DEPTH, DIRECTIONS, Direction, Remark, Search, Step, Trace, Way
 from kg.trace.measures import coverage, load, meanings

@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-import networkx as nx
 from pyoxigraph import Store
 
 from kg import resources
+from kg.errors import MissingTool
 from kg.query import run
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Kind = Literal["body", "task", "group", "target", "viewpoint", "document"]
 Ground = Literal["asserted", "judged", "inferred"]
@@ -76,11 +79,18 @@ class Link:
         return self.relation.rpartition("#")[2]
 
 
-def network(store: Store) -> nx.DiGraph:
+def network(store: Store) -> "nx.DiGraph":
     """Nodes by IRI with their `thing`; each edge, from a body towards a document, with its `links`.
 
     A statement inside another leads to its document through that other, not by an edge of its own.
+    Raises MissingTool where networkx is not installed.
     """
+    try:
+        import networkx as nx
+    except ModuleNotFoundError as error:
+        raise MissingTool(
+            "tracing needs networkx, which is not installed; pip install 'vnpolicy-kg[trace]'"
+        ) from error
     things = _things(store)
     graph = nx.DiGraph()
     graph.add_nodes_from((iri, {"thing": things[iri]}) for iri in sorted(things))
@@ -89,8 +99,10 @@ def network(store: Store) -> nx.DiGraph:
     return graph
 
 
-def without_shortcuts(graph: nx.DiGraph) -> nx.DiGraph:
+def without_shortcuts(graph: "nx.DiGraph") -> "nx.DiGraph":
     """The network without inferred steps that other steps add up to."""
+    import networkx as nx
+
     firm = nx.DiGraph()
     firm.add_nodes_from(graph.nodes(data=True))
     inferred = []

@@ -3,18 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg.trace.chain import DIRECTIONS, Chain, Direction, Remark, Search, Step, Trace, Way
 from kg.trace.network import Thing, without_shortcuts
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _ONCE = Search()
 # What is read first: whoever is charged, then the way through groups and tasks before what they serve.
 _KINDS = ("body", "group", "task", "document", "target", "viewpoint")
 
 
-def trace(graph: nx.DiGraph, start: str, towards: Iterable[Direction] = (), search: Search = _ONCE) -> Trace:
+def trace(
+    graph: "nx.DiGraph", start: str, towards: Iterable[Direction] = (), search: Search = _ONCE
+) -> Trace:
     """The chains from a thing of the network towards documents and towards bodies, or one of these.
 
     Unless every path is wanted, each thing is opened once, at the fewest steps from the start, and named
@@ -27,11 +31,13 @@ def trace(graph: nx.DiGraph, start: str, towards: Iterable[Direction] = (), sear
     return _traced(graph, start, None, ways or (Way(wanted[0], (), (Remark("nothing"),)),))
 
 
-def between(graph: nx.DiGraph, start: str, end: str, search: Search = _ONCE) -> Trace:
+def between(graph: "nx.DiGraph", start: str, end: str, search: Search = _ONCE) -> Trace:
     """The chains from one thing to another: the shortest, or every one up to a length.
 
     A chain leads one way, towards documents or towards bodies; only where none does, chains turn on the way.
     """
+    import networkx as nx
+
     remarks: list[Remark] = []
     paths: Iterator[list[str]] = iter(())
     for tried in (graph, graph.reverse(copy=False), graph.to_undirected(as_view=True)):
@@ -49,7 +55,9 @@ def between(graph: nx.DiGraph, start: str, end: str, search: Search = _ONCE) -> 
     return _traced(graph, start, end, (way,))
 
 
-def _paths(graph: nx.Graph, start: str, end: str, search: Search) -> Iterator[list[str]]:
+def _paths(graph: "nx.Graph", start: str, end: str, search: Search) -> Iterator[list[str]]:
+    import networkx as nx
+
     if search.every:
         found: Iterator[list[str]] = nx.all_simple_paths(graph, start, end, cutoff=search.depth)
     else:
@@ -58,7 +66,7 @@ def _paths(graph: nx.Graph, start: str, end: str, search: Search) -> Iterator[li
 
 
 def _bounded(
-    graph: nx.DiGraph, paths: list[list[str]], search: Search
+    graph: "nx.DiGraph", paths: list[list[str]], search: Search
 ) -> tuple[tuple[Chain, ...], tuple[Remark, ...]]:
     """The chains along as many paths as are wanted, in order of reading, and a remark if there are more."""
     cut = (Remark("many", search.most),) if len(paths) > search.most else ()
@@ -66,8 +74,10 @@ def _bounded(
     return tuple(_chain(graph, path) for path in kept), cut
 
 
-def _every(graph: nx.DiGraph, start: str, direction: Direction, search: Search) -> Way:
+def _every(graph: "nx.DiGraph", start: str, direction: Direction, search: Search) -> Way:
     """Every simple path to an end of the direction, as far as the search goes."""
+    import networkx as nx
+
     turned = graph if direction == "documents" else graph.reverse(copy=False)
     reached = nx.single_source_shortest_path_length(turned, start, cutoff=search.depth)
     ends = {node for node in reached if node != start and not turned.out_degree(node)}
@@ -77,8 +87,10 @@ def _every(graph: nx.DiGraph, start: str, direction: Direction, search: Search) 
     return Way(direction, chains, (*beyond, *cut))
 
 
-def _opened(graph: nx.DiGraph, start: str, direction: Direction, search: Search) -> Way:
+def _opened(graph: "nx.DiGraph", start: str, direction: Direction, search: Search) -> Way:
     """Each thing opened once, at the fewest steps; a chain for every leaf of the tree that this makes."""
+    import networkx as nx
+
     firm = without_shortcuts(graph)
     turned = firm if direction == "documents" else firm.reverse(copy=False)
     reached = set(nx.single_source_shortest_path_length(turned, start, cutoff=search.depth))
@@ -93,15 +105,17 @@ def _opened(graph: nx.DiGraph, start: str, direction: Direction, search: Search)
     return Way(direction, chains, remarks)
 
 
-def _leading(turned: nx.DiGraph, start: str) -> set[str]:
+def _leading(turned: "nx.DiGraph", start: str) -> set[str]:
     """The things from which steps lead to a body; all of them where none does."""
+    import networkx as nx
+
     bodies = {node for node, thing in turned.nodes(data="thing") if thing.kind == "body" and node != start}
     if not bodies:
         return set(turned)
     return {*nx.multi_source_dijkstra_path_length(turned.reverse(copy=False), bodies), start}
 
 
-def _tree(turned: nx.DiGraph, start: str) -> dict[str, list[tuple[str, bool]]]:
+def _tree(turned: "nx.DiGraph", start: str) -> dict[str, list[tuple[str, bool]]]:
     """After each thing what steps lead to, in order of reading, and whether that is opened there."""
     tree: dict[str, list[tuple[str, bool]]] = {}
     opened, queue = {start}, [start]
@@ -132,7 +146,7 @@ def _order(thing: Thing) -> tuple[int, str, str, str, str]:
     return _KINDS.index(thing.kind), thing.document, places, thing.label.vi, thing.iri
 
 
-def _chain(graph: nx.DiGraph, path: Iterable[str]) -> Chain:
+def _chain(graph: "nx.DiGraph", path: Iterable[str]) -> Chain:
     """The steps along a path, each in the direction in which the network has it."""
     nodes = list(path)
     steps = []
@@ -143,7 +157,7 @@ def _chain(graph: nx.DiGraph, path: Iterable[str]) -> Chain:
     return tuple(steps)
 
 
-def _traced(graph: nx.DiGraph, start: str, end: str | None, ways: tuple[Way, ...]) -> Trace:
+def _traced(graph: "nx.DiGraph", start: str, end: str | None, ways: tuple[Way, ...]) -> Trace:
     met = dict.fromkeys([start, *([end] if end else [])])
     met |= dict.fromkeys(step.end for way in ways for chain in way.chains for step in chain)
     things = {iri: graph.nodes[iri]["thing"] for iri in met}

@@ -3,8 +3,6 @@
 import json
 from typing import Any
 
-import networkx as nx
-
 from kg.query import printable
 from kg.trace.chain import Step, Trace
 from kg.trace.network import NOTHING, Link, Place, Thing
@@ -77,6 +75,8 @@ def _place(place: Place, lang: str) -> dict[str, Any]:
 
 def to_graphml(trace: Trace, lang: str) -> str:
     """The things and relations of a trace; an edge runs as its triple does, from subject to object."""
+    import networkx as nx
+
     graph = nx.MultiDiGraph()
     for thing in trace.things.values():
         told = {

@@ -2,7 +2,7 @@
 
 from kg.view.answers import Words
 from kg.view.chains import chains
-from kg.view.drawing import PICTURES, draw, network, picture, shown
+from kg.view.drawing import PICTURES, draw, network, picture, shown, undrawable
 from kg.view.picture import Card, Group, Link, Panel, Picture, Quote
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "network",
     "picture",
     "shown",
+    "undrawable",
 ]

@@ -1,7 +1,11 @@
-"""Draw: write the page that people open first and the pictures into a folder, or give one as a page."""
+"""Draw: write the page that people open first and the pictures into a folder, or give one as a page.
+
+Pictures need packages that not every installation has; `kg.view.gallery` loads them.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,20 +14,13 @@ from markupsafe import Markup
 from pyoxigraph import Store
 
 from kg import resources
-from kg.errors import UnknownName
+from kg.errors import MissingTool, UnknownName
 from kg.view.answers import Words
-from kg.view.asking import asked
-from kg.view.calendar import timeline
-from kg.view.clearness import clarities, heat
-from kg.view.descent import derivation, resolution, statements
-from kg.view.making import charges
-from kg.view.networks import network_picture
+from kg.view.asking import Asked, asked
 from kg.view.page import contents
 from kg.view.picture import Card, Link, Picture
-from kg.view.pictures import bodies_and_tasks, roles_of_bodies, world_of_body
-from kg.view.preview import preview
-from kg.view.telling import short, telling
-from kg.view.writing import library, written
+from kg.view.preview import Preview, preview
+from kg.view.telling import Telling, short, telling
 
 if TYPE_CHECKING:
     from kg.validate import Finding
@@ -34,48 +31,58 @@ PICTURES = {
 }
 
 
+# What lays pictures out and writes them.
+_NEEDED = ("igraph", "networkx", "pyvis")
+
+
+def undrawable() -> str:
+    """Why pictures cannot be drawn, and what to do about it; empty where they can."""
+    lacking = " and ".join(name for name in _NEEDED if find_spec(name) is None)
+    return f"{lacking} not installed; pip install 'vnpolicy-kg[pictures]'" if lacking else ""
+
+
+def _drawable() -> None:
+    if why := undrawable():
+        raise MissingTool(f"drawing needs more: {why}")
+
+
 def draw(store: Store, findings: Sequence["Finding"], folder: Path, pages: str = "") -> None:
     """Write index.html and the pictures it leads to into `folder`, from a store with what was inferred.
 
-    `pages` is where each resource has a page of its own, as for `network`.
+    `pages` is where each resource has a page of its own, as for `network`. Where pictures are undrawable the
+    page says so in their place.
     """
-    (folder / "pictures").mkdir(parents=True, exist_ok=True)
     tell = telling(store)
     answered = asked(store, tell)
-    said, held = charges(store, tell), statements(store)
-    drawn = {
-        picture.name: picture
-        for picture in (
-            bodies_and_tasks(said, tell), world_of_body(said, tell), resolution(held, tell),
-            derivation(store, tell), timeline(store, said, held, tell), roles_of_bodies(said, tell),
-            clarities(heat(answered), tell),
-        )
-    }  # fmt: skip
-    for name, picture in drawn.items():
-        _write(folder / "pictures" / f"{name}.html", shown(picture, pages, home="../index.html"))
+    small = [] if undrawable() else _pictures(store, tell, answered, folder / "pictures", pages)
     told = contents(store, tell, findings, answered)
-    small = [(drawn[name], says, preview(drawn[name])) for name, says in PICTURES.items()]
     _write(folder / "index.html", _page("index.html", told | {"pictures": small}))
+
+
+def _pictures(
+    store: Store, tell: Telling, answered: Sequence[Asked], folder: Path, pages: str
+) -> list[tuple[Picture, Words, Preview]]:
+    """Write every picture; gives each with what it shows and how it looks from afar."""
+    from kg.view.gallery import every
+
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = every(store, tell, answered)
+    for name, picture in drawn.items():
+        _write(folder / f"{name}.html", shown(picture, pages, home="../index.html"))
+    return [(drawn[name], says, preview(drawn[name])) for name, says in PICTURES.items()]
 
 
 def picture(store: Store, name: str) -> Picture:
     """One picture of a store by its name.
 
-    Raises UnknownName where there is none of that name.
+    Raises UnknownName where there is none of that name, MissingTool where pictures are undrawable.
     """
+    _drawable()
+    from kg.view.gallery import one
+
     if name not in PICTURES:
         raise UnknownName(name, "picture", list(PICTURES))
-    tell = telling(store)
-    made = {
-        "bodies-and-tasks": lambda: bodies_and_tasks(charges(store, tell), tell),
-        "body": lambda: world_of_body(charges(store, tell), tell),
-        "resolution": lambda: resolution(statements(store), tell),
-        "derivation": lambda: derivation(store, tell),
-        "timeline": lambda: timeline(store, charges(store, tell), statements(store), tell),
-        "roles": lambda: roles_of_bodies(charges(store, tell), tell),
-        "clarities": lambda: clarities(heat(asked(store, tell)), tell),
-    }
-    return made[name]()
+    return one(store, telling(store), name)
 
 
 def network(
@@ -88,11 +95,16 @@ def network(
     relative to the file: a text with `{path}`, such as "../{path}.html", where the path is what follows the
     base in its IRI ("id/body/bo-tai-chinh"); without it no page is linked.
     """
+    _drawable()
+    from kg.view.networks import network_picture
+
     return shown(network_picture(title, cards, links, start), pages)
 
 
 def shown(drawn: Picture, pages: str = "", home: str = "") -> str:
     """A picture as the text of one HTML file; `home` is the page that it leads back to, if any."""
+    from kg.view.writing import library, written
+
     graph = written(drawn, pages)
     return _page("picture.html", {
         "picture": drawn,

@@ -1,0 +1,1 @@
+"""Fuzzing: targets, their kept corpus, and what runs them (fuzz/README.md)."""

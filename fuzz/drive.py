@@ -1,0 +1,51 @@
+"""Fuzz one target until its time is over: `python -m fuzz.drive TARGET SECONDS FOLDER...`.
+
+Inputs that are found are kept in the first folder, those of the others are tried too. Ends with a status that
+is not 0 where an input crashes, or takes more than five seconds of processor time; the input lies in the
+working folder then.
+"""
+
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+import atheris
+
+# In seconds of processor time; and, behind it, of the clock, for what does not come back to Python at all.
+SECONDS, CLOCK = 5, 60
+MEMORY = 2048
+_INSTRUMENTED = ["kg", "fuzz", "openpyxl", "rdflib.plugins.sparql"]
+
+
+class Hang(BaseException):
+    """An input that takes too long; nothing catches it on the way."""
+
+
+def _hangs(number: int, frame: FrameType | None) -> None:
+    raise Hang(f"over {SECONDS} seconds of processor time")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fuzz as the arguments say; does not return."""
+    name, seconds, *folders = arguments
+    with atheris.instrument_imports(include=_INSTRUMENTED):
+        from fuzz.targets import TARGETS
+    target = TARGETS[name]
+
+    def one(content: bytes) -> None:
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+        try:
+            target.run(content)
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+    signal.signal(signal.SIGVTALRM, _hangs)
+    options = [f"-max_total_time={seconds}", f"-timeout={CLOCK}", f"-rss_limit_mb={MEMORY}"]
+    options += [f"-max_len={target.longest}", "-print_final_stats=1", "-use_value_profile=0"]
+    atheris.Setup(["fuzz", *options, *folders], one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

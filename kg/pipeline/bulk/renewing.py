@@ -1,0 +1,49 @@
+"""Bring a bulk build up to date: make anew what has changed since the last one, and share the rest."""
+
+from pyoxigraph import Store
+
+from kg import store as storage
+from kg import validate
+from kg.pipeline.bulk.emitting import sorted_lines
+from kg.pipeline.bulk.finishing import finished
+from kg.pipeline.bulk.holding import Held, brought_up, without_violations
+from kg.pipeline.bulk.judging import AUDITED, JUDGED, Judged, audit_again, findings_in, put_findings
+from kg.pipeline.bulk.making import Making
+from kg.pipeline.bulk.manifest import Manifest
+from kg.pipeline.bulk.parts import FINDINGS, QUADS, link, patch_by_subject
+from kg.pipeline.bulk.standing import Standing
+from kg.pipeline.bulk.task import FOUND, INDEX, Task, entries_in
+from kg.validate import Finding
+
+
+def renew(task: Task, making: Making, here: Standing, last: Manifest) -> Manifest:
+    """Bring the last build up to date; raises BadRecords or BadGraph where reviewed records do not hold."""
+    task.say("emitting, inferring and validating what changed")
+    folder = making.folder
+    for name in (QUADS, INDEX, FOUND):
+        link(task.into / name, folder / name)
+    storage.snapshot(task.into / storage.FOLDER, folder / storage.FOLDER)
+    judged = Judged(Store(str(folder / storage.FOLDER)), findings_in(folder / JUDGED))
+    held, decided = brought_up(Held(making, here, judged))
+    held = without_violations(held, decided)
+    task.say("auditing")
+    more = _found(held, judged.findings)
+    held.judged.store.flush()
+    return finished(task, held, last.findings + more, entries_in(task.into))
+
+
+def _found(held: Held, judged: list[Finding]) -> int:
+    """Bring what is found up to date, in the parts and in the store; gives how many more there are."""
+    folder, base = held.making.folder, held.making.base
+    before = findings_in(folder / AUDITED)
+    audited = audit_again(before, held.judged)
+    old = {*judged, *before, *held.change.doubts_went}
+    new = {*held.judged.findings, *audited, *held.change.doubts_came}
+    went, came = (sorted_lines(validate.emit(some, base)) for some in (old - new, new - old))
+    patch_by_subject(folder, FINDINGS, went, came)
+    storage.change(held.judged.store, went, came)
+    for place, one, other in ((JUDGED, judged, held.judged.findings), (AUDITED, before, audited)):
+        if sorted(one) != sorted(other):
+            (folder / place).unlink(missing_ok=True)
+            put_findings(folder / place, other)
+    return len(new) - len(old)

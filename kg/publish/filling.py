@@ -1,0 +1,47 @@
+"""The site's templates: pages escape what they are told, and Turtle takes it as terms."""
+
+from collections.abc import Callable
+from functools import cache
+from urllib.parse import quote
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from pyoxigraph import Literal
+
+from kg import resources
+
+
+@cache
+def template(name: str) -> Template:
+    """A template of the site by the name of its file; in one of HTML, text that is put in is escaped."""
+    return _environment(name.endswith(".html")).get_template(f"publish/{name}")
+
+
+@cache
+def _environment(escaping: bool) -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(lambda name: resources.text(f"templates/{name}")),
+        autoescape=escaping,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= _FILTERS
+    return environment
+
+
+@cache
+def way(path: str) -> str:
+    """A path or anchor as it stands in a link (RFC 3986)."""
+    return quote(path, safe="/.-_~:@!$'()*+,;=")
+
+
+def literal(value: str, lang: str = "") -> str:
+    r"""A text as a literal of Turtle, with a language or without.
+
+    >>> literal('a "b"', "vi")
+    '"a \\"b\\""@vi'
+    """
+    return str(Literal(value, language=lang) if lang else Literal(value))
+
+
+_FILTERS: dict[str, Callable[..., str]] = {"way": way, "text": literal}

@@ -1,0 +1,56 @@
+"""What the endpoint says of itself where it is asked no query.
+
+Source: https://www.w3.org/TR/sparql11-service-description/, sections 2 and 3. The IRIs are relative to the
+address that was asked, so they are right behind any proxy; N-Triples has none, and is not among the forms.
+"""
+
+from functools import cache
+
+from jinja2 import Environment, StrictUndefined, Template
+from pyoxigraph import NamedNode, RdfFormat, parse, serialize
+
+from kg import resources
+from kg.serve.media import FORMS, content_type
+from kg.serve.negotiation import choose
+from kg.serve.values import Answer, problem
+
+_OFFERED = {name: FORMS[name] for name in ("ttl", "jsonld", "rdf")}
+_WRITTEN = {"jsonld": RdfFormat.JSON_LD, "rdf": RdfFormat.RDF_XML}
+# Stands for the address while a form is written that is not the template's own.
+_HERE = "http://here.invalid/"
+_RESULTS = (
+    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
+    "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
+)  # fmt: skip
+
+
+def wanted(accept: str) -> str:
+    """What a request without a query wants: the name of a form of the description, `html`, or nothing."""
+    return choose(accept, {**_OFFERED, "html": FORMS["html"]}) or ""
+
+
+def described(graphs: list[NamedNode], form: str, catalogue: str, *, union: bool) -> Answer:
+    """The description in a form; `catalogue` tells more, `union` whether the default graph is all."""
+    if form not in _OFFERED:
+        offered = ", ".join(_OFFERED.values())
+        return problem(
+            406, f"no query is given; the endpoint describes itself as {offered}", ("vary", "Accept")
+        )
+    told = {"graphs": sorted(map(str, graphs)), "formats": _RESULTS, "described": catalogue, "union": union}
+    turtle = _template().render(told).encode("utf-8")
+    body = turtle if form == "ttl" else _as(form, turtle)
+    return Answer(200, (("content-type", content_type(_OFFERED[form])), ("vary", "Accept")), body)
+
+
+def _as(form: str, turtle: bytes) -> bytes:
+    triples = [quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE, base_iri=_HERE)]
+    written = serialize(triples, format=_WRITTEN[form]) or b""
+    return written.replace(_HERE.encode("ascii"), b"")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+    return environment.from_string(resources.text("templates/serve/service.ttl"))

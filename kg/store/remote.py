@@ -1,0 +1,266 @@
+"""Any SPARQL 1.1 server, asked as the store of a build is asked; a cut answer is an error, never short."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+)
+
+from kg import resources
+from kg.errors import BadInput, BadQuery
+from kg.store.remote_calls import Call, Caller, Reply, Unreachable
+from kg.store.remote_places import Places
+from kg.store.remote_replies import ACCEPT, is_graph, passed, rows, triples
+from kg.store.remote_text import bound, counted, form, names_graphs, paged, rows_behind
+
+# Every build has this graph, and what stands before it is the base of its names.
+MARK = "graph/ontology/policy"
+# Where graphs wait until they take the place of others; no answer is drawn from them.
+STAGING = "staging/"
+# Virtuoso's word for an answer that is cut at ResultSetMaxRows.
+_CUT = "x-sparql-maxrows"
+_FORM_TYPE = "application/x-www-form-urlencoded"
+# What `oxigraph serve` takes for the union of all graphs; others pass it over.
+_UNION = (("union-default-graph", ""),)
+_FRESH_SECONDS = 5.0
+
+Form = tuple[tuple[str, str], ...]
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+
+
+def own_query(name: str, **terms: NamedNode | Literal) -> str:
+    """A query of queries/store with its parameters in place."""
+    return bound(resources.text(f"queries/store/{name}.rq"), **terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """The named graphs of a server: those of one build, by the base of its names, and the others."""
+
+    base: str
+    own: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def marked(self) -> bool:
+        """Whether there is a build at all."""
+        return f"{self.base}{MARK}" in self.own
+
+
+@dataclass(slots=True)
+class Remote:
+    """A server; of several builds on it, the one whose names begin with `base` is asked."""
+
+    places: Places
+    caller: Caller
+    base: str
+    # A server that gave so many rows cuts no shorter answer; none would cut at one row.
+    _sure: int = 2
+    _known: tuple[float, Graphs, Form] | None = field(default=None, repr=False)
+    # Whether an update has been since, which may have made graphs.
+    _grown: bool = False
+
+    def query(
+        self,
+        query: str,
+        *,
+        base_iri: str | None = None,
+        use_default_graph_as_union: bool = True,
+        default_graph: Sequence[NamedNode] | None = None,
+        named_graphs: Sequence[NamedNode] | None = None,
+    ) -> Answer:
+        """The answer to a query, as a store gives it: over all graphs of the build, unless graphs are named.
+
+        Raises SyntaxError where it is no query, BadQuery where the server refuses it or cuts its answer,
+        Unreachable where there is no answer.
+        """
+        Store().query(query, base_iri=base_iri)
+        said = tuple(("default-graph-uri", graph.value) for graph in default_graph or ())
+        said += tuple(("named-graph-uri", graph.value) for graph in named_graphs or ())
+        free = default_graph is None and named_graphs is None and not names_graphs(query)
+        return self.ask(f"BASE <{base_iri}>\n{query}" if base_iri else query, self._form() if free else said)
+
+    def update(self, update: str) -> None:
+        """Have the server change its graphs by rules that see those of the build alone.
+
+        Raises BadQuery where it refuses, Unreachable where it fails.
+        """
+        listed = [(f"using-{name}", graph) for name, graph in self._form() if graph]
+        self._change(update, listed)
+        # What is listed must hold the graphs that an update makes; a union of all holds them anyway.
+        self._grown, self._known = True, None if listed else self._known
+
+    def change(self, update: str) -> None:
+        """Have the server do an update of any of its graphs; raises as `update` does."""
+        self._change(update, ())
+        self._known = None
+
+    def _change(self, update: str, graphs: Sequence[tuple[str, str]]) -> None:
+        place = self.places.update
+        if not place:
+            raise BadInput(f"{self.places.query}: where it takes updates is not known; give --store-update")
+        passed(self._sent(place, [*graphs, ("update", update)]), place, self.caller)
+
+    def named_graphs(self) -> list[NamedNode | BlankNode]:
+        """The names of the build's graphs."""
+        graphs = self.graphs() if self._grown else self._looked_at()[1]
+        return [NamedNode(name) for name in graphs.own]
+
+    def graphs(self) -> Graphs:
+        """The server's graphs as they are now.
+
+        Raises BadInput where it holds builds of several bases and none of them is the one wanted.
+        """
+        found = tuple(self._names())
+        marks = [n.removesuffix(MARK) for n in found if n.endswith(f"/{MARK}") and f"/{STAGING}" not in n]
+        if len(marks) > 1 and self.base not in marks:
+            raise BadInput(
+                f"{self.places.query}: holds builds of several bases; say by --base which: {', '.join(marks)}"
+            )
+        base = marks[0] if len(marks) == 1 else self.base
+        own = tuple(name for name in found if name.startswith(f"{base}graph/"))
+        return Graphs(base, own, tuple(name for name in found if not name.startswith(f"{base}graph/")))
+
+    def ask(self, query: str, graphs: Form = ()) -> Answer:
+        """The whole answer to a query over the graphs that a form names; raises as `query` does."""
+        reply = self._replied(query, graphs)
+        if is_graph(reply):
+            self._hold_rows_behind(query, graphs, reply)
+            return triples(reply, self.places.query)
+        answer = rows(reply, self.places.query)
+        if isinstance(answer, QueryBoolean):
+            return answer
+        number = sum(1 for _ in answer)
+        total = self._total(query, graphs, reply, number)
+        if total > number:
+            raise BadQuery(
+                f"{self.places.query}: cuts answers: {number} of {total} rows came; "
+                "raise its limit (Virtuoso: ResultSetMaxRows), or ask with LIMIT and OFFSET"
+            )
+        return rows(reply, self.places.query)
+
+    def copied(self) -> Store:
+        """The build's graphs in memory, in as many pages as the server wants to give them."""
+        store = Store()
+        for name in self.named_graphs():
+            for found in self._pages(NamedNode(name.value)):
+                store.extend(Quad(row["subject"], row["property"], row["object"], name) for row in found)
+        return store
+
+    def _pages(self, graph: NamedNode) -> Iterator[QuerySolutions]:
+        """The triples of a graph: all at once or, where the server cuts them, sorted and page after page."""
+        query = own_query("triples", _graph_iri=graph)
+        reply, number = self._part(query)
+        total = self._total(query, (), reply, number)
+        if number == total:
+            yield self._solutions(reply)
+            return
+        query, came = own_query("triples-sorted", _graph_iri=graph), 0
+        while came < total:
+            reply, more = self._part(paged(query, number, came))
+            if not more:
+                raise Unreachable(f"{self.places.query}: gives {came} of {total} rows; ask it again")
+            came += more
+            yield self._solutions(reply)
+
+    def _names(self) -> Iterator[str]:
+        """The names of all graphs, in order; those after the last that came, where the server cuts them."""
+        after = ""
+        while True:
+            query = own_query("graphs", _after_string=Literal(after))
+            reply, number = self._part(query)
+            found = [row["graph"].value for row in self._solutions(reply) if row["graph"]]
+            yield from found
+            if not found or self._total(query, (), reply, number) <= number:
+                return
+            after = found[-1]
+
+    def _part(self, query: str) -> tuple[Reply, int]:
+        reply = self._replied(query, ())
+        return reply, sum(1 for _ in self._solutions(reply))
+
+    def _solutions(self, reply: Reply) -> QuerySolutions:
+        answer = rows(reply, self.places.query)
+        if not isinstance(answer, QuerySolutions):
+            raise Unreachable(f"{self.places.query}: answers a SELECT without rows; is this a SPARQL server?")
+        return answer
+
+    def _total(self, query: str, graphs: Form, reply: Reply, number: int) -> int:
+        """How many rows a query has, of which so many came: counted, where the server may have cut them."""
+        if _CUT not in reply.headers and (reply.virtuoso or number < self._sure):
+            self._sure = max(self._sure, number)
+            return number
+        total = self._count(query, graphs)
+        if total <= number:
+            self._sure = max(self._sure, number)
+        return total
+
+    def _count(self, query: str, graphs: Form) -> int:
+        try:
+            reply = self._replied(counted(query), graphs)
+        except (BadQuery, Unreachable) as error:
+            raise BadQuery(f"whether the answer is whole cannot be counted: {error}") from error
+        return int(next(self._solutions(reply))["rows"].value)
+
+    def _hold_rows_behind(self, query: str, graphs: Form, reply: Reply) -> None:
+        """Pass triples if the rows that they are made from come whole: Virtuoso cuts triples silently."""
+        if form(query) == "CONSTRUCT":
+            behind = rows_behind(query)
+            if self._count(behind, graphs) >= self._sure:
+                self.ask(behind, graphs)
+        elif reply.virtuoso:
+            raise BadQuery("Virtuoso cuts what it describes without a word; ask with CONSTRUCT or SELECT")
+
+    def _form(self) -> Form:
+        return self._looked_at()[2]
+
+    def _looked_at(self) -> tuple[float, Graphs, Form]:
+        """The graphs as they were a moment ago, and the form by which a query sees those of the build."""
+        if self._known is None or time.monotonic() - self._known[0] > _FRESH_SECONDS:
+            graphs = self.graphs()
+            self._grown, self._known = False, (time.monotonic(), graphs, self._seen(graphs))
+        return self._known
+
+    def _seen(self, graphs: Graphs) -> Form:
+        if not graphs.marked:
+            return ()
+        reply, unites = self._unites(())
+        if reply.virtuoso and unites:
+            # It plans queries over listed graphs badly, and answers some of them wrongly.
+            self._alone(graphs)
+            return ()
+        if not graphs.others and unites:
+            return ()
+        if not graphs.others and self._unites(_UNION)[1]:
+            return _UNION
+        return tuple((f"{kind}-graph-uri", name) for kind in ("default", "named") for name in graphs.own)
+
+    def _unites(self, graphs: Form) -> tuple[Reply, bool]:
+        reply = self._replied(own_query("union"), graphs)
+        return reply, bool(rows(reply, self.places.query))
+
+    def _alone(self, graphs: Graphs) -> None:
+        marks = [name for name in graphs.others if name.endswith(f"/{MARK}") and f"/{STAGING}" not in name]
+        if marks:
+            raise BadInput(
+                f"{self.places.query}: holds builds of several bases, which Virtuoso would mix; "
+                "give each a server of its own"
+            )
+
+    def _replied(self, query: str, graphs: Form) -> Reply:
+        reply = self._sent(self.places.query, [*graphs, ("query", query)])
+        return passed(reply, self.places.query, self.caller)
+
+    def _sent(self, address: str, said: Sequence[tuple[str, str]]) -> Reply:
+        headers = {"Content-Type": _FORM_TYPE, "Accept": ACCEPT}
+        return self.caller.call(Call("POST", address, urlencode(said).encode("ascii"), headers))

@@ -1,0 +1,104 @@
+"""Read what a SPARQL server replies: rows, yes or no, triples, or why there is none of them."""
+
+import json
+from typing import Any
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    parse_query_results,
+)
+
+from kg import resources
+from kg.errors import BadQuery
+from kg.store.remote_calls import Caller, Reply, Unreachable
+from kg.store.remote_text import bound
+
+TABLE = "application/sparql-results+json"
+ACCEPT = f"{TABLE}, application/n-triples, text/turtle;q=0.5"
+_TABLES = (TABLE, "application/json")
+_TRIPLES = {
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "text/plain": RdfFormat.N_TRIPLES,
+    "text/turtle": RdfFormat.TURTLE,
+}
+_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+_LEXICAL = {"1": "true", "0": "false"}
+# Virtuoso answers ASK with a table of this column, and writes true as 1.
+_ASKED = "__ASK_RETVAL"
+# Virtuoso's word for an answer that is broken off at its limit of time, and the status of newer versions.
+_BROKEN_OFF, _PARTIAL = "x-sql-state", 206
+_MOVED, _FAULT, _OWN_FAULT = 300, 400, 500
+_ABSENT = (404, 405)
+
+
+def rows(reply: Reply, address: str) -> QuerySolutions | QueryBoolean:
+    """The table of a reply, or its yes or no.
+
+    Raises Unreachable where it holds neither.
+    """
+    if reply.media not in _TABLES:
+        what = reply.media or "something without a type"
+        raise Unreachable(f"{address}: answers with {what}, as no SPARQL server does; give a query endpoint")
+    try:
+        return parse_query_results(_mended(reply.body), format=QueryResultsFormat.JSON)
+    except (SyntaxError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unreachable(f"{address}: its answer cannot be read ({error}); ask it again") from error
+
+
+def is_graph(reply: Reply) -> bool:
+    """Whether a reply holds triples."""
+    return reply.media in _TRIPLES
+
+
+def triples(reply: Reply, address: str) -> QueryTriples:
+    """The triples of a reply, as a store gives them; raises Unreachable where they cannot be read."""
+    store = Store()
+    try:
+        store.load(reply.body, format=_TRIPLES[reply.media])
+    except (SyntaxError, ValueError) as error:
+        raise Unreachable(f"{address}: its triples cannot be read ({error}); ask it again") from error
+    found = store.query(bound(resources.text("queries/store/everything.rq")))
+    if not isinstance(found, QueryTriples):
+        raise TypeError("everything.rq must construct")
+    return found
+
+
+def passed(reply: Reply, address: str, caller: Caller) -> Reply:
+    """The reply, if it is no refusal and whole.
+
+    Raises BadQuery where the server refuses what was asked or gave up half-way, Unreachable where it fails or
+    no SPARQL server is there.
+    """
+    place = address.partition("?")[0]
+    if _MOVED <= reply.status < _FAULT:
+        where = reply.headers.get("location", "elsewhere")
+        raise Unreachable(f"{place}: redirects to {caller.hidden(where)}; give that address")
+    if reply.status in _ABSENT:
+        raise Unreachable(
+            f"{place}: no SPARQL server is at this address ({reply.status}); give its query endpoint"
+        )
+    if reply.status >= _OWN_FAULT:
+        raise Unreachable(f"{place}: fails ({reply.status}): {caller.told(reply)}; see the server's log")
+    if reply.status >= _FAULT:
+        raise BadQuery(f"{place}: refuses this ({reply.status}): {caller.told(reply)}")
+    if reply.status == _PARTIAL or _BROKEN_OFF in reply.headers:
+        raise BadQuery(f"{place}: broke the answer off at its limit of time; raise that, or ask for less")
+    return reply
+
+
+def _mended(body: bytes) -> bytes:
+    """The table with a yes or no, and truth values, as SPARQL 1.1 Query Results JSON Format has them."""
+    if _ASKED.encode() not in body and _BOOLEAN.encode() not in body:
+        return body
+    said: dict[str, Any] = json.loads(body)
+    bindings = said.get("results", {}).get("bindings", [])
+    if said["head"].get("vars") == [_ASKED]:
+        return json.dumps({"head": {}, "boolean": bool(int(bindings[0][_ASKED]["value"]))}).encode()
+    for term in (term for row in bindings for term in row.values() if term.get("datatype") == _BOOLEAN):
+        term["value"] = _LEXICAL.get(term["value"], term["value"])
+    return json.dumps(said).encode()

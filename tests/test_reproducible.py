@@ -1,0 +1,106 @@
+"""The same inputs give the same bytes, whatever the locale, the time zone, the seed, the cores and the Python."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from pythons import furnished, others
+from releasing import archive, wheel
+
+ROOT = Path(__file__).parent.parent
+PLANS = 5
+# Every way differs from the others in all that could be seen by chance: locale, time zone, seed, cores.
+WAYS = {
+    "C": {"LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "7"},
+    "vi_VN": {"LC_ALL": "vi_VN.UTF-8", "LANG": "vi_VN.UTF-8", "TZ": "Pacific/Chatham", "PYTHONHASHSEED": "1"},
+}
+OTHERS = others()
+ONE_CORE, ALL_CORES = "one core", "all cores"
+CORES = {"C": ONE_CORE, "vi_VN": ALL_CORES}
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Documents enough to be read by several processes."""
+    folder = tmp_path_factory.mktemp("plans")
+    text = (ROOT / "examples" / "mau-ke-hoach.md").read_text(encoding="utf-8")
+    for number in range(PLANS):
+        (folder / f"{number}.md").write_text(text.replace("412/KH", f"41{number}/KH"), encoding="utf-8")
+    return folder
+
+
+def made(python: Path, plans: Path, into: Path, environment: dict[str, str], cores: str) -> dict[str, str]:
+    """What a build, readings and a site come to: the digest of every file but the store's own."""
+    jobs = "1" if cores == ONE_CORE else "3"
+    documents = [str(path) for path in sorted(plans.iterdir())]
+    work = (
+        ["build", "corpus", str(plans), "-o", "build"],
+        ["read", *documents, "--write", "drafts", "--jobs", jobs],
+        ["build", documents[0], "-o", "small"],
+        ["publish", "--build", "small", "-o", "site"],
+    )
+    into.mkdir()
+    limit: Callable[[], None] | None = _on_one_core if cores == ONE_CORE else None
+    for words in work:
+        subprocess.run(
+            [python, "-m", "kg", *words, "--quiet"],
+            check=True,
+            cwd=into,
+            env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+            preexec_fn=limit,
+        )
+    files = (path for path in sorted(into.rglob("*")) if path.is_file() and "store" not in path.parts)
+    return {str(path.relative_to(into)): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _on_one_core() -> None:
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:1])
+
+
+@pytest.fixture(scope="module")
+def reference(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What is made in the English way."""
+    environment = {"LC_ALL": "en_US.UTF-8", "TZ": "America/New_York", "PYTHONHASHSEED": "0"}
+    return made(
+        Path(sys.executable), plans, tmp_path_factory.mktemp("ways") / "en_US", environment, ALL_CORES
+    )
+
+
+def test_what_is_made_is_all_that_users_get(reference: dict[str, str]) -> None:
+    assert {"build/graph.nq", "build/graph.ttl", "build/graph.jsonld", "build/index.html"} <= reference.keys()
+    assert "build/pictures/body.html" in reference
+    assert sum(name.startswith("drafts/") for name in reference) == PLANS
+    assert sum(name.startswith("site/") for name in reference) > 1000
+
+
+# The Pythons that are found are ways among others: where there is none, no test is left without a case.
+@pytest.mark.parametrize("way", [*WAYS, *(f"Python {version}" for version in OTHERS)])
+def test_the_same_inputs_give_the_same_bytes(
+    way: str, plans: Path, reference: dict[str, str], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    version = way.removeprefix("Python ")
+    python = Path(sys.executable)
+    if version in OTHERS:
+        python = furnished(OTHERS[version], version, request.config.cache.mkdir("pythons"))
+    again = made(python, plans, tmp_path / "again", WAYS.get(way, {}), CORES.get(way, ALL_CORES))
+    assert again.keys() == reference.keys()
+    assert [name for name, digest in again.items() if digest != reference[name]] == []
+
+
+def test_the_same_tree_gives_the_same_archive_and_wheel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
+    digests = []
+    for name, zone in (("one", "Asia/Ho_Chi_Minh"), ("two", "America/New_York")):
+        monkeypatch.setenv("TZ", zone)
+        (tmp_path / name).mkdir()
+        source = archive(tmp_path / name)
+        digests.append(
+            [sha256(file.read_bytes()).hexdigest() for file in (source, wheel(source, tmp_path / name))]
+        )
+    assert digests[0] == digests[1]
