@@ -78,8 +78,8 @@ score: $(INSTALLED)
 system:
 	apt-get update --quiet
 	DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends \
-		chromium curl default-jre-headless fonts-dejavu-core make nginx-light python3-venv raptor2-utils \
-		tesseract-ocr tesseract-ocr-vie wrk
+		chromium curl default-jre-headless fish fonts-dejavu-core make nginx-light python3-venv raptor2-utils \
+		tesseract-ocr tesseract-ocr-vie wrk zsh
 	command -v npm || DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends npm
 
 lock: $(VENV)/.installed-test

@@ -8,6 +8,7 @@ bench/RESULTS.md; a quick one is only printed, unless a file is named.
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,15 +24,20 @@ RESULTS = ROOT / "bench" / "RESULTS.md"
 # Stands in an argument for the build of the reviewed corpus that this run makes.
 _BUILD = "BUILD"
 _LAST = 300
+_TEXTS, _SHARED = "the source texts (KG_SHARED)", "KG_SHARED"
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A script beside this one, with its arguments for a full and for a quick run."""
+    """A script beside this one, with its arguments for a full and for a quick run.
+
+    Where what it `needs` is not at hand, it is left out and the results say so.
+    """
 
     name: str
     full: tuple[str, ...] = ()
     quick: tuple[str, ...] = ()
+    needs: str = ""
 
 
 BENCHES = (
@@ -43,8 +49,8 @@ BENCHES = (
     Bench("questions", quick=("--triples", "20000", "--runs", "1")),
     Bench("publishing", (_BUILD,), (_BUILD,)),
     Bench("pictures", (_BUILD,), (_BUILD, "--small")),
-    Bench("serving", ("--build", _BUILD), ("--build", _BUILD, "--seconds", "2", "--rounds", "1")),
-    Bench("corpus_reading"),
+    Bench("serving", ("--build", _BUILD), ("--build", _BUILD, "--seconds", "2", "--rounds", "1"), "wrk"),
+    Bench("corpus_reading", needs=_TEXTS),
 )
 
 
@@ -72,6 +78,8 @@ class Ran:
 
 def ran(bench: Bench, arguments: tuple[str, ...], limit: float) -> Ran:
     """One benchmark in a process of its own; `limit` is the seconds that it may take."""
+    if bench.needs and not _at_hand(bench.needs):
+        return Ran(bench.name, (), f"Left out: needs {bench.needs}.", "", 0.0)
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as room:
         file = Path(room) / "rows.jsonl"
@@ -87,6 +95,10 @@ def ran(bench: Bench, arguments: tuple[str, ...], limit: float) -> Ran:
         return Ran(bench.name, tuple(rows(file)), printed.strip(), failed, time.perf_counter() - began)
 
 
+def _at_hand(needed: str) -> bool:
+    return bool(os.environ.get(_SHARED)) if needed == _TEXTS else shutil.which(needed) is not None
+
+
 def _why(done: "subprocess.CompletedProcess[str]") -> str:
     """The last of what a failed benchmark said; empty where it did not fail."""
     if done.returncode == 0:
@@ -99,7 +111,7 @@ def summary(done: list[Ran]) -> str:
     """A line for each benchmark: how many figures it gave, or why it failed."""
     lines = ["| benchmark | figures | seconds | |", "|---|---|---|---|"]
     for one in done:
-        said = f"failed: {one.failed}" if one.failed else ""
+        said = f"failed: {one.failed}" if one.failed else "" if one.seconds else one.printed
         lines.append(f"| {one.name} | {len(one.rows)} | {one.seconds:.0f} | {said.replace('|', '/')} |")
     return "\n".join(lines)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from generating import Wanted, records, texts, write
 from measured import Taken, command, give, load
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from kg import graph, store
 from kg.bodies import authority
@@ -48,7 +48,8 @@ def options_of_build(*, ordinary: bool) -> list[str]:
 def held(out: Path) -> set[str]:
     """The hashes of the texts that a built store holds."""
     opened = store.open_build(out)
-    return {q.object.value for q in opened.quads_for_pattern(None, NamedNode(str(POL.sha256)), None)}
+    found = opened.quads_for_pattern(None, NamedNode(str(POL.sha256)), None)
+    return {q.object.value for q in found if isinstance(q.object, Literal)}
 
 
 def hashes(folder: Path) -> set[str]:

@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from measured import Row, give, load  # noqa: E402
+from measured import Row, give, load, resident  # noqa: E402
 from serving import Server, free_port, running, serving, small_site  # noqa: E402
 
 SCRIPT = """
@@ -59,15 +59,7 @@ def wrk(url: str, seconds: int, script: str = "") -> tuple[float, int]:
 
 def memory(process: int) -> float:
     """The memory of a process and all that it began, in MiB, what is shared counted once."""
-    found, left = 0, [process]
-    while left:
-        one = left.pop()
-        for task in Path(f"/proc/{one}/task").iterdir():
-            with suppress(OSError):  # a thread may have ended since
-                left += map(int, (task / "children").read_text().split())
-        lines = Path(f"/proc/{one}/smaps_rollup").read_text()
-        found += int(re.search(r"Pss:\s+([0-9]+)", lines)[1])  # type: ignore[index]
-    return found / 1024
+    return resident(process) / 2**20
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def _kept(text: str, lowered: str) -> str:
 
 def slug(text: str) -> str:
     """The folded text as one IRI segment: words joined by hyphens."""
-    return fold(text).replace("%", " ").strip().replace(" ", "-")
+    return "-".join(fold(text).replace("%", " ").split())
 
 
 @dataclass(frozen=True, slots=True)

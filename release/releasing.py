@@ -9,11 +9,12 @@ bytes. The wheel is built from the source archive, so that what is released is k
 import subprocess
 import sys
 import tarfile
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from locking import ROOT
+from locking import ROOT, Pin
 from sbom import PROJECT, bill, locked, written
 
 
@@ -30,20 +31,19 @@ def wheel(source: Path, into: Path) -> Path:
         return _built("wheel", inside, into)
 
 
-def release(into: Path) -> list[Path]:
-    """Write every file of a release into a folder; gives their paths.
+def release(into: Path, pins: Mapping[str, Pin]) -> list[Path]:
+    """Write every file of a release into a folder; gives their paths. `pins` holds what is locked, by name.
 
     Raises ValueError as `bill` does, or where a build fails.
     """
-    told = bill(locked())
+    told = bill(pins)
     into.mkdir(parents=True, exist_ok=True)
     source = archive(into)
     files = [source, wheel(source, into)]
     files.append(into / f"{PROJECT}-{told['metadata']['component']['version']}.cdx.json")
     files[-1].write_text(written(told), encoding="utf-8")
-    sums = sorted(f"{file.name}\n{sha256(file.read_bytes()).hexdigest()}" for file in files)
-    lines = (f"{digest}  {name}\n" for name, digest in (line.split("\n") for line in sums))
-    (into / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    sums = (f"{sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in sorted(files))
+    (into / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
     return [*files, into / "SHA256SUMS"]
 
 
@@ -62,7 +62,7 @@ def _built(kind: str, project: Path, into: Path) -> Path:
 
 if __name__ == "__main__":
     try:
-        made = release(Path(sys.argv[1]))
+        made = release(Path(sys.argv[1]), locked())
     except ValueError as error:
         sys.exit(str(error))
     print(*made, sep="\n")

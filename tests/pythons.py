@@ -7,10 +7,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 
 import sbom
-from locking import LOCK, PYTHONS
+from locking import LOCK, PYTHONS, Pin
 
 _HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
 _ASKED = "import ensurepip, sys, venv; print(*sys.version_info[:2], sep='.')"
@@ -57,3 +58,8 @@ def furnished(python: Path, version: str, shelf: Path) -> Path:
         subprocess.run(command, check=True, capture_output=True, text=True)
         (folder / "complete").touch()
     return inside
+
+
+def pins_of_installed() -> dict[str, Pin]:
+    """Pins of all that the package brings, in the versions that are installed here, with no true hashes."""
+    return {name: Pin(name, metadata.version(name), ("0" * 64,)) for name in sbom.closure(("all",))}

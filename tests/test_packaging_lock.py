@@ -10,6 +10,7 @@ import sbom
 from locking import LOCK, PYTHONS, Pin, merged, read_lock, wanted
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from pythons import pins_of_installed
 
 PINS = read_lock(LOCK.read_text(encoding="utf-8"))
 HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -86,11 +87,7 @@ def test_a_line_without_version_or_hash_is_refused(line: str) -> None:
 @pytest.fixture(scope="module")
 def pins() -> dict[str, Pin]:
     """Pins of all that is installed, in its own version, so that the test holds whatever is installed."""
-    locked = pins_of(HERE)
-    return {
-        name: Pin(name, metadata.version(name), locked[name].hashes if name in locked else ("0" * 64,))
-        for name in sbom.closure(("all",))
-    }
+    return pins_of_installed()
 
 
 def test_the_bill_holds_all_that_is_brought_with_version_licence_and_hash(pins: dict[str, Pin]) -> None:

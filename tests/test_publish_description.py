@@ -1,6 +1,7 @@
 """The description of the dataset says what is there, and the ontology what catalogues of ontologies ask for."""
 
 import hashlib
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kg.names import POL, VOCABULARY_BASE
 from kg.publish import publish
 from kg.publish.describing import made, notes
 from kg.resources import mapping, text
+from kg.store import read_inputs
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -148,12 +150,49 @@ def test_the_build_names_its_software_and_each_input_with_its_hash(built: Path, 
         for i in catalog.objects(build, PROV.used)
     }
     assert hashes.pop("graph.nq") == hashlib.sha256((built / "graph.nq").read_bytes()).hexdigest()
-    assert hashes == {
+    brought = {
         f"{folder}/{name}.ttl": hashlib.sha256(content.encode()).hexdigest()
         for folder in ("ontology", "shapes")
         for name, content in resources.texts(folder, ".ttl").items()
     }
+    records = {
+        str(file.relative_to(resources.corpus())): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in resources.corpus().rglob("*.yaml")
+    }
+    assert len(records) == 7
+    assert hashes == brought | records
     assert len(list(catalog.objects(DATASET, PROV.wasDerivedFrom))) == 5
+
+
+def test_a_build_tells_what_it_was_made_of_wherever_it_lies(folder: Path, tmp_path: Path) -> None:
+    from kg.pipeline import build
+
+    (folder / "broken.md").write_bytes(b"\xff\xfe\x00")
+    build([folder], tmp_path / "build")
+    told = read_inputs(tmp_path / "build")
+    assert told is not None
+    own = {(file.kind, file.name) for file in told.files if file.kind in ("records", "document")}
+    assert own == {("records", "records.yaml"), ("document", "text.txt")}
+    assert told.software == __version__
+    elsewhere = tmp_path / "elsewhere/deeper"
+    shutil.copytree(folder, elsewhere)
+    build([elsewhere / "text.txt", elsewhere / "records.yaml"], tmp_path / "again")
+    assert (tmp_path / "again/inputs.json").read_bytes() == (tmp_path / "build/inputs.json").read_bytes()
+    (tmp_path / "again/inputs.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(BadInput, match=r"inputs\.json"):
+        publish(tmp_path / "again", tmp_path / "site")
+
+
+def test_software_that_built_is_named_beside_that_which_published(folder: Path, tmp_path: Path) -> None:
+    from kg.pipeline import build
+
+    build([folder], tmp_path / "build")
+    place = tmp_path / "build/inputs.json"
+    place.write_text(place.read_text(encoding="utf-8").replace(__version__, "0.0.9"), encoding="utf-8")
+    publish(tmp_path / "build", tmp_path / "site")
+    told = Graph().parse(tmp_path / "site/catalog.ttl")
+    agents = {str(v) for a in told.objects(None, PROV.wasAssociatedWith) for v in told.objects(a, OWL.versionInfo)}
+    assert agents == {__version__, "0.0.9"}
 
 
 def test_time_comes_from_the_environment_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from pyoxigraph import Store
 from sites import listing, published
 
 from kg.names import VOCABULARY_BASE
+from kg.publish import publish
 from kg.query import ask, questions
 
 RESOLUTION = "id/document/bo-chinh-tri/2024/57-nq-tw"
@@ -114,6 +115,20 @@ def test_search_finds_with_and_without_diacritics(site: Path, page: Page, typed:
     page.wait_for_selector("#found li")
     assert page.locator("#found a").first.inner_text() == "Bộ Tài chính"
     assert page.locator("#found a").first.get_attribute("href") == "../id/body/bo-tai-chinh.vi.html"
+
+
+def test_a_card_of_a_picture_leads_to_its_page_wherever_the_site_stands(
+    built: Path, page: Page, tmp_path: Path
+) -> None:
+    base = "https://example.org/kg/"
+    site = publish(built, tmp_path / "site", base).folder
+    for iri in (f"{base}id/body/bo-tai-chinh", f"{VOCABULARY_BASE}concept/role/lead"):
+        for lang, name in (("vi", "Trang riêng"), ("en", "Its own page")):
+            page.goto("about:blank")
+            page.goto(f"{(site / 'pictures/roles.html').as_uri()}?lang={lang}#{iri}")
+            href = page.locator(f"a.act:has-text('{name}')").first.get_attribute("href", timeout=10_000)
+            assert (site / "pictures" / href).resolve().is_file()
+            assert href.endswith(f".{lang}.html")
 
 
 def test_search_knows_every_thing_with_a_page(site: Path) -> None:

@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from pythons import furnished, others
-from releasing import archive, wheel
+from pythons import furnished, others, pins_of_installed
+from releasing import release
 
 ROOT = Path(__file__).parent.parent
 PLANS = 5
@@ -91,16 +91,15 @@ def test_the_same_inputs_give_the_same_bytes(
     assert [name for name, digest in again.items() if digest != reference[name]] == []
 
 
-def test_the_same_tree_gives_the_same_archive_and_wheel(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_tree_gives_the_same_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
-    digests = []
+    written = []
     for name, zone in (("one", "Asia/Ho_Chi_Minh"), ("two", "America/New_York")):
         monkeypatch.setenv("TZ", zone)
-        (tmp_path / name).mkdir()
-        source = archive(tmp_path / name)
-        digests.append(
-            [sha256(file.read_bytes()).hexdigest() for file in (source, wheel(source, tmp_path / name))]
-        )
-    assert digests[0] == digests[1]
+        files = release(tmp_path / name, pins_of_installed())
+        written.append({file.name: sha256(file.read_bytes()).hexdigest() for file in files})
+    assert written[0] == written[1]
+    sums = (tmp_path / "one" / "SHA256SUMS").read_text(encoding="utf-8")
+    listed = dict(reversed(line.split("  ")) for line in sums.splitlines())
+    assert listed == {name: digest for name, digest in written[0].items() if name != "SHA256SUMS"}
+    assert [name.rpartition(".")[2] for name in listed] == ["json", "whl", "gz"]

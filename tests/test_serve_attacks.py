@@ -150,7 +150,7 @@ def test_a_query_that_cannot_be_examined_does_not_pass(server: Server) -> None:
     for query in (
         "SELECT * { LATERAL { SERVICE <a:b> { ?s ?p ?o } } }",
         "SELECT * { ?s ?p 'service' ",
-        "SELECT * { ?s ?p 'ſervice' . \u017fervice <a:b> { } }",
+        "SELECT * { ?s ?p '\u017fervice' . \u017fervice <a:b> { } }",
         "SELECT * { ?s ?p 'service' . ?s ?p '\\u0027' }",
     ):
         with pytest.raises(BadQuery, match=r"'service'|SERVICE"):

@@ -1,10 +1,7 @@
 """The page that people open first, and what the pictures are made of: what is written, and what it says."""
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
@@ -60,18 +57,6 @@ def test_all_that_the_page_and_the_pictures_need_is_written(drawn: Path) -> None
 
 def test_no_file_is_too_large_to_send_by_mail(drawn: Path) -> None:
     assert {name for name in PAGES if (drawn / name).stat().st_size > 1_500_000} == set()
-
-
-def test_the_same_store_gives_the_same_bytes_whatever_the_seed(
-    built: Path, drawn: Path, tmp_path: Path
-) -> None:
-    code = (
-        "import sys, pathlib; from kg.store import open_build; from kg.view import draw;"
-        "draw(open_build(pathlib.Path(sys.argv[1])), [], pathlib.Path(sys.argv[2]))"
-    )
-    environment = {**os.environ, "PYTHONHASHSEED": "11", "LC_ALL": "C", "TZ": "Asia/Ho_Chi_Minh"}
-    subprocess.run([sys.executable, "-c", code, built, tmp_path], check=True, env=environment, timeout=60)
-    assert [name for name in PAGES if (tmp_path / name).read_bytes() != (drawn / name).read_bytes()] == []
 
 
 def test_no_attribute_of_any_page_names_a_place_on_the_web(drawn: Path) -> None:

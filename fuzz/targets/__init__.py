@@ -26,7 +26,7 @@ TARGETS = {
     "docx": Target(docx, "`source.read` on .docx, as an archive or as the parts of one", 8192),
     "xlsx": Target(xlsx, "`source.read` on .xlsx, as an archive or as the parts of one", 8192),
     "pdf": Target(pdf, "`source.read` on .pdf", 8192),
-    "extract": Target(extract, "`extract.read`, `drafting.draft`, the draft written and read back", 4096),
+    "extract": Target(extract, "`extract.read`, `drafting.draft`, the draft written and read back", 2048),
     "grammar": Target(grammar, "numbers, dates, deadlines, EDTF", 512),
     "records": Target(records, "`records.read`, `records.check`, `graph.emit`; written and read back", 4096),
     "rdf": Target(rdf, "`kg check`: six syntaxes of RDF, then shapes and checks", 4096),

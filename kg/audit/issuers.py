@@ -72,9 +72,12 @@ def _codes() -> _Codes:
     return cast("_Codes", yaml.safe_load(resources.text("audit/issuer_codes.yaml")))
 
 
-def numbers_of_other_issuers(store: Store) -> Iterator[Finding]:
-    """Documents whose number ends in the code of a body that none of their issuers is."""
-    names = list(rows(store, "body-names"))
+def numbers_of_other_issuers(store: Store, whole: Store) -> Iterator[Finding]:
+    """Documents of a store whose number ends in the code of a body that none of their issuers is.
+
+    Bodies are looked up in the whole.
+    """
+    names = list(rows(whole, "body-names"))
     owners = {fold(row["name"]): row["body"] for row in names if row["kind"] == "abbreviation"}
     short: dict[str, set[str]] = {}
     for row in names:

@@ -7,11 +7,13 @@ from pyoxigraph import Store
 from kg import resources
 from kg.query import run
 
+READING = "queries/audit/reading"
+
 
 def rows(store: Store, name: str) -> Iterator[dict[str, str]]:
     """Each row of the query as text by column; nothing is an empty text."""
-    table = run(store, resources.text(f"queries/audit/reading/{name}.rq"))
+    table = run(store, resources.text(f"{READING}/{name}.rq"))
     if isinstance(table, str):
-        raise TypeError(f"queries/audit/reading/{name}.rq constructs a graph; it must select rows")
+        raise TypeError(f"{READING}/{name}.rq constructs a graph; it must select rows")
     for cells in table.cells():
         yield dict(zip(table.columns, cells, strict=True))

@@ -14,23 +14,32 @@ from kg import resources
 from kg.audit.issuers import NUMBER_OF_OTHER_ISSUER, numbers_of_other_issuers
 from kg.audit.names import NAME_OF_TWO_BODIES, names_of_two_bodies
 from kg.audit.restatements import REWORDED, SHORTENED, reworded, shortened
+from kg.audit.rows import READING
 from kg.errors import BadQuery
 from kg.query import run
 from kg.validate import NOTE, WARNING, Finding
 
+_QUERIES = "queries/audit"
 # The gravest first; what a source says wrongly is never a violation.
 GRAVITY = (WARNING, NOTE)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: how grave what it finds is, what it finds (vi and en), and how it finds it in a store."""
+    """A rule: how grave what it finds is, what it finds (vi and en), and how it finds it in a store.
+
+    `find` is given the store to look in and that in which to look up names, which may be larger. It rests on
+    the rows of queries, named by their paths without `.rq`: `near` gives for some the variable of the focus
+    that their rows are about, `broad` for others a variable of rows that bear on every focus.
+    """
 
     name: str
     severity: str
     summary_vi: str
     summary: str
-    find: Callable[[Store], Iterable[Finding]]
+    find: Callable[[Store, Store], Iterable[Finding]]
+    near: tuple[tuple[str, str], ...] = ()
+    broad: tuple[tuple[str, str], ...] = ()
 
     def says(self, lang: str) -> str:
         """What it finds, in a language."""
@@ -43,7 +52,7 @@ def rules() -> dict[str, Rule]:
 
     Raises BadQuery where the header of a query lacks a summary or a severity.
     """
-    asked = [_of_query(name, text) for name, text in resources.texts("queries/audit", ".rq").items()]
+    asked = [_of_query(name, text) for name, text in resources.texts(_QUERIES, ".rq").items()]
     return {rule.name: rule for rule in sorted([*asked, *_FUNCTIONS], key=lambda rule: rule.name)}
 
 
@@ -53,8 +62,12 @@ def audit(store: Store, *, only: str | None = None) -> list[Finding]:
     `only` names one rule; without it all are held against the store. Raises KeyError for no rule's name.
     """
     asked = rules().values() if only is None else [rules()[only]]
-    found = (finding for rule in asked for finding in rule.find(store))
-    return sorted(found, key=lambda finding: (GRAVITY.index(finding.severity), finding))
+    return by_gravity(finding for rule in asked for finding in rule.find(store, store))
+
+
+def by_gravity(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order in which they are told, the gravest first."""
+    return sorted(findings, key=lambda finding: (GRAVITY.index(finding.severity), finding))
 
 
 _FUNCTIONS = (
@@ -64,27 +77,32 @@ _FUNCTIONS = (
         "Số hiệu mang mã của cơ quan khác với cơ quan được ghi là ban hành.",
         "A document's number ends in the code of a body other than its stated issuer.",
         numbers_of_other_issuers,
+        near=((f"{READING}/issuers", "document"),),
+        broad=((f"{READING}/body-names", "body"),),
     ),
     Rule(
         NAME_OF_TWO_BODIES,
         WARNING,
         "Một tên chỉ hai cơ quan, hoặc một cơ quan đứng hai lần trong danh mục.",
         "One name stands for two bodies, or one body stands twice in the list.",
-        names_of_two_bodies,
+        lambda store, whole: names_of_two_bodies(whole),
+        broad=((f"{READING}/body-names", "body"),),
     ),
     Rule(
         REWORDED,
         WARNING,
         "Lời nhắc lại thay từ, con số hoặc phủ định của văn bản gốc (khi có nguyên văn hai bên).",
         "A restatement replaces words, figures or a negation of the original (where both texts are at hand).",
-        reworded,
+        lambda store, whole: reworded(store),
+        near=((f"{READING}/restated-words", "focus"),),
     ),
     Rule(
         SHORTENED,
         NOTE,
         "Lời nhắc lại giữ nguyên văn nhưng bớt hoặc thêm từ (khi có nguyên văn hai bên).",
         "A restatement is word for word but for words left out or added (where both texts are at hand).",
-        shortened,
+        lambda store, whole: shortened(store),
+        near=((f"{READING}/restated-words", "focus"),),
     ),
 )
 
@@ -100,10 +118,11 @@ def _of_query(name: str, text: str) -> Rule:
         ) from error
     if severity not in GRAVITY:
         raise BadQuery(f"audit/{name}.rq: the severity is {' or '.join(GRAVITY)}, not {severity!r}")
-    return Rule(name, severity, vi, en, partial(_asked, name, text, severity))
+    find, near = partial(_asked, name, text, severity), ((f"{_QUERIES}/{name}", "focus"),)
+    return Rule(name, severity, vi, en, find, near)
 
 
-def _asked(name: str, text: str, severity: str, store: Store) -> Iterator[Finding]:
+def _asked(name: str, text: str, severity: str, store: Store, _: Store) -> Iterator[Finding]:
     """A finding for each pair of focus and other side; messages in one language, if several, follow on."""
     table = run(store, text)
     if isinstance(table, str):

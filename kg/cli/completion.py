@@ -10,7 +10,6 @@ import shtab
 from kg.cli import COMMANDS, ask
 from kg.cli.extras import told
 from kg.cli.options import command, parser_of, put
-from kg.errors import MissingTool
 from kg.query import questions
 from kg.view import PICTURES
 
@@ -53,8 +52,6 @@ def _own(name: str) -> list[argparse.ArgumentParser]:
     """The parser of a command, in a list; an empty one where the packages of its extra are not installed."""
     try:
         return [parser_of(import_module(f"kg.cli.{name}").run)]
-    except MissingTool:
-        return []
     except ModuleNotFoundError as error:
         if told(error.name or "") is None:
             raise

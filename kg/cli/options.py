@@ -65,8 +65,13 @@ def opened(options: argparse.Namespace) -> Store:
 
 
 def of_a_server(parser: argparse.ArgumentParser) -> None:
-    """The server that a command writes to, by the addresses of its three protocols."""
+    """The server that a command puts a graph on, by the addresses of its three protocols."""
     parser.add_argument("--store", default="", metavar="URL", help=f"{_SERVER}, that gets the graph too")
+    of_a_server_written_to(parser)
+
+
+def of_a_server_written_to(parser: argparse.ArgumentParser) -> None:
+    """The addresses where a server takes what changes it."""
     for name, what in (("update", "takes updates"), ("graphs", "takes graphs")):
         parser.add_argument(
             f"--store-{name}", default="", metavar="URL", help=f"where it {what} (default: by custom)"

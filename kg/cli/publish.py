@@ -42,6 +42,7 @@ def run(arguments: Sequence[str]) -> int:
         )
     finally:
         gc.enable()
-    say(f"{made.pages} pages among {made.files} files on {made.quads} quads", quiet=options.quiet)
+    same = f"; {made.kept} files are as they were" if made.kept else ""
+    say(f"{made.pages} pages among {made.files} files on {made.quads} quads{same}", quiet=options.quiet)
     say(f"published {made.folder}: open {made.folder}/index.html in a browser", quiet=options.quiet)
     return _DONE

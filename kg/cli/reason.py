@@ -7,7 +7,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, serialize
 from rdflib import Graph
 
-from kg.cli.options import command, of_a_build, put, say
+from kg.cli.options import command, of_a_build, of_a_server_written_to, put, say
 from kg.errors import BadInput
 from kg.names import IDS, Base
 from kg.query.showing import compact
@@ -16,7 +16,7 @@ from kg.reason import infer
 from kg.reason.clash import CLASHES, Clash, clashes
 from kg.reason.dl import Verdict, consistency
 from kg.reason.telling import lines, summary
-from kg.store import open_build, open_server, triples
+from kg.store import Deriving, open_build, open_server, triples
 
 _DONE, _FOUND = 0, 1
 _WORDS = {
@@ -52,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
     asked.add_argument(
         "--store", default="", metavar="URL", help="a SPARQL server, that is to add what follows by the rules"
     )
-    parser.add_argument("--store-update", default="", metavar="URL", help="where it takes updates")
+    of_a_server_written_to(parser)
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of words (default: vi)")
     of_a_build(parser)
     options = parser.parse_args(arguments)
@@ -70,11 +70,14 @@ def run(arguments: Sequence[str]) -> int:
 
 def _on_server(options: argparse.Namespace) -> int:
     """Have a server add what follows from its graphs and is not in them yet."""
-    remote = open_server(options.store, options.store_update)
+    remote = open_server(options.store, options.store_update, options.store_graphs)
     graphs = remote.graphs()
     if not graphs.marked:
         raise BadInput(f"{options.store}: holds no graph of ours; put one there with 'kg build --store'")
-    say(f"{infer(remote, Base(graphs.base))} triples follow that were not there", quiet=options.quiet)
+    say(
+        f"{infer(Deriving(remote, graphs.base), Base(graphs.base))} triples follow that were not there",
+        quiet=options.quiet,
+    )
     return _DONE
 
 

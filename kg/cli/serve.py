@@ -6,15 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.cli.options import command, of_a_build_or_server, put, say
-from kg.errors import BadInput, MissingTool
+from kg.errors import BadInput
 from kg.names import VOCABULARY_BASE
-from kg.serve import Limits, Settings, nginx
+from kg.serve import Limits, Settings, nginx, serve
 from kg.store import open_build, server
-
-try:
-    from kg.serve import serve
-except ModuleNotFoundError as error:
-    raise MissingTool(f"{error.name} is not installed; pip install 'vnpolicy-kg[serve]'") from error
 
 _DONE = 0
 

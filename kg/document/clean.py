@@ -23,9 +23,9 @@ _SPACES = r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 # A letter with marks of its own, which Unicode composes to one letter.
 _COMPOSED = r"[^\W\d_][\u0300-\u036f]+"
 _SPECIAL = re.compile(rf"\*{{2,}}|(?<!\()\*|[{_UNREAD}]+|{_SPACES}{{2,}}|{_COMPOSED}")
-_SAME_LENGTH = {ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"} | dict.fromkeys(
-    map(ord, "\t\r\f\v\u00a0\u202f"), " "
-)
+# Nor control characters, which a damaged text layer leaves: neither XML nor a terminal takes them.
+_CONTROLS = [c for c in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(c) != "\n"]
+_SAME_LENGTH = {ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"} | dict.fromkeys((*_CONTROLS, 0xA0, 0x202F), " ")
 _MARK = re.compile(r"[\u0300-\u036f]")
 
 
@@ -74,7 +74,7 @@ def cleaned(raw: str) -> Clean:
     offsets: list[int] = []
     spans: list[tuple[int, int]] = []
     length = 0
-    for paragraph in paragraphs(raw):
+    for paragraph in _paragraphs(raw):
         begin = length
         for text, offset in _pieces(raw, paragraph):
             if text == " " and length == begin:
@@ -91,6 +91,27 @@ def cleaned(raw: str) -> Clean:
             length += 1
     text = "".join(pieces).translate(_SAME_LENGTH).removesuffix("\n")
     return Clean(text, tuple(spans), raw, tuple(starts), tuple(offsets))
+
+
+def _paragraphs(raw: str) -> list[list[Line]]:
+    """The paragraphs as ranges of the raw text; where lines break is judged by their composed letters."""
+    if unicodedata.is_normalized("NFC", raw):
+        return paragraphs(raw)
+    even, origin = _composed(raw)
+    return [[(origin[start], origin[end]) for start, end in lines] for lines in paragraphs(even)]
+
+
+def _composed(raw: str) -> tuple[str, list[int]]:
+    """The text with its letters composed, and where each character, and the end, stands in the raw text."""
+    letters: list[str] = []
+    origin: list[int] = []
+    at = 0
+    for found in re.finditer(_COMPOSED, raw):
+        composed = unicodedata.normalize("NFC", found[0])
+        letters += [raw[at : found.start()], composed]
+        origin += [*range(at, found.start()), *range(found.start(), found.start() + len(composed))]
+        at = found.end()
+    return "".join([*letters, raw[at:]]), [*origin, *range(at, len(raw) + 1)]
 
 
 def _pieces(raw: str, lines: Iterable[Line]) -> Iterator[tuple[str, int]]:

@@ -18,7 +18,7 @@ def inputs(paths: Sequence[Path], left_out: Collection[str] = ()) -> Iterator[In
     `source.find`.
     """
     for path in paths or [Path(source.CORPUS)]:
-        found, root = source.find([path]), _root(path)
+        found, root = source.find([path]), root_of(path)
         kinds: dict[Kind, tuple[Path, ...]] = {"records": found.records, "document": found.documents}
         for kind, files in kinds.items():
             for file in files:
@@ -33,7 +33,8 @@ def _hash(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _root(path: Path) -> Path:
+def root_of(path: Path) -> Path:
+    """The folder from which the files of a path given are named."""
     if path.is_dir():
         return path
     return path.parent if path.exists() else resources.corpus()

@@ -1,11 +1,10 @@
 """Pages to browse by: documents, bodies, groups, deadlines, targets, concepts, findings, terms, shapes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 from kg.names import POL, UNIT, concept
-from kg.publish.pages import Page
+from kg.publish.chapters import EMPTY, Chapter, Row, text
 from kg.publish.terms import Shape, Usage
 from kg.publish.things import Teller
 from kg.publish.values import Value, order
@@ -33,42 +32,17 @@ from kg.publish.vocabulary import (
     UPPER_VALUE,
     VALUE,
 )
-from kg.publish.wording import short, words
+from kg.publish.wording import curie, short, words
+from kg.publish.wording import found as finding
 from kg.view import Words
 from kg.view.answers import NOTHING, alike, joined
 from kg.view.dates import day, written
 
-Row = tuple[Value, ...]
-EMPTY = Value(NOTHING, "", "", "")
 _ENTITIES = OWL_CLASS, OWL_OBJECT_PROPERTY, OWL_DATATYPE_PROPERTY
 
 # Units that a figure goes without, and those that have a sign.
 _UNSAID = frozenset(map(str, (concept("unit", "rank"), UNIT.NUM)))
 _SIGNS = {str(UNIT.PERCENT): alike("%")}
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A part of a list: its heading, which may lead somewhere, its columns by key, its rows.
-
-    Where it is `named`, each row is an anchor by the last part of the path that its first cell leads to.
-    """
-
-    heading: Value
-    columns: tuple[str, ...]
-    rows: Sequence[Row]
-    named: bool = False
-
-
-def text(said: Words | str) -> Value:
-    """A value that leads nowhere."""
-    return Value(alike(said) if isinstance(said, str) else said, "", "", "")
-
-
-def listing(key: str, path: str, chapters: Iterable[Chapter], *, described: bool = False) -> Page:
-    """The page of a list; `key` names its heading and lead among the words."""
-    told = {"heading": words()[key], "lead": words()[f"{key}_lead"], "chapters": list(chapters), "iri": ""}
-    return Page(path, "list.html", told, described)
 
 
 def documents(teller: Teller) -> list[str]:
@@ -225,7 +199,10 @@ def of_findings(teller: Teller) -> Iterable[Chapter]:
 
 
 def _finding(teller: Teller, iri: str) -> Value:
-    return teller.value(iri)
+    """A finding by its whole message."""
+    value = teller.value(iri)
+    told = finding(teller.reading, iri)
+    return value._replace(text=told) if told.vi else value
 
 
 def ontology_terms(teller: Teller) -> list[str]:
@@ -239,12 +216,14 @@ def of_terms(teller: Teller, used: Usage) -> Iterable[Chapter]:
     for key, kinds in (("classes", _ENTITIES[:1]), ("properties", _ENTITIES[1:])):
         found = [i for i in ontology_terms(teller) if any(k in teller.reading.types(i) for k in kinds)]
         rows = [_term(teller, iri, used) for iri in found]
-        yield Chapter(text(words()[key]), ("title", "definition", "uses"), rows, named=True)
+        yield Chapter(text(words()[key]), ("term", "title", "definition", "uses"), rows, named=True)
 
 
 def _term(teller: Teller, iri: str, used: Usage) -> Row:
     about = teller.thing(iri).about
-    return teller.value(iri), text(about), text(str(len(used.pairs.get(iri, []))))
+    value = teller.value(iri)
+    code = value._replace(text=alike(curie(iri)))
+    return code, text(value.text), text(about), text(str(len(used.pairs.get(iri, []))))
 
 
 def of_shapes(found: Iterable[Shape]) -> Iterable[Chapter]:

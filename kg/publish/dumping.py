@@ -36,8 +36,10 @@ class Dump:
 
 
 def pack(text: bytes) -> bytes:
-    """The text compressed with gzip (RFC 1952), with no time in it."""
-    return gzip.compress(text, compresslevel=_LEVEL, mtime=0)
+    """The text compressed with gzip (RFC 1952), with no time in it and no system."""
+    packed = gzip.compress(text, compresslevel=_LEVEL, mtime=0)
+    # Pythons before 3.13 name the system that they run on, in the tenth byte; 255 names none.
+    return packed[:9] + b"\xff" + packed[10:]
 
 
 def nquads(graphs: Mapping[str, list[Edge]]) -> bytes:

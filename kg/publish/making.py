@@ -2,15 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg import resources, store
 from kg.errors import BadInput
-from kg.names import POL
+from kg.publish.browsing import documents as listed_documents
 from kg.publish.describable import of_graphs, of_ontologies, of_shapes, triples
 from kg.publish.describing import Making, catalogue, made_of
 from kg.publish.dumping import WHOLE, Dump, checksums, dumps, nquads, ntriples, pack
@@ -20,6 +20,7 @@ from kg.publish.pictured import FOLDER, Pictured, pictured
 from kg.publish.places import MOVED, Places
 from kg.publish.reading import Reading, base_of, extended, moved, read
 from kg.publish.scripts import dataset, examples, search_index
+from kg.publish.shelving import Shelf
 from kg.publish.sitemap import sitemaps
 from kg.publish.spreads import Spread, spread
 from kg.publish.things import Teller
@@ -36,7 +37,6 @@ _OPENING = {
     "search/index.vi.html": "search/index.html",
     "query/index.vi.html": "query/index.html",
 }
-_NO_NAMES = frozenset({"", ".", ".."})
 _STATIC = ("site.js", "search.js", "query.js", "oxigraph.js")
 
 File = tuple[str, str | bytes]
@@ -44,13 +44,17 @@ File = tuple[str, str | bytes]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A site that was written: its folder and base, and how many pages, files and quads it has."""
+    """A site that was written: its folder and base, and how many pages, files and quads it has.
+
+    So many of the files as were `kept` are those of the last site there, whose content they share.
+    """
 
     folder: Path
     base: str
     pages: int
     files: int
     quads: int
+    kept: int
 
 
 def publish(build: Path, into: Path, base: str = "", *, endpoint: str | None = None) -> Published:
@@ -64,19 +68,18 @@ def publish(build: Path, into: Path, base: str = "", *, endpoint: str | None = N
     if not old:
         raise BadInput(f"{build}: holds no graph of the ontology, so its base is not known; build it again")
     new = _checked(base or old)
-    quads = list(moved(built, old, new))
     making = made_of(build, f"{new}sparql" if endpoint is None else endpoint)
-    site = _site(quads, new, pictured(build, (old, new)), making)
-    written, made = {"pages": 0, "files": 0}, set[Path]()
+    data = read(moved(built, old, new), new)
+    site = _site(data, pictured(build, (old, new)), making)
+    shelf = Shelf(store.replaceable(into, MARK))
 
     def write(folder: Path) -> None:
         for path, content in site:
-            _write(folder, path, content, made)
-            written["files"] += 1
-            written["pages"] += path.endswith(".html")
+            shelf.put(folder, path, content)
 
     store.replace(into, write, mark=MARK)
-    return Published(into, new, written["pages"], written["files"], len(quads))
+    quads = sum(map(len, data.graphs.values()))
+    return Published(into, new, shelf.pages, shelf.files, quads, shelf.kept)
 
 
 def _checked(base: str) -> str:
@@ -87,9 +90,9 @@ def _checked(base: str) -> str:
     return base
 
 
-def _site(quads: list[Quad], base: str, pictures: Pictured, making: Making) -> Iterator[File]:
+def _site(data: Reading, pictures: Pictured, making: Making) -> Iterator[File]:
     """Every file of the site, each with its path."""
-    data = read(quads, base)
+    base = data.base
     dumped = list(dumps(base, data.graphs))
     turtle = catalogue(data, dumped, making)
     described = [q.triple for q in parse(turtle.encode(), format=RdfFormat.TURTLE)]
@@ -101,7 +104,7 @@ def _site(quads: list[Quad], base: str, pictures: Pictured, making: Making) -> I
     yield from _rendered(pages, base)
     yield from _documents(teller, pages)
     yield from _described(turtle, described)
-    yield from _loaded(teller, pages, quads)
+    yield from _loaded(teller, pages)
     yield from _standing(pictures)
 
 
@@ -152,15 +155,13 @@ def _described(turtle: str, described: list[Triple]) -> Iterator[File]:
     yield ".well-known/void", turtle
 
 
-def _loaded(teller: Teller, pages: Spread, quads: Iterable[Quad]) -> Iterator[File]:
+def _loaded(teller: Teller, pages: Spread) -> Iterator[File]:
     """What the pages load."""
-    named = Store()
-    named.bulk_extend(quads)
-    documents = teller.reading.of_type(str(POL.Document))
+    documents = listed_documents(teller)
     yield "static/index.js", search_index(pages.things, teller)
     yield (
         "static/examples.js",
-        examples(named, teller.reading.base, next(iter(documents), teller.reading.base)),
+        examples(teller.reading.base, next(iter(documents), teller.reading.base)),
     )
     style = resources.text("templates/shared.css") + resources.text("templates/publish/site.css")
     yield "static/site.css", style
@@ -170,20 +171,7 @@ def _loaded(teller: Teller, pages: Spread, quads: Iterable[Quad]) -> Iterator[Fi
 
 def _standing(pictures: Pictured) -> Iterator[File]:
     """The pictures, and the rule by which what has no page of its own is found."""
-    for name, html in pictures.html.items():
+    for name, html in pictures.pages():
         yield f"{FOLDER}/{name}.html", html
     told = {"pattern": MOVED, "document": "$1", "fragment": "$2"}
     yield MARK, json.dumps(told, indent=2) + "\n"
-
-
-def _write(folder: Path, path: str, content: str | bytes, made: set[Path]) -> None:
-    if any(part in _NO_NAMES for part in path.split("/")):
-        raise BadInput(
-            f"{path}: no name for a file of the site; give the thing an id without empty parts or dots"
-        )
-    file = folder / path
-    if file.parent not in made:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        made.add(file.parent)
-    with open(file, "wb") as opened:
-        opened.write(content.encode() if isinstance(content, str) else content)

@@ -100,9 +100,11 @@ def stage_of(graph: str, base: str) -> str:
 def read(quads: Iterable[Quad], base: str) -> Reading:
     """The reading of quads without blank nodes whose named graphs stand under `base`."""
     graphs: dict[str, list[Edge]] = defaultdict(list)
+    # The same text is kept once, however often it is said.
+    known: dict[str, str] = {}
     for quad in quads:
         graph = quad.graph_name.value  # type: ignore[union-attr]
-        graphs[graph].append(_edge(quad, graph, base))
+        graphs[graph].append(_edge(quad, stage_of(graph, base), known))
     for edges in graphs.values():
         edges.sort(key=attrgetter("line"))
     return _joined(graphs, base)
@@ -128,11 +130,10 @@ def _joined(graphs: Mapping[str, list[Edge]], base: str) -> Reading:
     return Reading(base, dict(outward), dict(inward), whole, _inverses(edges), _above(edges))
 
 
-def _edge(quad: Quad, graph: str, base: str) -> Edge:
-    subject, predicate, object_, triple = quad.subject, quad.predicate, quad.object, quad.triple
-    return Edge(
-        subject.value, predicate.value, object_.value, object_, stage_of(graph, base), triple, f"{triple} .\n"  # type: ignore[union-attr, arg-type]
-    )  # fmt: skip
+def _edge(quad: Quad, stage: str, known: dict[str, str]) -> Edge:
+    triple = quad.triple
+    told = [known.setdefault(text, text) for text in (node.value for node in triple)]
+    return Edge(*told, quad.object, stage, triple, f"{triple} .\n")  # type: ignore[arg-type, call-arg]
 
 
 def _inverses(edges: Iterable[Edge]) -> dict[str, str]:

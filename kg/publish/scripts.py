@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Iterable
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 from rdflib.namespace import SKOS
 
 from kg import resources
@@ -40,8 +40,9 @@ def _others(thing: Thing, teller: Teller) -> str:
     return "; ".join(dict.fromkeys(found))
 
 
-def examples(store: Store, base: str, start: str) -> str:
+def examples(base: str, start: str) -> str:
     """The library of questions with their defaults in place, in both languages, and what links need."""
+    store = _of_base(base)
     told = {
         name: {
             "asks": [q.summary_vi, q.summary],
@@ -58,6 +59,13 @@ def examples(store: Store, base: str, start: str) -> str:
         "siteBases": list(dict.fromkeys((base, VOCABULARY_BASE))),
     }  # fmt: skip
     return "".join(f"const {name}={_json(value)};\n" for name, value in named.items())
+
+
+def _of_base(base: str) -> Store:
+    """A store that tells its base as a build does, by the name of a graph."""
+    store = Store()
+    store.add_graph(NamedNode(f"{base}graph/ontology/policy"))
+    return store
 
 
 def dataset(*packed: bytes) -> str:

@@ -1,5 +1,7 @@
 """The pages of a site: one for each thing, term, shape and graph, those to browse by, and the first one."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +9,7 @@ from rdflib.namespace import DCTERMS, FOAF
 
 from kg.names import POL, SHAPE, VOCABULARY_BASE
 from kg.publish import browsing, terms
+from kg.publish.chapters import listing, listings
 from kg.publish.describable import ONTOLOGIES, Held, held
 from kg.publish.dumping import Dump
 from kg.publish.pages import Page
@@ -27,16 +30,21 @@ from kg.publish.vocabulary import (
     LOCATOR,
     NUMBER,
     OWL_VERSION_IRI,
+    RDF_TYPE,
     RECURRENCE,
     STATED_IN,
     STATES,
 )
-from kg.publish.wording import words
-from kg.view import PICTURES
+from kg.publish.wording import curie, words
+from kg.view import PICTURES, Words
 from kg.view.answers import alike, joined
 from kg.view.dates import day
 
 _NAMES = frozenset(map(str, (DCTERMS.title, FOAF.name)))
+# A family of numbered things in the catalogue: its stem.
+_NUMBERED = re.compile(r"(.+)-[0-9]+")
+# So many documents are named on the first page.
+_FIRST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,8 @@ def spread(teller: Teller, pictures: Pictured, dumped: Sequence[Dump]) -> Spread
             told = {"term": terms.term(iris[0], teller, used, constraining)}
             pages[-1] = replace(pages[-1], template="term.html", told={**pages[-1].told, **told})
     pages += [*_shapes(found, teller), *_ontologies(teller, used), *_graphs(teller)]
-    pages += [browsing.listing(key, f"browse/{key}", tell(teller)) for key, tell in browsing.BROWSED.items()]
+    for key, tell in browsing.BROWSED.items():
+        pages += listings(key, f"browse/{key}", tell(teller))
     pages += [
         Page("search/index", "search.html", {"iri": ""}),
         Page("query/index", "query.html", {"iri": ""}),
@@ -97,6 +106,7 @@ def _page(thing: Thing, teller: Teller, pictures: Pictured) -> Page:
         "thing": thing,
         "iri": thing.iri,
         "about": thing.about.vi,
+        "code": curie(thing.iri) if thing.iri.startswith((str(POL), str(SHAPE))) else "",
         "locator": teller.reading.one(thing.iri, LOCATOR) or teller.reading.one(thing.iri, NUMBER),
         "structured": structured(thing, teller.reading),
         "pictures": pictures.of(thing.iri),
@@ -108,7 +118,7 @@ def _page(thing: Thing, teller: Teller, pictures: Pictured) -> Page:
 
 
 def _shapes(found: Sequence[Shape], teller: Teller) -> Iterator[Page]:
-    yield browsing.listing("shapes", "shape", browsing.of_shapes(found), described=True)
+    yield listing("shapes", "shape", list(browsing.of_shapes(found)), described=True)
     for shape in found:
         about = tuple(teller.value(iri) for iri in sorted(shape.about) if iri in teller.reading.outward)
         kind = Value(words()["shape"], "shape", "", "")
@@ -120,7 +130,10 @@ def _shapes(found: Sequence[Shape], teller: Teller) -> Iterator[Page]:
 
 def _ontologies(teller: Teller, used: terms.Usage) -> Iterator[Page]:
     """The vocabulary's first page, and one for each other ontology and version."""
-    yield browsing.listing("terms", "ns", browsing.of_terms(teller, used), described=True)
+    about = teller.thing(f"{VOCABULARY_BASE}ns")
+    listed = list(browsing.of_terms(teller, used))
+    page = listing("terms", "ns", listed, described=True, facts=(*about.facts, *_beside()))
+    yield replace(page, told={**page.told, "iri": about.iri})
     for path in ONTOLOGIES:
         iri = f"{VOCABULARY_BASE}{path}"
         page = _page(teller.thing(iri), teller, Pictured({}, {}))
@@ -128,6 +141,13 @@ def _ontologies(teller: Teller, used: terms.Usage) -> Iterator[Page]:
             yield page
         for version in teller.reading.objects(iri, OWL_VERSION_IRI):
             yield replace(page, path=version.removeprefix(VOCABULARY_BASE))
+
+
+def _beside() -> Iterator[Fact]:
+    """Where the shapes, and the other ontologies, are."""
+    others = [Value(alike(path), path, "", "") for path in ONTOLOGIES if path != "ns"]
+    yield Fact(words()["ontology"], "", tuple(others), 0)
+    yield Fact(words()["shapes"], "", (Value(words()["shapes"], "shape", "", ""),), 0)
 
 
 def _graphs(teller: Teller) -> Iterator[Page]:
@@ -144,26 +164,38 @@ def _data(teller: Teller, dumped: Sequence[Dump]) -> Page:
     whole = [dump for dump in dumped if dump.path.startswith("dumps/graph.")]
     base = teller.reading.base
     told = {"files": whole, "graphs": graphs, "structured": of_dataset(base), "iri": f"{base}catalog"}
-    told |= {"described": _described(teller, base)}
+    told |= _described(teller, base)
     return Page("catalog", "data.html", told, described=True)
 
 
-def _described(teller: Teller, base: str) -> list[tuple[str, Value, tuple[Fact, ...]]]:
-    """Everything that the catalogue describes: its anchor, its name, its facts."""
-    things = sorted(iri for iri in teller.reading.outward if iri.startswith(f"{base}catalog"))
-    return [
-        (
-            iri.partition("#")[2],
-            Value(teller.said.name(iri), "", "", ""),
-            teller.facts(e for e in teller.reading.outward[iri] if e.predicate not in _NAMES),
-        )
-        for iri in things
-    ]
+def _described(teller: Teller, base: str) -> dict[str, object]:
+    """Everything that the catalogue describes: things one by one, and families of numbered ones as tables."""
+    things = [iri for iri in teller.reading.outward if iri.startswith(f"{base}catalog")]
+    single: list[tuple[str, Value, tuple[Fact, ...]]] = []
+    families: dict[str, list[tuple[str, tuple[Fact, ...]]]] = defaultdict(list)
+    for iri in sorted(things, key=lambda iri: order(iri.replace("-", "."))):
+        anchor, edges = iri.partition("#")[2], teller.reading.outward[iri]
+        if numbered := _NUMBERED.fullmatch(anchor):
+            families[numbered[1]].append((anchor, teller.facts(e for e in edges if e.predicate != RDF_TYPE)))
+        else:
+            facts = teller.facts(e for e in edges if e.predicate not in _NAMES)
+            single.append((anchor, Value(teller.said.name(iri), "", "", ""), facts))
+    return {"described": single, "families": [_family(*pair) for pair in families.items()]}
+
+
+def _family(stem: str, members: list[tuple[str, tuple[Fact, ...]]]) -> tuple[str, list[Words], list[object]]:
+    columns = list(dict.fromkeys(fact.name for _, facts in members for fact in facts))
+    rows: list[object] = []
+    for anchor, facts in members:
+        values = {fact.name: fact.values for fact in facts}
+        rows.append((anchor, [values.get(name, ()) for name in columns]))
+    return stem, columns, rows
 
 
 def _home(teller: Teller, pictures: Pictured) -> Page:
     documents = browsing.documents(teller)
     reading = teller.reading
+    saying = [iri for iri in documents if reading.subjects(iri, STATED_IN)]
     numbers = {
         "documents": len(documents), "bodies": len(reading.of_type(A_BODY)),
         "groups": len(reading.of_type(A_TASK_GROUP)), "deadlines": _timed(teller),
@@ -172,10 +204,9 @@ def _home(teller: Teller, pictures: Pictured) -> Page:
     cards = [(key, f"browse/{key}", number) for key, number in numbers.items()]
     told = {
         "cards": [*cards, ("query", "query/index", "SPARQL")],
-        "pictures": [(name, PICTURES[name], f"{name}.html") for name in pictures.html],
-        "papers": [
-            (teller.value(iri), _about(teller, iri)) for iri in documents if reading.subjects(iri, STATED_IN)
-        ],
+        "pictures": [(name, PICTURES[name], f"{name}.html") for name in pictures.drawn],
+        "papers": [(teller.value(iri), _about(teller, iri)) for iri in saying[:_FIRST]],
+        "more": len(saying) - _FIRST,
         "structured": of_dataset(reading.base),
         "iri": "",
     }

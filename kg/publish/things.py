@@ -44,6 +44,8 @@ _DESCRIPTION = "description"
 # More links of one kind than this are told by their number, with the query that lists them.
 SHOWN = 60
 _DUTIES = frozenset(map(str, (POL.responsibleFor, POL.responsibilityOf)))
+# A scheme names its concepts, which need not be named again as what names the scheme.
+_SAYS_AGAIN = dict.fromkeys(map(str, (SKOS.inScheme, SKOS.topConceptOf)), str(SKOS.hasTopConcept))
 _WORD_TEXTS = (DCTERMS_DESCRIPTION, SKOS_DEFINITION, SKOS_SCOPE_NOTE, MESSAGE)
 
 
@@ -172,7 +174,7 @@ class Teller:
             and e.stage != _DESCRIPTION
             and e.predicate not in _ELSEWHERE
             and e.predicate not in (ASSIGNS, ASSIGNEE)
-            and (self.reading.inverses.get(e.predicate, ""), e.subject) not in said
+            and (self._inverse(e.predicate), e.subject) not in said
         ]
         found: dict[str, list[Value]] = defaultdict(list)
         special: dict[str, set[str]] = defaultdict(set)
@@ -182,6 +184,9 @@ class Teller:
             if edge.predicate not in special[edge.subject]:
                 found[edge.predicate].append(self.value(edge.subject, edge.stage))
         return tuple(self._fact(predicate, values) for predicate, values in found.items())
+
+    def _inverse(self, predicate: str) -> str:
+        return self.reading.inverses.get(predicate) or _SAYS_AGAIN.get(predicate, "")
 
     def _proof(self, iri: str) -> Proof:
         selectors = self.reading.objects(iri, OA_HAS_SELECTOR)

@@ -1,11 +1,12 @@
 """What things are called on pages: labels in both languages, made up from their parts where none is given."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from pyoxigraph import Literal
-from rdflib.namespace import DCTERMS, RDFS, SKOS
+from rdflib.namespace import DCTERMS, FOAF, RDFS, SKOS
 
 from kg import resources
 from kg.names import VOCABULARY_BASE
@@ -34,7 +35,9 @@ from kg.publish.vocabulary import (
 from kg.view import Words
 from kg.view.answers import NOTHING, alike, plain
 
-_NAMED = tuple(map(str, (SKOS.prefLabel, DCTERMS.title, RDFS.label)))
+_NAMED = tuple(map(str, (SKOS.prefLabel, DCTERMS.title, RDFS.label, FOAF.name)))
+# A finding's message ends in what it is of, which stands on the page besides.
+_FOCUS = re.compile(r"\s*\(https?://[^\s)]+\)$")
 _LONG = 90
 
 
@@ -155,8 +158,14 @@ def _signature(reading: Reading, iri: str, said: Wording) -> Words:
 
 
 def _finding(reading: Reading, iri: str, said: Wording) -> Words:
-    told = both(reading.outward[iri], (MESSAGE,))
+    told = found(reading, iri)
     return Words(cut(told.vi), cut(told.en))
+
+
+def found(reading: Reading, iri: str) -> Words:
+    """What a finding says, without the IRI of what it is of."""
+    told = both(reading.outward[iri], (MESSAGE,))
+    return Words(_FOCUS.sub("", told.vi), _FOCUS.sub("", told.en))
 
 
 def _evidence(reading: Reading, iri: str, said: Wording) -> Words:

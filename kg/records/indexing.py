@@ -1,6 +1,6 @@
 """Index a file of records: what it declares, tells and refers to, so that many are held together unread."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -47,13 +47,13 @@ class Index:
     declared: dict[str, list[str]]
     faulty: bool
 
-    def told(self, without: Mapping[str, Iterable[int]]) -> Iterator[References]:
+    def told(self, without: Mapping[str, Collection[int]]) -> Iterator[References]:
         """The references of all that it tells, without some of its mentions and bodies."""
         yield self.refers
         for section in _TOLD:
-            left = set(without.get(section, ()))
+            left = without.get(section, ())
             values: Sequence[Indexed] = getattr(self, section)
-            yield from (one.refers for at, one in enumerate(values) if at not in left)
+            yield from (one.refers for at, one in enumerate(values) if not left or at not in left)
 
 
 def index(file: RecordFile, raw: Mapping[str, Any], topics: frozenset[str]) -> Index:

@@ -89,7 +89,9 @@ def _bound(question: Question, base: str, lang: str) -> str:
     terms: dict[str, NamedNode | Literal] = {"_lang_string": Literal(lang)}
     for parameter in question.parameters:
         terms[parameter.variable] = _TERMS[parameter.kind](parameter.default.replace(IDS, f"{base}id/"))
-    return bind(question.text, terms)
+    # What the header says stands beside the query on the page.
+    lines = bind(question.text, terms).splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("#+")).lstrip()
 
 
 def _typed(datatype: str, text: str) -> Literal:

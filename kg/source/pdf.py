@@ -38,7 +38,7 @@ def read(content: bytes) -> Decoded:
         ]
         if scanned:
             pages = _recognised(document, pages, scanned)
-    except pypdfium2.PdfiumError as error:
+    except (pypdfium2.PdfiumError, ValueError, OverflowError) as error:
         raise BadInput(f"is a damaged PDF ({error}); save it again") from error
     finally:
         document.close()
@@ -60,7 +60,9 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     try:
         turn = _Turn(page)
         level, upright = rules(page, turn)
-        return Page(page.get_width(), page.get_height(), tuple(_words(text.raw, turn)), level, upright)
+        # A damaged page may have no height.
+        width, height = max(page.get_width(), 1.0), max(page.get_height(), 1.0)
+        return Page(width, height, tuple(_words(text.raw, turn)), level, upright)
     finally:
         text.close()
         page.close()

@@ -4,7 +4,7 @@ import csv
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -35,6 +35,7 @@ def recognise(picture: Picture, resolution: int) -> Page:
 
     Raises MissingTool where tesseract or its Vietnamese model is not installed, BadInput where it fails.
     """
+    _program()
     grey: Picture = np.ascontiguousarray(picture.reshape(picture.shape[0], picture.shape[1]))
     dark = grey < _DARK
     level, upright = _runs(dark, resolution), _runs(dark.T, resolution)
@@ -110,21 +111,30 @@ def _evened(top: int, height: int, usual: int) -> tuple[float, float]:
 def _runs(dark: NDArray[np.bool_], resolution: int) -> list[Rule]:
     """Level lines of dark points, in points of the picture: each row's long runs, neighbours as one."""
     found: list[Rule] = []
-    open_lines: list[tuple[Rule, int]] = []
+    open_lines: list[Rule] = []
     shortest, thickest = int(_LONG * resolution), max(int(_THICK * resolution), 2)
     rows = np.flatnonzero(dark.sum(axis=1) >= shortest)
     for at in map(int, rows):
         for start, end in _long(dark[int(at)], shortest, int(_BROKEN * resolution)):
-            open_lines.append((Rule(float(at), float(start), float(end)), int(at)))
-    for rule, at in open_lines:
-        last = next(
-            (known for known in reversed(found) if at - known.at <= thickest and _over(known, rule)), None
-        )
-        if last is None:
+            open_lines.append(Rule(float(at), float(start), float(end)))
+    for rule in open_lines:
+        place = _gone_on(found, rule, thickest)
+        if place is None:
             found.append(rule)
         else:
-            found[found.index(last)] = Rule(last.at, min(last.start, rule.start), max(last.end, rule.end))
+            last = found[place]
+            found[place] = Rule(last.at, min(last.start, rule.start), max(last.end, rule.end))
     return found
+
+
+def _gone_on(found: Sequence[Rule], rule: Rule, thickest: int) -> int | None:
+    """Which of the lines found, from the top down, a run goes on with: the last that is near and overlaps."""
+    for place in range(len(found) - 1, -1, -1):
+        if rule.at - found[place].at > thickest:
+            return None
+        if _over(found[place], rule):
+            return place
+    return None
 
 
 def _over(first: Rule, second: Rule) -> bool:

@@ -17,11 +17,13 @@ from kg.store.quads import (
 )
 from kg.store.remote import Remote
 from kg.store.remote_calls import Unreachable
+from kg.store.remote_deriving import Deriving
 from kg.store.remote_opening import open_server, open_server_build, server
 from kg.store.remote_putting import put, writable
 
 __all__ = [
     "FOLDER",
+    "Deriving",
     "Input",
     "Inputs",
     "Remote",

@@ -3,8 +3,9 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from io import RawIOBase
+from io import BufferedReader, RawIOBase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 from rdflib import Literal as RdflibLiteral
@@ -14,8 +15,13 @@ from rdflib.term import Node
 from kg.errors import BadInput
 from kg.names import PREFIXES
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 # The folder of the store inside a build.
 FOLDER = "store"
+# Bytes of files that are read ahead of a load.
+_BUFFER = 1 << 20
 
 
 def add(store: Store, quads: Iterable[tuple[Node, Node, Node, Node]]) -> None:
@@ -81,7 +87,7 @@ def write(folder: Path, store: Store) -> str:
 
 def load_files(store: Store, files: Iterable[Path]) -> None:
     """Put the quads of N-Quads files that a store has written into a store, all at once."""
-    store.bulk_load(_Together(files), format=RdfFormat.N_QUADS, lenient=True)
+    store.bulk_load(BufferedReader(_Together(files), _BUFFER), format=RdfFormat.N_QUADS, lenient=True)
 
 
 class _Together(RawIOBase):
@@ -95,16 +101,18 @@ class _Together(RawIOBase):
         """Always."""
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, at most so many; none at the end of the last file."""
+    def readinto(self, room: "WriteableBuffer") -> int:
+        """Put the next bytes into a room; gives how many, none at the end of the last file."""
         while self._at == len(self._text):
             text = next(self._texts, None)
             if text is None:
-                return b""
+                return 0
             self._text, self._at = text, 0
-        end = len(self._text) if size < 0 else min(self._at + size, len(self._text))
-        part, self._at = self._text[self._at : end], end
-        return part
+        view = memoryview(room)
+        size = min(len(view), len(self._text) - self._at)
+        view[:size] = self._text[self._at : self._at + size]
+        self._at += size
+        return size
 
 
 def graph_lines(store: Store, stage: str) -> Iterator[bytes]:

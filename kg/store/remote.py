@@ -14,11 +14,13 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     Store,
+    Triple,
 )
 
 from kg import resources
 from kg.errors import BadInput, BadQuery
 from kg.store.remote_calls import Call, Caller, Reply, Unreachable
+from kg.store.remote_doubts import doubtful, is_gap
 from kg.store.remote_places import Places
 from kg.store.remote_replies import ACCEPT, is_graph, passed, rows, triples
 from kg.store.remote_text import bound, counted, form, names_graphs, paged, rows_behind
@@ -32,7 +34,7 @@ _CUT = "x-sparql-maxrows"
 _FORM_TYPE = "application/x-www-form-urlencoded"
 # What `oxigraph serve` takes for the union of all graphs; others pass it over.
 _UNION = (("union-default-graph", ""),)
-_FRESH_SECONDS = 5.0
+_FRESH_SECONDS, _HELD_SECONDS = 5.0, 60.0
 
 Form = tuple[tuple[str, str], ...]
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -69,6 +71,8 @@ class Remote:
     _known: tuple[float, Graphs, Form] | None = field(default=None, repr=False)
     # Whether an update has been since, which may have made graphs.
     _grown: bool = False
+    _virtuoso: bool = False
+    _copy: tuple[float, Store] | None = field(default=None, repr=False)
 
     def query(
         self,
@@ -88,7 +92,20 @@ class Remote:
         said = tuple(("default-graph-uri", graph.value) for graph in default_graph or ())
         said += tuple(("named-graph-uri", graph.value) for graph in named_graphs or ())
         free = default_graph is None and named_graphs is None and not names_graphs(query)
-        return self.ask(f"BASE <{base_iri}>\n{query}" if base_iri else query, self._form() if free else said)
+        graphs = self._form() if free else said
+        if not (self._virtuoso and doubtful(query)):
+            try:
+                return self.ask(f"BASE <{base_iri}>\n{query}" if base_iri else query, graphs)
+            except (BadQuery, Unreachable) as error:
+                if not (self._virtuoso and is_gap(str(error))):
+                    raise
+        return self._held().query(
+            query,
+            base_iri=base_iri,
+            use_default_graph_as_union=use_default_graph_as_union and default_graph is None,
+            default_graph=None if default_graph is None else list(default_graph),
+            named_graphs=None if named_graphs is None else list(named_graphs),
+        )
 
     def update(self, update: str) -> None:
         """Have the server change its graphs by rules that see those of the build alone.
@@ -109,6 +126,7 @@ class Remote:
         place = self.places.update
         if not place:
             raise BadInput(f"{self.places.query}: where it takes updates is not known; give --store-update")
+        self._copy = None
         passed(self._sent(place, [*graphs, ("update", update)]), place, self.caller)
 
     def named_graphs(self) -> list[NamedNode | BlankNode]:
@@ -152,10 +170,24 @@ class Remote:
     def copied(self) -> Store:
         """The build's graphs in memory, in as many pages as the server wants to give them."""
         store = Store()
-        for name in self.named_graphs():
-            for found in self._pages(NamedNode(name.value)):
-                store.extend(Quad(row["subject"], row["property"], row["object"], name) for row in found)
+        for name in self.graphs().own:
+            graph = NamedNode(name)
+            reply = self._replied(own_query("copy", _graph_iri=graph), ())
+            part = list(triples(reply, self.places.query))
+            if len(part) != self._number(graph):
+                part = [Triple(*row) for page in self._pages(graph) for row in page]
+            store.extend(Quad(one.subject, one.predicate, one.object, graph) for one in part)
         return store
+
+    def _held(self) -> Store:
+        """A copy of the build's graphs, as they were a minute ago at most and before no update of ours."""
+        if self._copy is None or time.monotonic() - self._copy[0] > _HELD_SECONDS:
+            self._copy = time.monotonic(), self.copied()
+        return self._copy[1]
+
+    def _number(self, graph: NamedNode) -> int:
+        found = self._solutions(self._replied(own_query("number", _graph_iri=graph), ()))
+        return int(next(found)["number"].value)
 
     def _pages(self, graph: NamedNode) -> Iterator[QuerySolutions]:
         """The triples of a graph: all at once or, where the server cuts them, sorted and page after page."""
@@ -258,9 +290,10 @@ class Remote:
             )
 
     def _replied(self, query: str, graphs: Form) -> Reply:
-        reply = self._sent(self.places.query, [*graphs, ("query", query)])
+        reply = self._sent(self.places.query, [*graphs, ("query", query)], ACCEPT[form(query)])
+        self._virtuoso = self._virtuoso or reply.virtuoso
         return passed(reply, self.places.query, self.caller)
 
-    def _sent(self, address: str, said: Sequence[tuple[str, str]]) -> Reply:
-        headers = {"Content-Type": _FORM_TYPE, "Accept": ACCEPT}
+    def _sent(self, address: str, said: Sequence[tuple[str, str]], accept: str = "*/*") -> Reply:
+        headers = {"Content-Type": _FORM_TYPE, "Accept": accept}
         return self.caller.call(Call("POST", address, urlencode(said).encode("ascii"), headers))

@@ -50,18 +50,27 @@ class Putting:
 
         `say` is told how far things are. Raises what says why it cannot be done, and what the server holds.
         """
+        names = self._staged_all(store)
+        say(f"{len(names)} graphs wait on the server; they take their places")
+        known = self.remote.graphs()
+        self._replace(names, [old for old in self._under_base(known.own + known.others) if old not in names])
+
+    def replace(self, store: Store, gone: Sequence[str]) -> None:
+        """Put the graphs of a store in the place of those of their names, and remove those that are named."""
+        self._replace(self._staged_all(store), gone)
+
+    def _staged_all(self, store: Store) -> list[str]:
+        """Bring all graphs to where they wait, or none; gives their names."""
         names = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
         try:
             for name in names:
                 self._stage(store, name)
-            say(f"{len(names)} graphs wait on the server; they take their places")
-            known = self.remote.graphs()
         except BaseException as error:
             self._give_up(names)
             if isinstance(error, KgError):
                 raise type(error)(f"{error} ({_STAYS})") from error
             raise
-        self._replace(names, [old for old in self._under_base(known.own + known.others) if old not in names])
+        return names
 
     def _under_base(self, names: Sequence[str]) -> list[str]:
         return [name for name in names if name.startswith(f"{self.base}graph/")]

@@ -19,7 +19,9 @@ from kg.store.remote_calls import Caller, Reply, Unreachable
 from kg.store.remote_text import bound
 
 TABLE = "application/sparql-results+json"
-ACCEPT = f"{TABLE}, application/n-triples, text/turtle;q=0.5"
+# What is asked for by the form of a query: Virtuoso would rather give a table of triples than triples.
+_GRAPHS = "application/n-triples, text/turtle;q=0.5"
+ACCEPT = {"CONSTRUCT": _GRAPHS, "DESCRIBE": _GRAPHS, "SELECT": TABLE, "ASK": TABLE}
 _TABLES = (TABLE, "application/json")
 _TRIPLES = {
     "application/n-triples": RdfFormat.N_TRIPLES,

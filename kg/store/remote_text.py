@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     | '''(?:(?:'|'')?(?:[^'\\]|\\.))*''' | \"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
     | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*"
     | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
-    | (?:[^\W\d][\w.\-]*)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*
+    | (?P<name> (?:[^\W\d][\w.\-]*)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)* )
     | (?P<word> [A-Za-z]\w* ) | (?P<brace> [{}] )
     """,
     re.VERBOSE | re.DOTALL,
@@ -36,6 +36,11 @@ def bound(query: str, **terms: NamedNode | Literal) -> str:
 def paged(query: str, rows: int, start: int) -> str:
     """The rows of a query without a limit that begin at one, so many."""
     return f"{query} LIMIT {rows} OFFSET {start}"
+
+
+def tokens(query: str) -> Iterator[re.Match[str]]:
+    """The comments, IRIs, strings, variables, language tags, names, words and braces of a query, in order."""
+    return _TOKEN.finditer(query)
 
 
 def form(query: str) -> str:

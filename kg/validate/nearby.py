@@ -1,22 +1,33 @@
-"""Ask checks again around a change: of a small store that holds all that bears on their answers there.
+"""Ask queries again around a change: of a small store that holds all that bears on their answers there.
 
-A row of a check is a match of its patterns, and these hang together by the properties that it names. So what
-a changed triple bears on is what links of these properties reach from its ends, and what is found there rests
-on nothing else. Where that is no longer little, or a check asks for any property, the whole store is asked.
+Which foci a change bears on, and what a query sees from these, is read off the query's own patterns
+(kg.validate.reach). A store of what it sees gives the same rows of these foci as the whole: each row that the
+whole gives rests on triples that are there, and each that it does not give lacks one, or has one too many, in
+the one as in the other. Where it is no longer little, the whole store is asked.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Store, Triple
 
-from kg.validate.checking import Check, check, checks
+from kg.validate.checking import check, checks
 from kg.validate.facts import Term
 from kg.validate.finding import Finding
+from kg.validate.patterns import read
+from kg.validate.reach import Query, Surroundings, TooMany, foci, seen
 
-# Nodes from which on asking the whole store takes less time.
-_FEW = 1_000
-_ONTOLOGY = "/graph/ontology/"
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is found by queries, each with the variable of its focus, and how it is asked of a store.
+
+    The rows of those that are `broad` bear on every focus.
+    """
+
+    find: Callable[[Store], Iterable[Finding]]
+    queries: tuple[Query, ...]
+    broad: tuple[Query, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,68 +43,40 @@ def check_nearby(store: Store, changed: Collection[Triple]) -> dict[str, Answer]
 
     Each of `changed` came to the store or went from it; the store has the ontology in it.
     """
-    ontology = list(_ontology(store))
-    listed = {quad.subject for quad in ontology}
-    part, near = Store(), dict[str, Set[Term] | None]()
-    part.extend(ontology)
-    for asked in _concerned(changed):
-        near[asked.name] = nodes = _together(store, asked, changed, listed)
-        part.extend(_said(store, asked, nodes or ()))
-    return {name: _answer(name, nodes, store, part) for name, nodes in near.items()}
+    return nearby({name: _asked(name) for name in checks()}, store, changed)
 
 
-def _concerned(changed: Iterable[Triple]) -> list[Check]:
-    properties = {triple.predicate.value for triple in changed}
-    return [asked for asked in checks().values() if asked.any_property or properties & asked.named]
+def _asked(name: str) -> Asked:
+    return Asked(lambda store: check(store, [name]), (Query(read(checks()[name].text), "?focus"),))
 
 
-def _answer(name: str, nodes: Set[Term] | None, store: Store, part: Store) -> Answer:
-    if nodes is None:
-        return Answer(None, tuple(check(store, [name])))
-    foci = frozenset(map(shown, nodes))
-    return Answer(foci, tuple(finding for finding in check(part, [name]) if finding.focus in foci))
+def nearby(asked: Mapping[str, Asked], store: Store, changed: Collection[Triple]) -> dict[str, Answer]:
+    """For each thing asked that a change concerns, what is found now, and at which foci that is all."""
+    around, part = Surroundings(store, changed), Store()
+    near = {name: _near(one, around, part) for name, one in asked.items()}
+    return {name: _answer(asked[name], terms, store, part) for name, terms in near.items() if terms != set()}
+
+
+def _near(asked: Asked, around: Surroundings, part: Store) -> set[Term] | None:
+    """The foci of which something else may be found, None for any; what they see is put into a part."""
+    try:
+        if any(foci(query, around) for query in asked.broad):
+            return None
+        terms = {term for query in asked.queries for term in foci(query, around)}
+        for query in asked.queries if terms else ():
+            part.extend(seen(query, terms, around))
+    except TooMany:
+        return None
+    return terms
+
+
+def _answer(asked: Asked, terms: set[Term] | None, store: Store, part: Store) -> Answer:
+    if terms is None:
+        return Answer(None, tuple(asked.find(store)))
+    names = frozenset(map(shown, terms))
+    return Answer(names, tuple(finding for finding in asked.find(part) if finding.focus in names))
 
 
 def shown(node: Term) -> str:
     """A node as findings name their focus."""
     return node.value if isinstance(node, NamedNode) else str(node)
-
-
-def _ontology(store: Store) -> Iterator[Quad]:
-    for graph in store.named_graphs():
-        if _ONTOLOGY in str(graph):
-            yield from store.quads_for_pattern(None, None, None, graph)
-
-
-def _together(store: Store, asked: Check, changed: Iterable[Triple], listed: Set[Term]) -> Set[Term] | None:
-    """All that hangs together with what changed; None where that is much.
-
-    What the ontology describes is not passed through: a class or a concept joins nothing to anything.
-    """
-    if asked.any_property:
-        return None
-    waiting = {end for t in changed if t.predicate.value in asked.named for end in (t.subject, t.object)}
-    found = set[Term]()
-    while waiting and len(found) < _FEW:
-        node = waiting.pop()
-        found.add(node)
-        if node not in listed:
-            waiting.update(end for end in _linked(store, asked, node) if end not in found)
-    return None if waiting else found
-
-
-def _linked(store: Store, asked: Check, node: Term) -> Iterator[Term]:
-    """What a node links to and what links to it, by the properties that a check names."""
-    back = asked.joining if isinstance(node, Literal) else asked.named
-    for prop in back:
-        yield from (quad.subject for quad in store.quads_for_pattern(None, NamedNode(prop), node))
-    if not isinstance(node, Literal):
-        for prop in asked.named:
-            yield from (quad.object for quad in store.quads_for_pattern(node, NamedNode(prop), None))
-
-
-def _said(store: Store, asked: Check, nodes: Iterable[Term]) -> Iterator[Quad]:
-    for node in nodes:
-        if not isinstance(node, Literal):
-            for prop in asked.named:
-                yield from store.quads_for_pattern(node, NamedNode(prop), None)

@@ -85,7 +85,10 @@ def decide(here: Standing) -> Decided:
     undeclared = records.undeclared_bodies(own - others - there)
     names = names_of(indexes, there | {body.id for body in undeclared})
     needs = _Needs.of(indexes, winners, listed, here.texts)
-    decisions = {name: needs.decision(index, gone.get(name, {})) for name, index in indexes.items()}
+    decisions = {
+        name: needs.decision(index, gone.get(name, {}), drafted=here.entries[name].form == "document")
+        for name, index in indexes.items()
+    }
     return Decided(
         {name: made for name, made in decisions.items() if made != ALONE},
         tuple(listed),
@@ -161,12 +164,14 @@ class _Needs:
         at_hand = {id_: sha for sha, id_ in called.items() if sha in texts}
         return cls(through, sources, manners, at_hand)
 
-    def decision(self, index: Index, gone: Mapping[str, tuple[int, ...]]) -> Decision:
-        """What a file needs to know."""
-        own = {body.id: body.through for body in index.bodies}
-        named = {id_ for refers in index.told({}) for id_ in refers.get("body", ())}
+    def decision(self, index: Index, gone: Mapping[str, tuple[int, ...]], *, drafted: bool) -> Decision:
+        """What a file needs to know; one drafted from a text has that text with it."""
+        own, named, foreign = {body.id: body.through for body in index.bodies}, set[str](), set[str]()
+        for refers in index.told({}):
+            named.update(refers.get("body", ()))
+            foreign.update(refers.get("source", ()))
         through = {id_: self.through.get(id_, "") for id_ in own.keys() | named}
-        foreign = {id_ for refers in index.told({}) for id_ in refers.get("source", ())}
+        quoted = foreign if drafted else foreign | index.sources.keys()
         manners = self.manners.get(index.document, {}) if index.document else {}
         said = {
             id_: MANNERS[a[index.document]] for id_, (_, a) in index.sources.items() if index.document in a
@@ -177,9 +182,7 @@ class _Needs:
             through={id_: by for id_, by in sorted(through.items()) if by != own.get(id_, "")},
             sources={id_: self.sources[id_] for id_ in sorted(foreign) if id_ in self.sources},
             manners={} if manners == said else dict(sorted(manners.items())),
-            texts={
-                id_: self.texts[id_] for id_ in sorted(index.sources.keys() | foreign) if id_ in self.texts
-            },
+            texts={id_: self.texts[id_] for id_ in sorted(quoted) if id_ in self.texts},
         )
 
 
@@ -211,8 +214,5 @@ def _declared(index: Index, gone: Mapping[str, tuple[int, ...]]) -> Iterator[tup
 
 def _astray(index: Index, gone: Mapping[str, tuple[int, ...]], names: Names) -> bool:
     return any(
-        not names.has(kinds, value)
-        for refers in index.told(gone)
-        for kinds, values in refers.items()
-        for value in values
+        not names.has_all(kinds, values) for refers in index.told(gone) for kinds, values in refers.items()
     )

@@ -1,10 +1,13 @@
 """The inputs of a bulk build, and the entry of each: what is known of a file without its records."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from shutil import which
 from typing import Literal
 
 import pyoxigraph
@@ -12,20 +15,26 @@ from pydantic import TypeAdapter
 
 from kg import __version__, resources, source
 from kg.errors import BadInput, Problem
+from kg.pipeline.listing import root_of
 from kg.records import Index
 
 Form = Literal["records", "document"]
 _CHUNK = 1 << 20
+_PACKAGES, _PROGRAMS = ("lxml", "openpyxl", "pillow", "pypdfium2"), ("tesseract",)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to build from: its name in problems, where it lies, what it is, and the SHA-256 of its bytes."""
+    """A file to build from: its name in problems, where it lies, what it is, and the SHA-256 of its bytes.
+
+    `told` is its name from the folder that was given, the same wherever that lies.
+    """
 
     name: str
     path: str
     form: Form
     sha256: str
+    told: str
 
     @property
     def shard(self) -> str:
@@ -81,13 +90,20 @@ def inputs(paths: Sequence[Path]) -> list[Input]:
 
     Raises BadInput as `source.find` does, or where a record file cannot be read.
     """
-    found = source.find(paths)
-    named = {source.shown(path): path for path in found.records}
-    records = [_input(name, named[name], "records") for name in sorted(named)]
-    return records + [_input(str(path), path, "document") for path in found.documents]
+    given = list(paths) or [Path(source.CORPUS)]
+    found = [(source.find([path]), root_of(path)) for path in given]
+    records = {source.shown(path): (path, root) for files, root in found for path in files.records}
+    return [_input(name, *records[name], "records") for name in sorted(records)] + [
+        _input(str(path), path, root, "document") for files, root in found for path in files.documents
+    ]
 
 
-def _input(name: str, path: Path, form: Form) -> Input:
+def _input(name: str, path: Path, root: Path, form: Form) -> Input:
+    told = path.relative_to(root).as_posix()
+    return Input(name, str(path), form, _hash(path, form), told)
+
+
+def _hash(path: Path, form: Form) -> str:
     try:
         with path.open("rb") as file:
             digest = sha256()
@@ -97,17 +113,26 @@ def _input(name: str, path: Path, form: Form) -> Input:
         if form == "records":
             raise BadInput(f"{path}: {error.strerror or error}; give a file that can be read") from error
         # A document that cannot be read is told when it is its turn, and the rest goes on.
-        return Input(name, str(path), form, sha256(str(error).encode()).hexdigest())
-    return Input(name, str(path), form, digest.hexdigest())
+        return sha256(str(error).encode()).hexdigest()
+    return digest.hexdigest()
 
 
 @cache
 def software() -> str:
-    """What a build rests on besides its input: the version, and a digest of the package's own files."""
+    """What a build rests on beside its input: the version, a digest of the package, what it reads with."""
     digest = sha256(pyoxigraph.__version__.encode())
+    digest.update(" ".join(_readers()).encode())
     for path in _own_files():
         digest.update(str(path.name).encode() + path.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:16]}"
+
+
+def _readers() -> Iterable[str]:
+    """What optional packages and programs there are to read documents with."""
+    for package in _PACKAGES:
+        with suppress(PackageNotFoundError):
+            yield f"{package} {version(package)}"
+    yield from (program for program in _PROGRAMS if which(program))
 
 
 def _own_files() -> Iterable[Path]:

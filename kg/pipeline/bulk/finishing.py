@@ -1,14 +1,16 @@
 """Finish a bulk build: the index of its inputs, and the manifest that says what it is made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
+from kg.pipeline import listing
 from kg.pipeline.bulk.entries import Entry, software, to_line
 from kg.pipeline.bulk.holding import Held
 from kg.pipeline.bulk.manifest import Manifest, told, write_manifest
 from kg.pipeline.bulk.parts import INFERRED, QUADS, Part, part_of
 from kg.pipeline.bulk.task import FOUND, INDEX, Task
+from kg.store import Input, write_inputs
 
 
 def finished(task: Task, held: Held, findings: int, before: Mapping[str, Entry] | None) -> Manifest:
@@ -27,7 +29,15 @@ def finished(task: Task, held: Held, findings: int, before: Mapping[str, Entry] 
         parts=parts,
     )
     write_manifest(folder, manifest)
+    _tell_inputs(folder, task, {problem.place.file for problem in manifest.left_out})
     return manifest
+
+
+def _tell_inputs(folder: Path, task: Task, left_out: Set[str]) -> None:
+    """Write the inputs down as every build does."""
+    files = [Input(one.form, one.told, one.sha256) for one in task.files if one.name not in left_out]
+    packaged = [one for one in listing.inputs([], ()) if one.kind in ("ontology", "shapes")]
+    write_inputs(folder, [*files, *packaged])
 
 
 def _final(held: Held) -> dict[str, Entry]:

@@ -1,6 +1,6 @@
 """All that the files of a bulk build declare, by which references between them are held."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.records import Index
@@ -24,16 +24,27 @@ class Names:
                 known.setdefault(kind, set()).update(f"{id_}#{name}" for name in inside)
         return known
 
-    def has(self, kinds: str, value: str) -> bool:
-        """Whether something of one of the kinds, joined by "or", is called so."""
-        return any(self._has(kind, value) for kind in kinds.split(" or "))
+    def has_all(self, kinds: str, values: Sequence[str]) -> bool:
+        """Whether each value is the name of something of one of the kinds, joined by "or"."""
+        whole = self._whole(kinds)
+        if whole is not None:
+            return all(value in whole for value in values)
+        return all(any(self._has(kind, value) for kind in kinds.split(" or ")) for value in values)
+
+    def _whole(self, kind: str) -> Container[str] | None:
+        """The names of a kind that has no document before its names."""
+        plain: dict[str, Container[str]] = {
+            "document": self.documents,
+            "body": self.bodies,
+            "indicator": self.indicators,
+            "source": self.sources,
+        }
+        return plain.get(kind)
 
     def _has(self, kind: str, value: str) -> bool:
-        plain = {"document": self.documents, "body": self.bodies, "indicator": self.indicators}
-        if kind in plain:
-            return value in plain[kind]
-        if kind == "source":
-            return value in self.sources
+        whole = self._whole(kind)
+        if whole is not None:
+            return value in whole
         document, _, inside = value.partition("#")
         index = self.documents.get(document)
         return index is not None and inside in index.declared.get(kind, ())

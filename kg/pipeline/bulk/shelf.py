@@ -91,7 +91,7 @@ def _shelve(shelf: Shelf, files: Sequence[Input], before: Mapping[str, Entry], k
     new = []
     for one in files:
         old = before.get(one.name)
-        same = old is not None and (old.form, old.sha256) == (one.form, one.sha256) and not old.refused
+        same = old is not None and (old.form, old.sha256) == (one.form, one.sha256)
         if old and same and old.known == (one.sha256 in known):
             shelf.entries[one.name] = old
         else:

@@ -1,6 +1,7 @@
 """Make a whole bulk build: all parts, what follows and what is found, and the store on disk."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -9,6 +10,7 @@ from kg import store as storage
 from kg import validate
 from kg.audit import audit
 from kg.names import Base
+from kg.pipeline.bulk.deciding import Decided
 from kg.pipeline.bulk.emitting import sorted_lines
 from kg.pipeline.bulk.entries import key, software
 from kg.pipeline.bulk.finishing import finished
@@ -44,20 +46,28 @@ from kg.validate import Finding
 def make_whole(task: Task, making: Making, here: Standing) -> Manifest:
     """Make everything anew; raises BadRecords or BadGraph where reviewed records do not hold."""
     making, here, decided = made(making, here)
-    folder, base, room = making.folder, making.base, making.shelf.shop.room
-    put_lines(folder, ONTOLOGY, _ontology(base))
-    task.say("inferring and validating")
-    parts = sorted((folder / ASSERTED).iterdir())
-    in_memory = sum(path.read_bytes().count(b"\n") for path in parts) <= IN_MEMORY
+    folder = making.folder
+    put_lines(folder, ONTOLOGY, _ontology(making.base))
+    in_memory = sum(p.read_bytes().count(b"\n") for p in (folder / ASSERTED).iterdir()) <= IN_MEMORY
     store = Store() if in_memory else Store(str(folder / storage.FOLDER))
-    storage.load_files(store, [*parts, folder / ONTOLOGY])
-    judged = Judged(store, _judged_once(store, base, folder, room))
-    held = without_violations(Held(making, here, judged), decided)
+    task.say("inferring and validating")
+    held = _judged(store, making, here, decided)
     task.say("auditing")
-    findings = _found(held, base)
+    findings = _found(held, store)
     task.say("writing the store")
-    _store(folder, store, in_memory=in_memory)
+    # What is in memory goes before the store on disk comes, which needs room of its own.
+    del store
+    _finish_store(folder, in_memory=in_memory)
     return finished(task, held, findings, None)
+
+
+def _judged(store: Store, making: Making, here: Standing, decided: Decided) -> Held:
+    """What holds when all is loaded and judged; the store is filled on the way."""
+    folder, room = making.folder, making.shelf.shop.room
+    storage.load_files(store, [*sorted((folder / ASSERTED).iterdir()), folder / ONTOLOGY])
+    findings = _judged_once(store, making.base, folder, room)
+    held = without_violations(Held(making, here, Judged(store, findings)), decided)
+    return replace(held, judged=replace(held.judged, store=Store()))
 
 
 def _ontology(base: Base) -> list[bytes]:
@@ -82,20 +92,20 @@ def _judged_once(store: Store, base: Base, folder: Path, room: Room) -> list[Fin
     return findings
 
 
-def _found(held: Held, base: Base) -> int:
+def _found(held: Held, store: Store) -> int:
     """Write all that is found into parts; gives how many findings there are."""
-    folder = held.making.folder
+    folder, base = held.making.folder, held.making.base
     put_findings(folder / JUDGED, held.judged.findings)
-    put_findings(folder / AUDITED, audited := audit(held.judged.store))
+    put_findings(folder / AUDITED, audited := audit(store))
     found = [held.judged.findings, audited, *all_doubts(folder)]
     lines = (line for findings in found for line in sorted_lines(validate.emit(findings, base)))
     put_by_subject(folder, FINDINGS, lines)
     return sum(map(len, found))
 
 
-def _store(folder: Path, store: Store, *, in_memory: bool) -> None:
-    """Put all parts into the store on disk; what was judged on disk lacks only what was found."""
+def _finish_store(folder: Path, *, in_memory: bool) -> None:
+    """Put all parts into the store on disk; what was judged there lacks only what was found."""
     parts = sorted((folder / QUADS).rglob("*.nq")) if in_memory else sorted((folder / FINDINGS).iterdir())
-    on_disk = Store(str(folder / storage.FOLDER)) if in_memory else store
-    storage.load_files(on_disk, parts)
-    on_disk.flush()
+    store = Store(str(folder / storage.FOLDER))
+    storage.load_files(store, parts)
+    store.flush()

@@ -28,8 +28,10 @@ function linkList(card) {
   return [el("h3", null, `${hint("Liên kết", "Links")} (${list.length})`), el("ul", null, ...list.slice(0, 200).map(row))];
 }
 const pageOf = id => {
-  if (!about.pages || !id.startsWith(about.base) || id.includes("#")) return "";
-  return about.pages.includes("{path}") ? about.pages.replace("{path}", encodeURI(id.slice(about.base.length))) : about.pages + encodeURI(id.slice(about.base.length));
+  const base = [about.base].flat().find(base => id.startsWith(base));
+  if (!about.pages || base === undefined || id.includes("#")) return "";
+  const pages = about.pages.replace("{lang}", document.documentElement.lang), path = encodeURI(id.slice(base.length));
+  return pages.includes("{path}") ? pages.replace("{path}", path) : pages + path;
 };
 function addresses(id, panelSaid) {
   const others = (panelSaid.more ?? []).map(([words, href]) => [words, href.replace("{}", id)]).filter(([, href]) => decodeURIComponent(href) !== `${about.name}.html#${scene.id}`);

@@ -1,0 +1,210 @@
+"""Fuzz every target in turn, each in a process of its own, and tell what came of it: `make fuzz`.
+
+    python -m fuzz.run [--seconds 1] [--target NAME]... [--log FOLDER] [--table FILE] [--keep]
+
+Without atheris (its wheels are for Linux and some versions of Python) the kept corpus alone is tried.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT / "fuzz" / "corpus"
+_BEGIN, _END = "<!-- figures -->\n", "<!-- end of figures -->\n"
+_FOUND = ("crash-*", "timeout-*", "oom-*", "leak-*", "slow-unit-*")
+# How often memory is looked at, in seconds; and what it may grow by from the middle of a run to its end:
+# libFuzzer keeps the inputs that it finds, and caches fill, so a little more is no leak.
+_LOOK, _GROWTH, _SLACK = 1.0, 1.1, 16
+# The most that a target's corpus may take, in bytes, so that the repository stays small.
+_KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of a target: inputs tried, seconds, coverage, memory in MB, and the inputs that failed."""
+
+    name: str
+    inputs: int
+    seconds: int
+    coverage: tuple[int, int]
+    memory: tuple[int, int, int]
+    crashes: int
+    hangs: int
+
+    @property
+    def grows(self) -> bool:
+        """Whether memory at the end is more than at the middle."""
+        _, middle, end = self.memory
+        return end > middle * _GROWTH + _SLACK
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was found."""
+        return not (self.crashes or self.hangs or self.grows)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fuzz as the options say; 1 where something was found."""
+    options = _options(arguments)
+    names = options.target or sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
+    if find_spec("atheris") is None:
+        print("atheris is not installed (pip install '.[fuzz]'); the kept corpus alone is tried")
+        failed = [name for name in names if not _replayed(name)]
+        return int(bool(failed))
+    options.log.mkdir(parents=True, exist_ok=True)
+    runs = []
+    for name in names:
+        runs.append(_fuzzed(name, options))
+        print(_row(runs[-1]), flush=True)
+    if options.table:
+        _write(options.table, runs)
+    return int(not all(run.clean for run in runs))
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m fuzz.run", description="Fuzz every target in turn.")
+    parser.add_argument("--seconds", type=int, default=5, help="for each target (default: 5)")
+    parser.add_argument("--target", action="append", help="only this one; may be given more than once")
+    parser.add_argument("--log", type=Path, default=ROOT / "build" / "fuzz", help="folder of logs and finds")
+    parser.add_argument("--table", type=Path, help="page whose figures are renewed")
+    parser.add_argument("--keep", action="store_true", help="add what reached new code to the kept corpus")
+    return parser.parse_args(arguments)
+
+
+def _replayed(name: str) -> bool:
+    """Whether every kept input passes."""
+    from fuzz.targets import TARGETS
+
+    for path in sorted((CORPUS / name).iterdir()):
+        try:
+            TARGETS[name].run(path.read_bytes())
+        except Exception as error:  # what a target raises is the find that is told
+            print(f"{path}: {type(error).__name__}: {error}")
+            return False
+    return True
+
+
+def _fuzzed(name: str, options: argparse.Namespace) -> Run:
+    """A run of one target, watched from outside; what it finds goes to the log's folder."""
+    with tempfile.TemporaryDirectory(prefix="fuzz") as room:
+        kept, finds = Path(room) / "kept", options.log / name
+        kept.mkdir()
+        shutil.rmtree(finds, ignore_errors=True)
+        finds.mkdir()
+        command = [
+            sys.executable,
+            "-m",
+            "fuzz.drive",
+            name,
+            str(options.seconds),
+            str(kept),
+            str(CORPUS / name),
+        ]
+        began, log = time.monotonic(), options.log / f"{name}.log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                command,
+                cwd=finds,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                preexec_fn=lambda: os.nice(5),
+            )
+            looks = list(_looked_at(process))
+        seconds = round(time.monotonic() - began)
+        if options.keep:
+            _keep(name, kept)
+    return _told(name, log.read_text("utf-8", "replace"), (process.returncode, seconds, looks), finds)
+
+
+def _looked_at(process: "subprocess.Popen[bytes]") -> Iterator[int]:
+    """The megabytes of memory of a process, time and again until it ends."""
+    while process.poll() is None:
+        try:
+            said = Path(f"/proc/{process.pid}/statm").read_text("ascii").split()
+        except OSError:
+            said = []
+        if len(said) > 1:
+            yield int(said[1]) * os.sysconf("SC_PAGE_SIZE") >> 20
+        time.sleep(_LOOK)
+
+
+def _told(name: str, log: str, ended: tuple[int, int, list[int]], finds: Path) -> Run:
+    status, seconds, looks = ended
+    covered = re.findall(r"cov: (\d+) ft: (\d+)", log)
+    tried = re.findall(r"stat::number_of_executed_units:\s*(\d+)", log)
+    found = [path for pattern in _FOUND for path in finds.glob(pattern)]
+    hangs = sum(path.name.startswith(("timeout", "slow")) for path in found) + log.count("\nHang: ")
+    return Run(
+        name=name,
+        inputs=int(tried[-1]) if tried else 0,
+        seconds=seconds,
+        coverage=(int(covered[-1][0]), int(covered[-1][1])) if covered else (0, 0),
+        memory=(max(looks, default=0), looks[len(looks) // 2] if looks else 0, max(looks[-5:], default=0)),
+        crashes=max(len(found) - hangs, int(status != 0 and not hangs)),
+        hangs=hangs,
+    )
+
+
+def _keep(name: str, kept: Path) -> None:
+    """Add to the corpus the fewest inputs that reach all that was reached, the shortest first."""
+    with tempfile.TemporaryDirectory(prefix="fuzz") as room:
+        command = [
+            sys.executable,
+            "-m",
+            "fuzz.drive",
+            name,
+            "0",
+            "-merge=1",
+            room,
+            str(CORPUS / name),
+            str(kept),
+        ]
+        subprocess.run(
+            command, cwd=room, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, capture_output=True
+        )
+        known = {path.read_bytes() for path in (CORPUS / name).iterdir()}
+        left = _KEPT - sum(map(len, known))
+        found = (path for path in Path(room).iterdir() if path.is_file() and path.read_bytes() not in known)
+        for path in sorted(found, key=lambda path: (path.stat().st_size, path.name)):
+            left -= path.stat().st_size
+            if left >= 0:
+                shutil.copy(path, CORPUS / name / path.name[:16])
+
+
+_HEAD = (
+    "| target | inputs | seconds | edges, features covered | MB: most, middle, end | crashes | hangs |\n"
+    "|---|---|---|---|---|---|---|\n"
+)
+
+
+def _row(run: Run) -> str:
+    memory = ", ".join(map(str, run.memory)) + (" (grows)" if run.grows else "")
+    covered = f"{run.coverage[0]:,}, {run.coverage[1]:,}"
+    tried = f"{run.inputs:,} | {run.seconds}"
+    return f"| {run.name} | {tried} | {covered} | {memory} | {run.crashes} | {run.hangs} |"
+
+
+def _write(page: Path, runs: Sequence[Run]) -> None:
+    """Put the figures in their place in a page."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(_BEGIN)
+    after = rest.partition(_END)[2]
+    inputs, seconds = sum(run.inputs for run in runs), sum(run.seconds for run in runs)
+    crashes, hangs = sum(run.crashes for run in runs), sum(run.hangs for run in runs)
+    rows = "\n".join(map(_row, runs))
+    total = f"| all | {inputs:,} | {seconds:,} |  |  | {crashes} | {hangs} |"
+    page.write_text(f"{before}{_BEGIN}\n{_HEAD}{rows}\n{total}\n\n{_END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,341 @@
+"""Read the patterns of a query: which of its variables the triples of a row link, by which properties.
+
+What is read is the SPARQL that our checks and rules of the audit are written in; the tests hold it against
+another reader of SPARQL. A UNION gives a branch for each of its sides. What a grouped subquery tells rests on
+all that it groups, so it stands twice: as any member of the group, and as the one whose value is told.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import count
+from typing import TypeVar
+
+from rdflib import RDF
+
+from kg.errors import BadQuery
+
+# A variable with its question mark, an IRI in angle brackets, or a literal, which is as good as any.
+End = str
+Scope = tuple[int, ...]
+T = TypeVar("T")
+_TOKEN = re.compile(
+    r"""\#[^\n]*|(?P<token><[^<>"{}|^`\\\s]*>|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^\S+)?|\?\w+"""
+    r"""|\w*:[\w.-]*\w|\w*:|[\w.]*\w|\|\||&&|!=|<=|>=|\S)""",
+    re.VERBOSE,
+)
+_AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
+# What gives back, as text or as an IRI, one of the terms that it is given.
+_SAME = {"STR", "IRI", "MIN", "MAX", "SAMPLE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two ends that triples link: by any of some properties, each along it (True) or against it.
+
+    One triple at most or, if `many`, any number after one another, and at least `least`. Where there is no
+    property, both are one term or its text; `named` is the variable that stands for the property, if any.
+    A link holds in its scope and in those within it: what is optional, or must not be, has its own.
+    """
+
+    subject: End
+    object: End
+    steps: frozenset[tuple[str, bool]]
+    scope: Scope
+    least: int = 1
+    many: bool = False
+    named: End = ""
+
+
+Branch = tuple[Link, ...]
+# The one branch of what asks for no triple.
+_NOTHING: list[Branch] = [()]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A query as read: branches, of which any may give a row, and the values that it lists for variables."""
+
+    branches: tuple[Branch, ...]
+    values: Mapping[str, frozenset[str]]
+
+
+@cache
+def read(query: str) -> Read:
+    """The patterns of a SELECT query.
+
+    Raises BadQuery for what our queries do not use: GRAPH, SERVICE, lists, repeated paths of several steps.
+    """
+    reader = _Reader([m["token"] for m in _TOKEN.finditer(query) if m["token"]])
+    branches = reader.select((), outer=True)
+    return Read(tuple(branches), {name: frozenset(values) for name, values in reader.values.items()})
+
+
+@dataclass(slots=True)
+class _Reader:
+    tokens: list[str]
+    at: int = 0
+    prefixes: dict[str, str] = field(default_factory=dict)
+    values: dict[str, set[str]] = field(default_factory=dict)
+    fresh: Iterator[int] = field(default_factory=count)
+
+    def peek(self) -> str:
+        return self.tokens[self.at] if self.at < len(self.tokens) else "}"
+
+    def take(self, wanted: str = "") -> str:
+        token = self.peek()
+        if wanted and token.upper() != wanted:
+            raise BadQuery(f"the pattern reader finds {token!r} where {wanted!r} should be")
+        self.at += 1
+        return token
+
+    def taken(self, *wanted: str) -> bool:
+        found = self.peek().upper() in wanted
+        self.at += found
+        return found
+
+    def select(self, scope: Scope, *, outer: bool = False) -> list[Branch]:
+        """A query or subquery, up to its end."""
+        while self.taken("PREFIX"):
+            name = self.take()
+            self.prefixes[name] = self.take()[1:-1]
+        self.take("SELECT")
+        shown, told = self._shown()
+        self.taken("WHERE")
+        self.take("{")
+        inner, keys = self.group(scope), self._keys()
+        if outer:
+            return inner
+        if keys is None and not told:
+            return [self._renamed(branch, shown, scope, scope) for branch in inner]
+        return self._grouped(inner, keys or set(), told, scope)
+
+    def _shown(self) -> tuple[set[str], dict[str, str]]:
+        """The variables that a SELECT shows as they are, and those that tell of another."""
+        shown, told = set(), {}
+        while self.peek().upper() not in {"WHERE", "{"}:
+            if self.peek() == "(":
+                tokens, _ = self._brackets(())
+                told[tokens[-1]] = _same(tokens[:-2]) or ""
+            else:
+                shown.add(self.take())
+        return shown, told
+
+    def _keys(self) -> set[str] | None:
+        """What rows are grouped by, None if by nothing; all up to the end of the query is read."""
+        keys: set[str] | None = None
+        while self.peek() != "}":
+            if self.taken("GROUP"):
+                self.take("BY")
+                keys = set()
+                while self.peek().startswith("?"):
+                    keys.add(self.take())
+            else:
+                self.at += 1
+        return keys
+
+    def _grouped(
+        self, inner: list[Branch], keys: set[str], told: Mapping[str, str], scope: Scope
+    ) -> list[Branch]:
+        """Any member of a group in a scope of its own, and for each value that is told one that has it."""
+        within = (*scope, next(self.fresh))
+        found = [self._renamed(member, keys, scope, within) for member in inner]
+        for name, of in [pair for pair in told.items() if pair[1]] or [("", "")]:
+            same = (Link(name, of, frozenset(), scope, 0),) if of else ()
+            witnesses = [self._renamed((*one, *same), {*keys, name}, scope, scope) for one in inner]
+            found = _joined(found, witnesses)
+        return found
+
+    def _renamed(self, branch: Branch, kept: Iterable[str], scope: Scope, into: Scope) -> Branch:
+        """The branch with variables of its own but for those kept, moved from one scope into another."""
+        number, kept = next(self.fresh), set(kept)
+
+        def own(end: End) -> End:
+            return f"{end}#{number}" if end.startswith("?") and end not in kept else end
+
+        return tuple(
+            replace(
+                link,
+                subject=own(link.subject),
+                object=own(link.object),
+                named=own(link.named) if link.named not in self.values else link.named,
+                scope=into + link.scope[len(scope) :],
+            )
+            for link in branch
+        )
+
+    def group(self, scope: Scope) -> list[Branch]:
+        """A group graph pattern after its brace, up to and with the closing one."""
+        if self.peek().upper() == "SELECT":
+            found = self.select(scope)
+            self.take("}")
+            return found
+        branches = _NOTHING
+        while not self.taken("}"):
+            branches = _joined(branches, self._element(scope))
+        return branches
+
+    def _element(self, scope: Scope) -> list[Branch]:
+        if self.taken("."):
+            return _NOTHING
+        if self.taken("{"):
+            sides = self.group(scope)
+            while self.taken("UNION"):
+                self.take("{")
+                sides += self.group(scope)
+            return sides
+        if self.taken("OPTIONAL", "MINUS"):
+            self.take("{")
+            return self.group((*scope, next(self.fresh)))
+        if self.taken("FILTER"):
+            return self._filter(scope)
+        if self.taken("BIND"):
+            tokens, branches = self._brackets(scope)
+            return _joined(branches, self._equal(tokens[-1], _same(tokens[:-2]), scope))
+        if self.taken("VALUES"):
+            self._values()
+            return _NOTHING
+        return self._triples(scope)
+
+    def _filter(self, scope: Scope) -> list[Branch]:
+        self.taken("NOT")
+        if self.taken("EXISTS"):
+            self.take("{")
+            return self.group((*scope, next(self.fresh)))
+        if self.peek() != "(":
+            self.take()
+        tokens, branches = self._brackets(scope)
+        for at, token in enumerate(tokens):
+            # Only what must hold and not what may: a part of a conjunction.
+            if token == "=" and not {"||", "!", "IF", "COALESCE", "NOT"} & {one.upper() for one in tokens}:
+                one, other = (_same(side) for side in _sides(tokens, at))
+                if one and other:
+                    branches = _joined(branches, self._equal(one, other, scope))
+        return branches
+
+    def _equal(self, name: str, other: str | None, scope: Scope) -> list[Branch]:
+        return [(Link(name, other, frozenset(), scope, 0),)] if other else _NOTHING
+
+    def _brackets(self, scope: Scope) -> tuple[list[str], list[Branch]]:
+        """What stands in brackets, without them, and the patterns that must be, or must not be, there."""
+        self.take("(")
+        tokens, branches, depth = list[str](), _NOTHING, 1
+        while depth:
+            token = self.take()
+            if token.upper() == "EXISTS":
+                self.take("{")
+                branches = _joined(branches, self.group((*scope, next(self.fresh))))
+            depth += {"(": 1, ")": -1}.get(token, 0)
+            tokens.append(token)
+        return tokens[:-1], branches
+
+    def _values(self) -> None:
+        several = self.taken("(")
+        names = [self.take()]
+        while several and not self.taken(")"):
+            names.append(self.take())
+        self.take("{")
+        at = 0
+        while not self.taken("}"):
+            if not self.taken("(", ")"):
+                self.values.setdefault(names[at % len(names)], set()).add(self._term(self.take()))
+                at += 1
+
+    def _triples(self, scope: Scope) -> list[Branch]:
+        subject, branches = self._term(self.take()), _NOTHING
+        while True:
+            paths = self._path()
+            while True:
+                object_ = self._term(self.take())
+                linked = [self._linked(subject, object_, path, scope) for path in paths]
+                branches = _joined(branches, linked)
+                if not self.taken(","):
+                    break
+            if not self.taken(";") or self.peek() in ".}":
+                return branches
+
+    def _linked(self, subject: End, object_: End, path: "_Way", scope: Scope) -> Branch:
+        ends = [subject, *(f"?#{next(self.fresh)}" for _ in path[1:]), object_]
+        return tuple(
+            Link(ends[at], ends[at + 1], step.steps, scope, step.least, step.many, step.named)
+            for at, step in enumerate(path)
+        )
+
+    def _path(self) -> list["_Way"]:
+        """The ways that a property path gives; plain properties beside one another are one step."""
+        ways = self._row()
+        while self.taken("|"):
+            ways += self._row()
+        if all(len(way) == 1 and way[0].plain for way in ways):
+            return [(_Step(frozenset().union(*(way[0].steps for way in ways)), named=ways[0][0].named),)]
+        return ways
+
+    def _row(self) -> list["_Way"]:
+        rows = self._step()
+        while self.taken("/"):
+            rows = _joined(rows, self._step())
+        return rows
+
+    def _step(self) -> list["_Way"]:
+        back = self.taken("^")
+        if self.taken("("):
+            ways = self._path()
+            self.take(")")
+        else:
+            token = self.take()
+            steps = frozenset() if token.startswith("?") else frozenset({(self._term(token)[1:-1], True)})
+            ways = [(_Step(steps, named=token if token.startswith("?") else ""),)]
+        repeated = next(((least, many) for sign, least, many in _REPEATS if self.taken(sign)), None)
+        if not back and not repeated:
+            return ways
+        if len(ways) > 1 or len(ways[0]) > 1 or not ways[0][0].plain:
+            raise BadQuery("the pattern reader repeats and turns round only paths of one step")
+        steps = frozenset((prop, along != back) for prop, along in ways[0][0].steps)
+        return [(_Step(steps, *(repeated or (1, False))),)]
+
+    def _term(self, token: str) -> End:
+        if token == "a":
+            return f"<{RDF.type}>"
+        prefix, colon, name = token.partition(":")
+        return f"<{self.prefixes[prefix + colon]}{name}>" if prefix + colon in self.prefixes else token
+
+
+_REPEATS = (("?", 0, False), ("*", 0, True), ("+", 1, True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step of a path, as in a link."""
+
+    steps: frozenset[tuple[str, bool]]
+    least: int = 1
+    many: bool = False
+    named: End = ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is of one triple."""
+        return self.least == 1 and not self.many
+
+
+_Way = tuple[_Step, ...]
+
+
+def _joined(ones: list[tuple[T, ...]], others: list[tuple[T, ...]]) -> list[tuple[T, ...]]:
+    return [one + other for one in ones for other in others]
+
+
+def _same(tokens: list[str]) -> End | None:
+    """The variable whose value, or the text of it, an expression gives; None where it gives another."""
+    while len(tokens) > 2 and tokens[0].upper() in _SAME and tokens[1] == "(" and tokens[-1] == ")":
+        tokens = tokens[2:-1]
+    return tokens[0] if len(tokens) == 1 and tokens[0].startswith("?") else None
+
+
+def _sides(tokens: list[str], at: int) -> tuple[list[str], list[str]]:
+    """What stands on both sides of a sign, up to the next that joins."""
+    before, after = tokens[:at], tokens[at + 1 :]
+    start = max((n + 1 for n, token in enumerate(before) if token == "&&"), default=0)
+    end = next((n for n, token in enumerate(after) if token == "&&"), len(after))
+    return before[start:], after[:end]

@@ -1,0 +1,276 @@
+"""Find what a change bears on: at which foci a query may answer otherwise, and all that it sees from these.
+
+A row of a query is a choice of terms for its variables, for which all links of its patterns hold. So where a
+changed triple makes, or made, one link hold, the focus of every row that rests on it is reached from the ends
+of that link by others that must hold with it: along any one way through the patterns. And all triples that
+rows of a focus rest on, or on the absence of which they rest, are reached from the focus in the same way. Of
+several ways that which meets the fewest terms is gone. Both go through what was there before the change and
+what is there now.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+
+from kg.validate.facts import Term
+from kg.validate.patterns import End, Link, Read, Scope
+
+# Terms met at once, or triples read at once, from which on asking the whole store takes less time.
+_MANY = 2_000
+Steps = frozenset[tuple[str, bool]]
+Reached = dict[End, Set[Term]]
+
+
+class TooMany(Exception):
+    """What a change bears on is no small part of the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A store before and after a change, looked up around terms; what was looked up is remembered."""
+
+    store: Store
+    changed: Collection[Triple]
+    _before: Store = field(default_factory=Store)
+    _met: dict[tuple[Term, str, bool], tuple[Term, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Put what changed beside the store, so that what went is met too."""
+        graph = NamedNode("urn:changed")
+        self._before.extend(Quad(t.subject, t.predicate, t.object, graph) for t in self.changed)
+
+    def beside(self, term: Term, prop: str, *, along: bool) -> tuple[Term, ...]:
+        """What a property links with a term; raises TooMany where that is more than a part of the store."""
+        key = term, prop, along
+        if key not in self._met:
+            found = islice(self._beside(term, NamedNode(prop), along=along), _MANY + 1)
+            self._met[key] = tuple(dict.fromkeys(found))
+        if len(self._met[key]) > _MANY:
+            raise TooMany
+        return self._met[key]
+
+    def _beside(self, term: Term, prop: NamedNode, *, along: bool) -> Iterator[Term]:
+        for store in (self.store, self._before):
+            if not along:
+                yield from (quad.subject for quad in store.quads_for_pattern(None, prop, term))
+            elif isinstance(term, NamedNode | BlankNode):
+                yield from (quad.object for quad in store.quads_for_pattern(term, prop, None))
+
+    def across(self, link: Link, steps: Steps, terms: Iterable[Term], *, along: bool) -> set[Term]:
+        """The terms at the other end of a link; raises TooMany where they are many."""
+        if not steps and not link.least:
+            return {form for term in terms for form in _forms(term)}
+        front = set(terms)
+        found = set(front) if not link.least else set[Term]()
+        while front:
+            met = {t for term in front for p, way in steps for t in self.beside(term, p, along=way == along)}
+            front = met - found if link.many else set()
+            found |= met
+            if len(found) > _MANY:
+                raise TooMany
+        return found
+
+
+def _forms(term: Term) -> Iterator[Term]:
+    """A term, its text, and the IRI that it is the text of."""
+    yield term
+    if isinstance(term, NamedNode | Literal):
+        yield Literal(term.value)
+    if isinstance(term, Literal) and ":" in term.value and " " not in term.value:
+        try:
+            yield NamedNode(term.value)
+        except ValueError:
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as read, and the variable by whose terms its rows are told apart."""
+
+    read: Read
+    focus: End
+
+
+def properties(query: Query, store: Store) -> Mapping[Link, Steps]:
+    """The steps of each link; where a variable stands for the property, what it may be.
+
+    Raises TooMany where it may be anything.
+    """
+    found = {link: link.steps for branch in query.read.branches for link in branch}
+    for link in found:
+        if link.named:
+            found[link] = frozenset((prop, True) for prop in _named(link.named, query, store))
+    return found
+
+
+def _named(name: End, query: Query, store: Store) -> Iterator[str]:
+    if name in query.read.values:
+        yield from (value[1:-1] for value in query.read.values[name])
+        return
+    links = [link for branch in query.read.branches for link in branch if link.object == name and link.steps]
+    if not links:
+        raise TooMany
+    for prop, along in links[0].steps:
+        quads = list(islice(store.quads_for_pattern(None, NamedNode(prop), None), _MANY + 1))
+        if len(quads) > _MANY or not along:
+            raise TooMany
+        yield from (quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
+
+
+def foci(query: Query, around: Surroundings) -> set[Term]:
+    """The terms of the focus for which a query may have other rows since the change.
+
+    Raises TooMany where they are, or may be, many.
+    """
+    steps, found = properties(query, around.store), set[Term]()
+    for branch in query.read.branches:
+        for link in branch:
+            starts = _starts(link, steps[link], around)
+            if starts and all(starts.values()):
+                others = [other for other in branch if _holds_with(other, link) and other is not link]
+                found |= spread(others, steps, starts, around, until=query.focus)[query.focus]
+    if len(found) > _MANY:
+        raise TooMany
+    return found
+
+
+def _starts(link: Link, steps: Steps, around: Surroundings) -> Reached:
+    """The terms that changed triples put, or had put, at the ends of a link."""
+    pairs = [
+        (t.subject, t.object) if along else (t.object, t.subject)
+        for prop, along in steps
+        for t in around.changed
+        if t.predicate.value == prop
+    ]
+    pairs = [pair for pair in pairs if link.many or _fits(link, *pair)]
+    if not pairs:
+        return {}
+    subjects, objects = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    if link.many:
+        subjects |= around.across(link, steps, subjects, along=False)
+        objects |= around.across(link, steps, objects, along=True)
+    return {end: terms for end, terms in ((link.subject, subjects), (link.object, objects)) if end[0] == "?"}
+
+
+def _fits(link: Link, subject: Term, object_: Term) -> bool:
+    return all(
+        end[0] == "?" or end == str(term) for end, term in ((link.subject, subject), (link.object, object_))
+    )
+
+
+def _holds_with(other: Link, link: Link) -> bool:
+    """Whether one link holds wherever another does: in its scope, or around it."""
+    return link.scope[: len(other.scope)] == other.scope
+
+
+def spread(
+    links: Collection[Link],
+    steps: Mapping[Link, Steps],
+    starts: Reached,
+    around: Surroundings,
+    until: End = "",
+) -> Reached:
+    """The terms that variables may have with those that some have, by links that hold with these.
+
+    Ends with the variable `until`, and raises TooMany where that is not reached.
+    """
+    reached = {end: _fitting(end, terms, links, steps, around) for end, terms in starts.items()}
+    while not (until and (until in reached or not all(reached.values()))):
+        ways = [way for link in links if (way := _way(link, reached))]
+        if not ways:
+            break
+        link, along = _best(ways, steps, reached, around)
+        here, there = (link.subject, link.object) if along else (link.object, link.subject)
+        met = around.across(link, steps[link], reached[here], along=along)
+        reached[there] = _fitting(there, met, links, steps, around)
+    if until and not all(reached.values()):
+        return {until: set()}
+    if until and until not in reached:
+        raise TooMany
+    return reached
+
+
+def _fitting(
+    end: End, terms: Set[Term], links: Iterable[Link], steps: Mapping[Link, Steps], around: Surroundings
+) -> Set[Term]:
+    """Those of the terms of a variable that have the links to an IRI that it must have."""
+    for link in links:
+        if link.subject == end and link.object[0] == "<" and not link.many:
+            wanted = NamedNode(link.object[1:-1])
+            terms = {t for t in terms if wanted in around.across(link, steps[link], [t], along=True)}
+    return terms
+
+
+def _way(link: Link, reached: Reached) -> tuple[Link, bool] | None:
+    """The link, if it leads from a variable that has terms to one that has none, and whether along it."""
+    for here, there, along in ((link.subject, link.object, True), (link.object, link.subject, False)):
+        if here in reached and there not in reached and there[0] == "?":
+            return link, along
+    return None
+
+
+def _best(
+    ways: Iterable[tuple[Link, bool]], steps: Mapping[Link, Steps], reached: Reached, around: Surroundings
+) -> tuple[Link, bool]:
+    """The way that meets the fewest terms; what a thing says of itself is little."""
+    said = [(link, along) for link, along in ways if all(way == along for _, way in steps[link])]
+    if said:
+        return min(said, key=lambda way: len(reached[way[0].subject if way[1] else way[0].object]))
+    met = dict[int, tuple[Link, bool]]()
+    for link, along in ways:
+        with suppress(TooMany):
+            terms = around.across(
+                link, steps[link], reached[link.subject if along else link.object], along=along
+            )
+            met.setdefault(len(terms), (link, along))
+    if not met:
+        raise TooMany
+    return met[min(met)]
+
+
+def seen(query: Query, terms: Set[Term], around: Surroundings) -> Iterator[Quad]:
+    """All quads of the store on which rows of these terms of the focus rest.
+
+    Raises TooMany where they are, or may be, many.
+    """
+    steps = properties(query, around.store)
+    for branch in query.read.branches:
+        reached: dict[Scope, Reached] = {}
+        for link in sorted(branch, key=lambda link: len(link.scope)):
+            if link.scope not in reached:
+                outer = max((s for s in reached if link.scope[: len(s)] == s), key=len, default=None)
+                starts = {query.focus: terms} if outer is None else reached[outer]
+                own = [other for other in branch if other.scope == link.scope]
+                reached[link.scope] = spread(own, steps, starts, around)
+            yield from _quads(link, steps[link], reached[link.scope], around)
+
+
+def _quads(link: Link, steps: Steps, reached: Reached, around: Surroundings) -> Iterator[Quad]:
+    """The quads that may make a link hold where its ends are among these terms."""
+    ends = ((link.subject, True), (link.object, False))
+    known = [(terms, along) for end, along in ends if (terms := _terms(end, reached)) is not None]
+    for prop, way in steps:
+        if not known:
+            yield from _few(around.store.quads_for_pattern(None, NamedNode(prop), None))
+            continue
+        terms, along = known[0]
+        every = around.across(replace(link, least=0), steps, terms, along=along) if link.many else terms
+        for term in every:
+            if way != along:
+                yield from _few(around.store.quads_for_pattern(None, NamedNode(prop), term))
+            elif isinstance(term, NamedNode | BlankNode):
+                yield from around.store.quads_for_pattern(term, NamedNode(prop), None)
+
+
+def _terms(end: End, reached: Reached) -> Set[Term] | None:
+    return {NamedNode(end[1:-1])} if end[0] == "<" else reached.get(end)
+
+
+def _few(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for number, quad in enumerate(quads):
+        if number > _MANY:
+            raise TooMany
+        yield quad
