@@ -79,7 +79,7 @@ system:
 	apt-get update --quiet
 	DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends \
 		chromium curl default-jre-headless fish fonts-dejavu-core make nginx-light python3-venv raptor2-utils \
-		tesseract-ocr tesseract-ocr-vie wrk zsh
+		tesseract-ocr tesseract-ocr-vie virtuoso-opensource wrk zsh
 	command -v npm || DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends npm
 
 lock: $(VENV)/.installed-test

@@ -97,7 +97,7 @@ def _answers(port: int) -> bool:
 
 
 # Given method, path and body: status, what is said and its media type; None to pass the request on, False to hang up.
-Fault = Callable[[str, str, bytes], tuple[int, str, str] | None | bool]
+Fault = Callable[[str, str, bytes], tuple[int, str, str] | bool | None]
 
 
 @contextmanager

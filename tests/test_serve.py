@@ -9,6 +9,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from serving import ROOT, Server, serving, small_site
 
 from kg.cli import main
 from kg.query import questions
+from kg.serve import Limits
 from kg.serve.media import FORMS, content_type, of_path
 from kg.serve.negotiation import LONGEST, choose, language, weight
 
@@ -165,6 +168,51 @@ def test_no_worker_is_left_when_the_server_is_killed(built: Path) -> None:
         while any(alive(process) for process in group) and time.monotonic() < until:
             time.sleep(0.1)
         assert not [process for process in group if alive(process)]
+
+
+def test_a_worker_that_computes_ends_with_a_server_that_is_killed(built: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with serving("--build", built, "--seconds", "300", "--quiet") as server:
+        asking = threading.Thread(target=lambda: suppressed(server, endless))
+        asking.start()
+        while b"kg_queries_long 1" not in server.get("/metrics").body:
+            time.sleep(0.05)
+        group = children(server.process.pid)
+        server.process.kill()
+        server.process.wait()
+        asking.join()
+        until = time.monotonic() + 20
+        while any(alive(process) for process in group) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not [process for process in group if alive(process)]
+
+
+def suppressed(server: Server, query: str) -> None:
+    """Ask a server that will not answer."""
+    with suppress(OSError, HTTPException):
+        server.query(query)
+
+
+def test_workers_come_again_where_their_keeper_is_killed(built: Path) -> None:
+    with serving("--build", built, "--quiet") as server:
+        workers: list[int] = []
+        while len(workers) < 1 + Limits().queries + Limits().long:
+            workers = [one for one in children(server.process.pid) if command(one) == "keep"]
+        keeper = next(one for one in workers if set(children(one)) & set(workers))
+        os.kill(keeper, signal.SIGKILL)
+        until = time.monotonic() + 60
+        while any(alive(one) for one in workers) and time.monotonic() < until:
+            time.sleep(0.05)
+        while (status := server.query("ASK {}").status) != 200 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert status == 200
+        assert b"kg_queries_died_total 0" in server.get("/metrics").body
+
+
+def command(process: int) -> str:
+    """What a process of the server is: its tracker, or the keeper or a fork of it."""
+    told = Path(f"/proc/{process}/cmdline").read_bytes()
+    return "tracker" if b"resource_tracker" in told else "keep"
 
 
 def children(process: int) -> list[int]:

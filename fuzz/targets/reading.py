@@ -70,10 +70,15 @@ def check_place(said: str, part: Any) -> None:
         raise AssertionError(f"outside the text: {part}")
     words = getattr(part, "text", None)
     # The label of an item stands before its words.
-    if words and not fold(said[part.start : part.end]).endswith(fold(words)):
+    if words and not fold(_seen(said[part.start : part.end])).endswith(fold(_seen(words))):
         raise AssertionError(f"{words!r} is not {said[part.start : part.end]!r}")
     if hasattr(part, "body_start") and not 0 <= part.body_start < part.body_end <= len(said):
         raise AssertionError(f"a body outside the text: {part}")
+
+
+def _seen(words: str) -> str:
+    """The words without signs that have no shape, which are not read."""
+    return "".join(c for c in words if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cn"))
 
 
 def worded(value: Any) -> Any:

@@ -47,8 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=8000, help="port to listen on, 0 for any (default: 8000)")
     for name, (kind, meaning) in _LIMITS.items():
         value = getattr(usual, name)
+        usually = value if isinstance(value, int) else f"{value:g}"
         parser.add_argument(
-            f"--{name}", type=kind, default=value, metavar="N", help=f"{meaning} (default: {value:g})"
+            f"--{name}", type=kind, default=value, metavar="N", help=f"{meaning} (default: {usually})"
         )
     parser.add_argument("--nginx", action="store_true", help="write a configuration for nginx instead")
     parser.add_argument(
@@ -82,6 +83,7 @@ _LIMITS = {
     "long": (_count, "long queries at once"),
     "waiting": (_count, "queries that may wait for their turn"),
     "dawdling": (_seconds, "seconds in which a request's headers, and then its body, must come"),
+    "held": (_count, "bytes of N-Quads up to which a build is held in memory"),
     "memory": (_count, "bytes of memory that a query may take"),
     "request": (_count, "bytes of the longest request"),
     "connections": (_count, "connections at once"),

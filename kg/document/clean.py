@@ -17,15 +17,16 @@ from functools import cached_property
 from kg.document.joining import Line, paragraphs
 from kg.text import flat
 
-# What is not read: marks of bold and italics, soft hyphens, characters without width or that set a direction.
-_UNREAD = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
-_SPACES = r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+# What is not read: marks of bold and italics, soft hyphens, characters without width or that set a direction,
+# and control characters, which a damaged text layer leaves and neither XML nor a terminal takes.
+_UNREAD = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff"
+_SPACES = r"[ \t\r\f\v\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 # A letter with marks of its own, which Unicode composes to one letter.
 _COMPOSED = r"[^\W\d_][\u0300-\u036f]+"
 _SPECIAL = re.compile(rf"\*{{2,}}|(?<!\()\*|[{_UNREAD}]+|{_SPACES}{{2,}}|{_COMPOSED}")
-# Nor control characters, which a damaged text layer leaves: neither XML nor a terminal takes them.
-_CONTROLS = [c for c in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(c) != "\n"]
-_SAME_LENGTH = {ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"} | dict.fromkeys((*_CONTROLS, 0xA0, 0x202F), " ")
+_SAME_LENGTH = {ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"} | dict.fromkeys(
+    map(ord, "\t\r\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u202f"), " "
+)
 _MARK = re.compile(r"[\u0300-\u036f]")
 
 

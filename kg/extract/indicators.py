@@ -7,10 +7,11 @@ from kg.document import Clean
 from kg.extract.figures import FoundFigure
 
 # What leads from the thing measured to the figure, or from the sentence's beginning to the thing.
+# A word is no part of another there and nothing is tried twice, or a row of dashes would take years.
 _TAIL = re.compile(
-    r"(?:[\s,:(-]+|\b(?:dat|chiem|duy tri|o muc|muc|phan dau|bao dam|dam bao|la|con|tang|giam|co|them"
+    r"(?:[\s,:(-]|\b(?:dat|chiem|duy tri|o muc|muc|phan dau|bao dam|dam bao|la|con|tang|giam|co|them"
     r"|khoang|trung binh|binh quan"
-    r"|du kien|hang nam|hoan thanh|it nhat|den|het|nam|vao|\d{4}|duoc|tu|nam trong|thuoc|trong))+$"
+    r"|du kien|hang nam|hoan thanh|it nhat|den|het|nam|vao|\d{4}|duoc|tu|thuoc|trong))++$"
 )
 _LEAD = re.compile(
     r"(?:[\s,:-]+|\b(?:phan dau|trong do|den|het|nam|vao|giai doan|\d{4}|bao dam|dam bao|hoan thanh"

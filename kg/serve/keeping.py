@@ -98,12 +98,15 @@ def keep(control: socket.socket, settings: Settings) -> None:
 
 
 def _held(settings: Settings) -> Store | None:
-    """The build in memory, which answers faster than the disk; None where it is too large, or elsewhere."""
+    """The build in memory, which answers faster than the disk; None where it is too large, or cannot be."""
     file = Path(settings.build) / _QUADS
     if settings.endpoint or not file.is_file() or file.stat().st_size > settings.limits.held:
         return None
     store = Store()
-    store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
+    try:
+        store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
+    except (SyntaxError, ValueError, OSError, MemoryError):
+        return None
     return store
 
 

@@ -57,11 +57,16 @@ class Hand(asyncio.Protocol):
     def ask(self, message: bytes) -> "asyncio.Future[Reply | None]":
         """Send a message; the reply comes by and by, or None where the worker ends."""
         self.reply = asyncio.get_running_loop().create_future()
-        if self.transport is None or self.transport.is_closing():
-            self.reply.set_result(None)
-        else:
+        if self.transport and self.there:
             self.transport.write(message)
+        else:
+            self.reply.set_result(None)
         return self.reply
+
+    @property
+    def there(self) -> bool:
+        """Whether the worker can still be asked."""
+        return self.transport is not None and not self.transport.is_closing()
 
     def computed(self) -> float:
         """The seconds of processor time that the worker has had; the clock's, where that is not told."""
@@ -167,10 +172,13 @@ class Pool:
     async def _next(self) -> Hand:
         """A worker that is free; there are as many as places, but one may just be starting."""
         until = time.monotonic() + self.settings.limits.patience
-        while not self._free:
+        while True:
+            while self._free:
+                if (hand := self._free.pop()).there:
+                    return hand
+                self._dismiss(hand)
             self._came.clear()
             await asyncio.wait_for(self._came.wait(), max(0.0, until - time.monotonic()))
-        return self._free.pop()
 
     async def _waited(
         self, hand: Hand, reply: "asyncio.Future[Reply | None]", release: list[Callable[[], None]]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FOLDER = "store"
 # Bytes of files that are read ahead of a load.
 _BUFFER = 1 << 20
+# Bytes of files in one load: it needs some four times as much memory, and one of a gigabyte 1.9 GB.
+_BATCH = 100_000_000
 
 
 def add(store: Store, quads: Iterable[tuple[Node, Node, Node, Node]]) -> None:
@@ -86,8 +88,21 @@ def write(folder: Path, store: Store) -> str:
 
 
 def load_files(store: Store, files: Iterable[Path]) -> None:
-    """Put the quads of N-Quads files that a store has written into a store, all at once."""
-    store.bulk_load(BufferedReader(_Together(files), _BUFFER), format=RdfFormat.N_QUADS, lenient=True)
+    """Put the quads of N-Quads files that a store has written into a store, many files at a time."""
+    for some in _batches(files):
+        store.bulk_load(BufferedReader(_Together(some), _BUFFER), format=RdfFormat.N_QUADS, lenient=True)
+
+
+def _batches(files: Iterable[Path]) -> Iterator[list[Path]]:
+    batch, size = list[Path](), 0
+    for path in files:
+        batch.append(path)
+        size += path.stat().st_size
+        if size > _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 class _Together(RawIOBase):

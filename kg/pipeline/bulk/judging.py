@@ -54,7 +54,7 @@ def judge_again(
 
 def audit_again(before: Iterable[Finding], judged: Judged) -> list[Finding]:
     """What the audit finds after a change; `before` is what it found."""
-    return audit.audit(judged.store)
+    return audit.audit_again(before, judged.store, {quad.triple for quad in judged.changed})
 
 
 def line_of(quad: Quad) -> bytes:

@@ -1,0 +1,190 @@
+"""What pages of the documentation tell a reader to do: commands with what they print, files to save, lines to add.
+
+Run as `python docs/making/consoles.py PAGE BUILD` to see what each command of a page really prints: it works in an
+empty folder with the project's examples and the build given.
+"""
+
+import io
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.cli import main as kg
+
+ROOT = Path(__file__).resolve().parents[2]
+# Commands that a page shows and no place but a checkout can run; a test sees that make knows its targets.
+OUTSIDE = re.compile(r"^(make\b|git clone\b|cd\b|\. \.venv/bin/activate$|pip install\b|jupyter\b|source <\()")
+# Commands that serve until they are told to end.
+LASTING = {"serve", "watch"}
+_FENCE = re.compile(r"^(?P<before>[^\n]*)\n+```(?P<kind>\w+)\n(?P<inside>.*?)^```$", re.M | re.S)
+_NAMED = re.compile(r"`([\w./-]+)`[^`\n]*:$")
+_REMARK = re.compile(r"\s{2,}# .*$")
+_PROJECT = {".venv/bin/kg": "kg", ".venv/bin/python": "python"}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command line, and the lines that the page shows under it."""
+
+    line: str
+    shown: tuple[str, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, with the project's programs by their bare names."""
+        words = shlex.split(self.line)
+        return [_PROJECT.get(words[0], words[0]), *words[1:]]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that the page has its reader save, or lines that it has them change in one."""
+
+    name: str
+    kind: str
+    text: str
+
+
+def commands(page: str) -> list[Command]:
+    """The commands of a page's console blocks, in order; a remark behind two spaces and `#` is no part of one."""
+    found: list[Command] = []
+    for fence in _FENCE.finditer(page):
+        if fence["kind"] == "console":
+            found += _of_block(fence["inside"])
+    return found
+
+
+def _of_block(inside: str) -> Iterator[Command]:
+    for block in re.split(r"^\$ ", inside, flags=re.M)[1:]:
+        line, *shown = block.splitlines()
+        yield Command(_REMARK.sub("", line).strip(), tuple(s for s in shown if s.strip() not in {"", "..."}))
+
+
+def saved(page: str) -> list[Saved]:
+    """The files of a page: each fence whose line before ends in the file's name and a colon."""
+    fences = [(_NAMED.search(fence["before"]), fence) for fence in _FENCE.finditer(page)]
+    return [Saved(named[1], fence["kind"], fence["inside"]) for named, fence in fences if named]
+
+
+def even(text: str) -> str:
+    """A text with every run of spaces as one: tables are as wide as what they hold."""
+    return " ".join(text.split())
+
+
+def missing(command: Command, output: str) -> list[str]:
+    """The lines shown under a command that its output does not have, in this order; `…` ends a line cut short."""
+    lines, at, absent = [even(line) for line in output.splitlines()], 0, []
+    for shown in command.shown:
+        wanted = even(shown)
+        fits = _beginning(wanted.removesuffix("…").rstrip()) if wanted.endswith("…") else wanted.__eq__
+        place = next((n for n, line in enumerate(lines[at:], at) if fits(line)), None)
+        if place is None:
+            absent.append(shown)
+        else:
+            at = place + 1
+    return absent
+
+
+def _beginning(wanted: str) -> Callable[[str], bool]:
+    return lambda line: line.startswith(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder to work in; a command that stands on several pages runs once and prints the same to all."""
+
+    folder: Path
+    printed: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def save(self, files: Sequence[Saved]) -> None:
+        """Put a page's files there."""
+        for file in files:
+            target = self.folder / file.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(file.text, encoding="utf-8")
+
+    def run(self, command: Command) -> tuple[int, str]:
+        """Run a command; gives its exit status and all that it prints."""
+        if command.line not in self.printed:
+            self.printed[command.line] = self._run(command.words, command.line)
+        return self.printed[command.line]
+
+    def _run(self, words: list[str], line: str) -> tuple[int, str]:
+        if words[0] == "kg" and words[1] in LASTING:
+            return _begun(self.folder, words)
+        if words[0] == "kg" and not set(words) & {"|", ">", ">>"}:
+            return _called(self.folder, words[1:])
+        if words[:2] == ["python", "build.py"]:
+            return _called(self.folder, ["build", *words[2:]])
+        done = subprocess.run(
+            ["bash", "-c", line], cwd=self.folder, capture_output=True, text=True, env=_environment()
+        )
+        return done.returncode, done.stdout + done.stderr
+
+
+def _called(folder: Path, arguments: list[str]) -> tuple[int, str]:
+    """What a command prints, run in this process: starting one for each would take most of the time."""
+    printed = io.StringIO()
+    with chdir(folder), redirect_stdout(printed), redirect_stderr(printed):
+        try:
+            status = kg(arguments)
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+    return status, printed.getvalue()
+
+
+def _begun(folder: Path, words: list[str]) -> tuple[int, str]:
+    """What a command that lasts says when it is ready; it is then told to end."""
+    port = ["--port", "0"] if words[1] == "serve" else []
+    begun = subprocess.Popen(
+        [sys.executable, "-m", *words, *port],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    with begun:
+        assert begun.stdout
+        first = begun.stdout.readline()
+        status = 0 if begun.poll() is None else begun.returncode
+        begun.terminate()
+    return status, first
+
+
+def _environment() -> Mapping[str, str]:
+    """The environment of a reader who has done `. .venv/bin/activate`."""
+    return {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+
+
+def furnish(folder: Path, build: Path) -> Place:
+    """Make a folder into a place to work in, with the examples and the graph that `make` leaves."""
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    (folder / "build").symlink_to(build.resolve())
+    return Place(folder)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print each command of the page, the first argument, with what it prints on the build, the second."""
+    if len(arguments) != 2:
+        print("usage: consoles.py PAGE BUILD", file=sys.stderr)
+        return 2
+    page = Path(arguments[0]).read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        place = furnish(Path(folder), Path(arguments[1]))
+        place.save(saved(page))
+        for command in commands(page):
+            if not OUTSIDE.match(command.line):
+                status, output = place.run(command)
+                print(f"$ {command.line}\n{output}[{status}] missing: {missing(command, output)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
