@@ -82,6 +82,8 @@ _ALIASES: dict[Any, SearchStrategy[Any]] = {
     Ordinal: st.integers(1, 10**6),
 }
 
+_PLAIN: dict[Any, SearchStrategy[Any]] = {str: _WORDED, Decimal: _AMOUNTS, date: _DATES}
+
 
 def records(model: type[Any], **given: SearchStrategy[Any]) -> SearchStrategy[Any]:
     """Valid values of a model of the record format, derived from its fields; `given` stands for some of them."""
@@ -117,14 +119,15 @@ def _of(hint: Any, name: str) -> SearchStrategy[Any]:
     if hasattr(hint, "__metadata__"):
         pattern = next((one.pattern for one in hint.__metadata__ if isinstance(one, StringConstraints)), None)
         return st.from_regex(rf"\A(?:{pattern})\Z") if pattern else st.integers(1, 10**6)
-    return {str: _WORDED, Decimal: _AMOUNTS, date: _DATES}.get(hint) or records(hint, **_GIVEN.get(hint, {}))
+    if hint is Figure:
+        return figures()
+    return _PLAIN[hint] if hint in _PLAIN else records(hint)
 
 
 _FIGURED = {"comparator": st.sampled_from(["atLeast", "reaches", "rankAtMost"]), "value": _AMOUNTS,
             "upper": st.none(), "unit": st.sampled_from(["percent", "count", "index"]), "unit_text": st.none(),
             "measure": st.just("level")}  # fmt: skip
 _BARE = dict.fromkeys(_FIGURED, st.none())
-_GIVEN: dict[Any, dict[str, SearchStrategy[Any]]] = {}
 
 
 def figures() -> SearchStrategy[Figure]:

@@ -1,14 +1,12 @@
 """Inferring again after a change gives what inferring anew gives, the same quads in the same graphs."""
 
-import importlib.util
 import re
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
-from types import ModuleType
 
 import pytest
+from made_up import generating
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import resources
@@ -19,7 +17,6 @@ from kg.reason.matching import matched, terms
 from kg.reason.template import FOLDER, axioms, rules
 from kg.validate import learn
 
-ROOT = Path(__file__).parent.parent
 BASE = Base()
 ASSERTED, INFERRED, AUDIT = (str(BASE.graph(stage, "")) for stage in ("asserted", "inferred", "audit"))
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
@@ -28,22 +25,10 @@ DOCUMENTS, ROUNDS = 12, 20
 
 
 @pytest.fixture(scope="module")
-def generate() -> ModuleType:
-    """bench/generate.py, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "bench" / "generate.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def made(generate: ModuleType) -> list[Quad]:
+def made() -> list[Quad]:
     """Made-up documents and the ontology, nothing inferred; of the bodies those that are spoken of."""
     store = Store()
-    storage.add(store, generate.quads(DOCUMENTS, seed=3))
+    storage.add(store, generating.quads(DOCUMENTS, seed=3))
     spoken = {q.object for q in store if not q.graph_name.value.endswith("/bodies")}
     for quad in list(store.quads_for_pattern(None, None, None, NamedNode(BASE.graph("asserted", "bodies")))):
         if quad.subject not in spoken:

@@ -1,17 +1,16 @@
 """Find bodies, documents and statements by names that people use: without diacritics, abbreviated, by IRI."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 from rapidfuzz import fuzz, process
 
-from kg import resources
 from kg.errors import AmbiguousName, UnknownName
-from kg.names import IDS
-from kg.query.table import based, run
-from kg.text import fold
+from kg.names import IDS, POL
+from kg.query.called import Name, is_of, is_place, key, likely, main_name, names, similar
+from kg.query.table import based
+
+__all__ = ["Name", "names", "resolve", "resolve_thing"]
 
 # What kind of thing a question's parameter names; a parameter that is not here is named by its IRI alone.
 _STATEMENTS = ("statement", "task", "target", "viewpoint", "group")
@@ -22,45 +21,12 @@ _KIND = {
     "indicator": "concept",
     **dict.fromkeys(_STATEMENTS, "statement"),
 }
-_THINGS = ("body", "document", "statement")
-# Words that people shorten inside names (Decree 30/2020/NĐ-CP, annex III, and daily use), folded.
-_SHORT = {
-    "ubnd": "uy ban nhan dan",
-    "hdnd": "hoi dong nhan dan",
-    "bcsd": "ban can su dang",
-    "btv": "ban thuong vu",
-    "mttq": "mat tran to quoc",
-    "qh": "quoc hoi",
-    "cp": "chinh phu",
-    "tw": "trung uong",
-    "tp": "thanh pho",
-}
-# A locator alone (IV.3, 2.1.a), folded: the end of the name of a statement.
-_PLACE = re.compile("([ivxlc]+|[0-9]+)( ([0-9]+|[a-z]))*")
+_CLASSES = {"body": POL.Body, "document": POL.Document, "statement": POL.Statement}
+_MAIN = ("body", "document")
 _NEAREST = 5
 _NEAR = 75
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
-    """A name that a thing bears, as written and folded; `preferred` is its language if it is the main one."""
-
-    thing: str
-    written: str
-    folded: str
-    preferred: str
-
-
-def names(store: Store, kind: str) -> list[Name]:
-    """Every name of every thing of a kind (body, document, statement, concept), sorted."""
-    answer = run(store, resources.text(f"queries/name/{kind}.rq"))
-    cells = [] if isinstance(answer, str) else answer.cells()
-    return sorted(Name(thing, written, _key(written), preferred) for thing, written, preferred in cells)
-
-
-def _key(written: str) -> str:
-    """The folded name with shortened words written out."""
-    return re.sub(r"\w+", lambda word: _SHORT.get(word[0], word[0]), fold(written))
+# More than a person chooses among; the rest is counted.
+_SHOWN = 40
 
 
 def resolve(store: Store, parameter: str, given: str, lang: str = "vi") -> NamedNode:
@@ -68,12 +34,14 @@ def resolve(store: Store, parameter: str, given: str, lang: str = "vi") -> Named
 
     An IRI is taken as it is, and `id:` stands for the beginning of our own. A name is compared folded: first
     whole names, then names that contain it. Raises UnknownName with the nearest names, or AmbiguousName with
-    all that match, by their names in the language.
+    those that match, by their names in the language.
     """
-    kind = _KIND.get(parameter)
+    kind, given = _KIND.get(parameter), _whole(store, given)
     if kind is None:
-        return _iri(_whole(store, given), parameter)
-    return _resolve(store, names(store, kind), given, (kind, lang))
+        return _iri(given, parameter)
+    if _is_known(store, given, (kind,)):
+        return NamedNode(given)
+    return _resolve(store, likely(store, kind, key(given)), given, ((kind,), kind, lang))
 
 
 def resolve_thing(store: Store, given: str, lang: str = "vi") -> NamedNode:
@@ -81,26 +49,45 @@ def resolve_thing(store: Store, given: str, lang: str = "vi") -> NamedNode:
 
     A whole name is preferred to a part of names, and among parts bodies and documents to statements.
     """
-    known = [name for kind in _THINGS for name in names(store, kind)]
-    whole = {name.thing for name in known if name.folded == _key(given)}
-    if not whole:
-        main = [name for kind in _THINGS[:2] for name in names(store, kind)]
-        known = main if _matches(main, _key(given))[-1] else known
-    return _resolve(store, known, given, ("body, document or statement", lang))
-
-
-def _resolve(store: Store, known: list[Name], given: str, called: tuple[str, str]) -> NamedNode:
-    """The thing of those known that is meant; `called` says what kind of thing it is and the language."""
-    kind, lang = called
-    given = _whole(store, given)
-    if "://" in given and given in {name.thing for name in known}:
+    kinds, given = tuple(_CLASSES), _whole(store, given)
+    if _is_known(store, given, kinds):
         return NamedNode(given)
-    for matches in _matches(known, _key(given)):
+    found = {kind: likely(store, kind, key(given)) for kind in kinds}
+    known = [name for kind in kinds for name in found[kind]]
+    if not any(name.folded == key(given) for name in known):
+        main = [name for kind in _MAIN for name in found[kind]]
+        known = main if _matches(main, key(given))[-1] else known
+    return _resolve(store, known, given, (kinds, "body, document or statement", lang))
+
+
+def _resolve(
+    store: Store, known: list[Name], given: str, called: tuple[tuple[str, ...], str, str]
+) -> NamedNode:
+    """The thing that is meant; `called` says what kinds it may be of, that in words, and the language."""
+    kinds, words, lang = called
+    for matches in _matches(known, key(given)):
         if len(matches) == 1:
             return NamedNode(matches.pop())
         if matches:
-            raise AmbiguousName(given, kind, _shown(known, matches, lang))
-    raise UnknownName(given, kind, _nearest(known, _key(given), lang))
+            raise AmbiguousName(given, words, _shown(store, known, matches, lang))
+    near = [name for kind in kinds for name in similar(store, kind, key(given))]
+    raise UnknownName(given, words, _nearest(near, key(given), lang))
+
+
+def _is_known(store: Store, given: str, kinds: Iterable[str]) -> bool:
+    """Whether it is the IRI of a thing of these kinds."""
+    if "://" not in given:
+        return False
+    try:
+        NamedNode(given)
+    except ValueError:
+        return False
+    return any(
+        is_of(store, given, str(_CLASSES[kind]))
+        if kind in _CLASSES
+        else given in {name.thing for name in names(store, kind)}
+        for kind in kinds
+    )
 
 
 def _whole(store: Store, given: str) -> str:
@@ -119,13 +106,18 @@ def _matches(known: Iterable[Name], wanted: str) -> tuple[set[str], ...]:
     whole = {name.thing for name in known if name.folded == wanted}
     part = {name.thing for name in known if wanted and f" {wanted} " in f" {name.folded} "}
     at = {name.thing for name in known if name.folded.endswith(f" {wanted}")}
-    return whole, at if _PLACE.fullmatch(wanted) else set(), part
+    return whole, at if is_place(wanted) else set(), part
 
 
-def _shown(known: Iterable[Name], things: set[str], lang: str) -> list[str]:
-    """The things by their main names in the language, each with its IRI."""
-    main = {name.thing: name.written for name in known if name.thing in things and name.preferred == lang}
-    return [f"{written}  <{thing}>" for thing, written in sorted(main.items(), key=lambda item: item[::-1])]
+def _shown(store: Store, known: Iterable[Name], things: set[str], lang: str) -> list[str]:
+    """The things by their main names, each with its IRI; of very many some, and how many more there are."""
+    main = {name.thing: name.written for name in known if name.preferred == lang}
+    some = sorted(things)[:_SHOWN]
+    called = {thing: main.get(thing) or main_name(store, thing, lang) for thing in some}
+    lines = [
+        f"{written}  <{thing}>" for thing, written in sorted(called.items(), key=lambda item: item[::-1])
+    ]
+    return [*lines, f"... and {len(things) - _SHOWN} more"] if len(things) > _SHOWN else lines
 
 
 def _nearest(known: list[Name], wanted: str, lang: str) -> list[str]:

@@ -101,9 +101,13 @@ def bound(store: Store, question: Question, given: Mapping[str, NamedNode | str]
     """
     terms: dict[str, NamedNode | Literal] = {LANGUAGE: Literal(lang)}
     for parameter in question.parameters:
-        default = based(store, parameter.default) if parameter.kind == "iri" else parameter.default
-        terms[parameter.variable] = _term(parameter, given.get(parameter.name, default))
+        value = given[parameter.name] if parameter.name in given else _default(store, parameter)
+        terms[parameter.variable] = _term(parameter, value)
     return bind(question.text, terms)
+
+
+def _default(store: Store, parameter: Parameter) -> str:
+    return based(store, parameter.default) if parameter.kind == "iri" else parameter.default
 
 
 def ask(store: Store, question: Question, given: Mapping[str, NamedNode | str], lang: str) -> Table:
@@ -116,9 +120,13 @@ def ask(store: Store, question: Question, given: Mapping[str, NamedNode | str], 
 
 def based(store: Store, iri: str) -> str:
     """An IRI of data under the standard base, under the base that the store was built with."""
+    standard = NamedNode(VOCABULARY_BASE + _MARK)
+    # Of tens of thousands of graphs one is looked up first; a server is asked for its list.
+    if not iri.startswith(_DATA) or (isinstance(store, Store) and store.contains_named_graph(standard)):
+        return iri
     graphs = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
     own = next((graph.removesuffix(_MARK) for graph in graphs if graph.endswith(_MARK)), VOCABULARY_BASE)
-    return own + iri.removeprefix(VOCABULARY_BASE) if iri.startswith(_DATA) else iri
+    return own + iri.removeprefix(VOCABULARY_BASE)
 
 
 def _term(parameter: Parameter, value: NamedNode | str) -> NamedNode | Literal:

@@ -43,14 +43,21 @@ class Keeper:
         """Begin a worker; gives its process's number and the connection to it. Waits; raises OSError."""
         ours, theirs = socket.socketpair()
         with self._lock, theirs:
-            control = self._begun()
-            socket.send_fds(control, [_ORDER.pack(_BEGIN, 0)], [theirs.fileno()])
-            said = control.recv(_NUMBER.size, socket.MSG_WAITALL)
-            if len(said) < _NUMBER.size:
+            try:
+                return self._asked(theirs), ours
+            except OSError:
                 ours.close()
                 self._forget()
-                raise ConnectionAbortedError("the keeper of workers has ended")
-        return _NUMBER.unpack(said)[0], ours
+                raise
+
+    def _asked(self, theirs: socket.socket) -> int:
+        """The number of the worker that now answers on a connection."""
+        control = self._begun()
+        socket.send_fds(control, [_ORDER.pack(_BEGIN, 0)], [theirs.fileno()])
+        said = control.recv(_NUMBER.size, socket.MSG_WAITALL)
+        if len(said) < _NUMBER.size:
+            raise ConnectionAbortedError("the keeper of workers has ended")
+        return int(_NUMBER.unpack(said)[0])
 
     def end(self, worker: int) -> None:
         """End a worker at once."""
