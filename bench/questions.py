@@ -1,23 +1,28 @@
-"""Measure every question of the library on a large store on disk, alone and beside rdflib on the same data.
+"""Measure every question of the library on a large store on disk, alone and beside rdflib on the same.
 
-Run `python bench/questions.py` (`--triples`, `--runs`, `--keep FOLDER`, `--only NAME`, `--peer`). The store
-holds made-up documents, the reviewed corpus, all that follows from both and what the audit finds. A parameter
-is given the busiest thing of its kind, or its default, whichever gives more rows. Times are of the clock, in
-one process that has the store open, from the query's text to the last row.
+Run `python bench/questions.py` (`--triples`, `--runs`, `--keep FOLDER`, `--only NAME...`, `--peer`). The
+store holds made-up documents, the reviewed corpus, all that follows from both, and findings of the audit. A
+parameter is given one of the busiest things of its kind, or its default, whichever gives the most
+rows. A question's time is of the clock, from its text to the last row as terms, in a process that has the
+store open. rdflib holds the triples of all graphs in memory and is stopped at the limit, which then counts.
 """
 
 import argparse
-import statistics
+import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
 from itertools import product
 from pathlib import Path
+from statistics import geometric_mean
 
 from generate import QUADS_A_DOCUMENT, quads
-from pyoxigraph import NamedNode, RdfFormat, Store
+from measured import Row, command, give, repeated
+from pyoxigraph import NamedNode, RdfFormat, Store, serialize
+from questions_peer import Peer, peer
 from rdflib import RDF, SKOS, URIRef
 
 from kg import store
@@ -29,9 +34,8 @@ from kg.query import Question, answer, bound, questions, resolve, run
 from kg.reason import infer
 from kg.validate import emit
 
-_LIMIT = 300.0
-_RATIO = 10.0
-_TOPICS = URIRef(f"{VOCABULARY_BASE}concept/topic")
+_WANTED, _RATIO = "300 ms", 10
+_TRIPLES = "graph.nt"
 # What a parameter stands for: the property and object that things of its kind have.
 _KINDS = {
     "body": (RDF.type, POL.Body),
@@ -42,28 +46,37 @@ _KINDS = {
     "viewpoint": (RDF.type, POL.Viewpoint),
     "group": (RDF.type, POL.TaskGroup),
     "indicator": (RDF.type, POL.Indicator),
-    "topic": (SKOS.inScheme, _TOPICS),
+    "topic": (SKOS.inScheme, URIRef(f"{VOCABULARY_BASE}concept/topic")),
 }
 _BUSIEST = 3
-# Names as people type them, each the value of a question's parameter: part of a name, a number, a place.
+# Rules of the audit that find much and are soon done.
+_RULES = (
+    "deadline-before-document",
+    "document-older-than-cited",
+    "target-comparator-restated",
+    "task-led-twice",
+)
+# Names as people type them: whole, short, by number, by place, and what many or none are called.
 _NAMED = (
-    ("body", "so tai chinh quang tri"),
-    ("body", "Bộ Tài chính"),
-    ("body", "so tai chinh"),
+    ("body", "bo tai chinh"),
+    ("body", "BTC"),
+    ("body", "tinh uy"),
+    ("body", "so du lieu"),
     ("document", "57-NQ/TW"),
-    ("document", "01-nq"),
+    ("document", "nghi quyet 57"),
+    ("document", "nghi quyet"),
     ("task", "57-NQ/TW IV.3"),
+    ("task", "nang cap"),
     ("topic", "tri tue nhan tao"),
 )
-_STAGES = ("asserted", "judgement")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with the values that it was asked with: median milliseconds, and rows."""
+    """A question as it was asked: its query, the milliseconds that it took, its rows."""
 
-    question: Question
-    given: Mapping[str, str]
+    name: str
+    query: str
     milliseconds: float
     rows: int
 
@@ -74,25 +87,22 @@ def made(folder: Path, triples: int) -> None:
         return
     whole = Store()
     store.add(whole, quads(triples // QUADS_A_DOCUMENT))
+    asserted = len(whole)
     with tempfile.TemporaryDirectory() as room:
         build([], Path(room) / "build")
         reviewed = store.open_build(Path(room) / "build")
         whole.bulk_extend(quad for quad in reviewed if "/graph/inferred/" not in quad.graph_name.value)
-    asserted = _asserted(whole)
     inferred = infer(whole, Base())
-    findings = audit(whole)
+    findings = [finding for rule in _RULES for finding in audit(whole, only=rule)]
     store.add(whole, emit(findings, Base()))
-    print(f"{asserted:,} triples asserted, {inferred:,} inferred, {len(findings):,} findings of the audit")
-    _written(whole, folder)
+    print(f"{asserted:,} triples of made-up documents; {inferred:,} follow; {len(findings):,} findings\n")
+    _write(whole, folder)
 
 
-def _asserted(whole: Store) -> int:
-    return sum(any(f"/graph/{stage}/" in quad.graph_name.value for stage in _STAGES) for quad in whole)
-
-
-def _written(whole: Store, folder: Path) -> None:
+def _write(whole: Store, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     whole.dump(str(folder / "graph.nq"), format=RdfFormat.N_QUADS)
+    serialize({quad.triple for quad in whole}, str(folder / _TRIPLES), format=RdfFormat.N_TRIPLES)
     on_disk = Store(str(folder / store.FOLDER))
     on_disk.bulk_load(path=str(folder / "graph.nq"), format=RdfFormat.N_QUADS)
     on_disk.flush()
@@ -108,54 +118,73 @@ def busiest(opened: Store, kind: str) -> list[str]:
     return [thing.value for thing in nlargest(_BUSIEST, things, key=lambda thing: (said[thing], thing.value))]
 
 
-def values(opened: Store, asked: list[Question]) -> dict[str, list[str]]:
-    """The values to try for each parameter of the questions."""
-    kinds = {parameter.name for question in asked for parameter in question.parameters}
-    return {kind: busiest(opened, kind) for kind in sorted(kinds)}
-
-
 def chosen(opened: Store, question: Question, tried: Mapping[str, list[str]]) -> dict[str, str]:
     """The values with which the question gives the most rows."""
-    offered = [[*tried[p.name], p.default] for p in question.parameters]
-    names = [p.name for p in question.parameters]
+    names = [parameter.name for parameter in question.parameters]
+    offered = [[*tried[parameter.name], parameter.default] for parameter in question.parameters]
     sets = [dict(zip(names, each, strict=True)) for each in product(*offered)]
     if len(sets) == 1:
         return sets[0]
     return max(sets, key=lambda given: len(answer(opened, question, given, "vi").rows))
 
 
-def timed(act: Callable[[], object], runs: int) -> float:
-    """The median milliseconds of an act."""
-    taken = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        act()
-        taken.append(1000 * (time.perf_counter() - began))
-    return statistics.median(taken)
-
-
-def measured(opened: Store, asked: list[Question], runs: int) -> Iterator[Asked]:
+def asked(opened: Store, names: list[str], runs: int) -> Iterator[tuple[Asked, Row]]:
     """Each question, asked as `kg ask` asks it once names have been found."""
-    tried = values(opened, asked)
-    for question in asked:
-        given = chosen(opened, question, tried)
-        query = bound(opened, question, given, "vi")
+    library = {name: question for name, question in questions().items() if name in names}
+    kinds = {parameter.name for question in library.values() for parameter in question.parameters}
+    tried = {kind: busiest(opened, kind) for kind in sorted(kinds)}
+    for name, question in library.items():
+        query = bound(opened, question, chosen(opened, question, tried), "vi")
         found = run(opened, query)
         rows = 0 if isinstance(found, str) else len(found.rows)
-        yield Asked(question, given, timed(lambda query=query: run(opened, query), runs), rows)
+        taken = repeated(partial(run, opened, query), runs)
+        row = taken.row(f"{name}, {rows:,} rows", _WANTED, value=1000 * taken.median, unit="ms")
+        yield Asked(name, query, 1000 * taken.median, rows), row
 
 
-def names(opened: Store, runs: int) -> Iterator[tuple[str, float]]:
-    """How long it takes to find a thing by a name, or to say that several bear it."""
+def named(opened: Store, folder: Path, runs: int) -> Iterator[Row]:
+    """Opening the store, finding a thing by a name or saying why not, and the whole command."""
+    taken = repeated(partial(store.open_build, folder), runs)
+    yield taken.row("opening the store", value=1000 * taken.median, unit="ms")
     for parameter, given in _NAMED:
+        taken = repeated(partial(_find, opened, parameter, given), runs)
+        yield taken.row(f"finding --{parameter} {given!r}", _WANTED, value=1000 * taken.median, unit="ms")
+    line = (
+        "-m",
+        "kg",
+        "ask",
+        "tasks-of-body",
+        "--body",
+        "bo tai chinh",
+        "--format",
+        "csv",
+        "--build",
+        folder,
+    )
+    taken = command((sys.executable, *line), runs)
+    yield taken.row("kg ask tasks-of-body --body 'bo tai chinh', the whole command", unit="s")
 
-        def find(parameter: str = parameter, given: str = given) -> None:
-            try:
-                resolve(opened, parameter, given)
-            except KgError:
-                return
 
-        yield f"--{parameter} {given!r}", timed(find, runs)
+def _find(opened: Store, parameter: str, given: str) -> None:
+    with suppress(KgError):
+        resolve(opened, parameter, given)
+
+
+def beside(rows: list[tuple[Asked, Row]], other: Peer) -> Iterator[Row]:
+    """The same questions asked of the peer, and the geometric mean of both."""
+    ours, theirs, stopped = [], [], 0
+    for one, row in rows:
+        milliseconds, count = other.ask(one.query)
+        ours.append(one.milliseconds)
+        theirs.append(milliseconds)
+        stopped += count is None
+        said = (
+            "rdflib, stopped" if count is None else "rdflib" if count == one.rows else f"rdflib, {count} rows"
+        )
+        yield Row(row.what, row.value, "ms", row.runs, None, _WANTED, said, milliseconds, load=row.load)
+    what = f"geometric mean of {len(ours)} questions; rdflib was stopped at {stopped} of them"
+    wanted = f"{_RATIO} times as fast"
+    yield Row(what, geometric_mean(ours), "ms", 1, None, wanted, "rdflib", geometric_mean(theirs))
 
 
 def main() -> None:
@@ -167,22 +196,28 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="a folder for the store, used again when it is there")
     parser.add_argument("--only", nargs="+", default=list(questions()), metavar="NAME")
     parser.add_argument("--peer", action="store_true", help="ask rdflib the same")
-    parser.add_argument("--limit", type=float, default=10.0, help="seconds that rdflib has for each question")
+    parser.add_argument("--limit", type=int, default=10, help="seconds that rdflib has for each question")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as room:
         folder = options.keep or Path(room)
         made(folder, options.triples)
-        began = time.perf_counter()
-        opened = store.open_build(folder)
-        print(f"store opened in {1000 * (time.perf_counter() - began):.0f} ms, {len(opened):,} quads")
-        asked = [question for name, question in questions().items() if name in options.only]
-        print("| question | rows | median ms | with |\n|---|---|---|---|", flush=True)
-        for each in measured(opened, asked, options.runs):
-            print(
-                f"| {each.question.name} | {each.rows} | {each.milliseconds:.0f} | {each.given} |", flush=True
-            )
-        for name, taken in names(opened, options.runs):
-            print(f"| {name} | {taken:.0f} |", flush=True)
+        measure(folder, options)
+
+
+def measure(folder: Path, options: argparse.Namespace) -> None:
+    """Give the rows of one store."""
+    opened = store.open_build(folder)
+    told = []
+    for one, row in asked(opened, options.only, options.runs):
+        told.append((one, row))
+        if not options.peer:
+            give(row)
+    for row in named(opened, folder, options.runs):
+        give(row)
+    if options.peer:
+        with peer(folder / _TRIPLES, options.limit) as other:
+            for row in beside(told, other):
+                give(row)
 
 
 if __name__ == "__main__":

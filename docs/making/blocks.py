@@ -1,7 +1,7 @@
-"""The stretches of a page that are made: each between a line that says what, and one that ends it.
+r"""The stretches of a page that are made: each between a line that says what, and one that ends it.
 
->>> renewed("<!-- made: greeting Anna -->\\nold\\n<!-- end -->", lambda what: " ".join(what))
-'<!-- made: greeting Anna -->\\ngreeting Anna\\n<!-- end -->'
+>>> renewed("<!-- made: greeting Anna -->\nold\n<!-- end -->", lambda what: " ".join(what))
+'<!-- made: greeting Anna -->\ngreeting Anna\n<!-- end -->'
 """
 
 import re

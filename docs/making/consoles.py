@@ -1,7 +1,7 @@
-"""What pages of the documentation tell a reader to do: commands with what they print, files to save, lines to add.
+"""What pages of the documentation have a reader do: commands with what they print, files to save, changes.
 
-Run as `python docs/making/consoles.py PAGE BUILD` to see what each command of a page really prints: it works in an
-empty folder with the project's examples and the build given.
+Run as `python docs/making/consoles.py PAGE BUILD` to see what each command of a page really prints: it works
+in an empty folder with the project's examples and the build given, or with "copy" in a copy of the project.
 """
 
 import io
@@ -45,15 +45,34 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A file that the page has its reader save, or lines that it has them change in one."""
+    """A file that the page has its reader save, or what it has them add or change in one."""
 
     name: str
     kind: str
     text: str
+    added: bool = False
+
+    def put(self, folder: Path) -> None:
+        """Save, add or change it in a folder; raises ValueError where what is to change is not there once."""
+        target = folder / self.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        old = target.read_text(encoding="utf-8") if self.added or self.kind == "diff" else ""
+        new = _changed(old, self.text) if self.kind == "diff" else old + self.text
+        target.write_text(new, encoding="utf-8")
+
+
+def _changed(old: str, change: str) -> str:
+    """A text with a change made: lines marked by a minus go, those by a plus come, others show the place."""
+    lines = change.splitlines(keepends=True)
+    before = "".join(line[1:] for line in lines if line[0] in " -")
+    after = "".join(line[1:] for line in lines if line[0] in " +")
+    if old.count(before) != 1:
+        raise ValueError(f"these lines do not stand there once: {before}")
+    return old.replace(before, after)
 
 
 def commands(page: str) -> list[Command]:
-    """The commands of a page's console blocks, in order; a remark behind two spaces and `#` is no part of one."""
+    """The commands of a page's console blocks, in order; a remark behind spaces and `#` is no part of one."""
     found: list[Command] = []
     for fence in _FENCE.finditer(page):
         if fence["kind"] == "console":
@@ -69,8 +88,13 @@ def _of_block(inside: str) -> Iterator[Command]:
 
 def saved(page: str) -> list[Saved]:
     """The files of a page: each fence whose line before ends in the file's name and a colon."""
-    fences = [(_NAMED.search(fence["before"]), fence) for fence in _FENCE.finditer(page)]
-    return [Saved(named[1], fence["kind"], fence["inside"]) for named, fence in fences if named]
+    found = []
+    for fence in _FENCE.finditer(page):
+        named = _NAMED.search(fence["before"])
+        if named and fence["kind"] != "console":
+            added = "end of `" in fence["before"]
+            found.append(Saved(named[1], fence["kind"], fence["inside"], added))
+    return found
 
 
 def even(text: str) -> str:
@@ -79,7 +103,7 @@ def even(text: str) -> str:
 
 
 def missing(command: Command, output: str) -> list[str]:
-    """The lines shown under a command that its output does not have, in this order; `…` ends a line cut short."""
+    """The lines shown under a command that its output lacks, in this order; `…` ends a line cut short."""
     lines, at, absent = [even(line) for line in output.splitlines()], 0, []
     for shown in command.shown:
         wanted = even(shown)
@@ -98,17 +122,19 @@ def _beginning(wanted: str) -> Callable[[str], bool]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A folder to work in; a command that stands on several pages runs once and prints the same to all."""
+    """A folder to work in; a command that stands on several pages runs once and prints the same to all.
+
+    `copied` is true where the folder is a copy of the project, whose own package the commands then run.
+    """
 
     folder: Path
+    copied: bool = False
     printed: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def save(self, files: Sequence[Saved]) -> None:
         """Put a page's files there."""
         for file in files:
-            target = self.folder / file.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(file.text, encoding="utf-8")
+            file.put(self.folder)
 
     def run(self, command: Command) -> tuple[int, str]:
         """Run a command; gives its exit status and all that it prints."""
@@ -119,12 +145,16 @@ class Place:
     def _run(self, words: list[str], line: str) -> tuple[int, str]:
         if words[0] == "kg" and words[1] in LASTING:
             return _begun(self.folder, words)
-        if words[0] == "kg" and not set(words) & {"|", ">", ">>"}:
+        if words[0] == "kg" and not self.copied:
             return _called(self.folder, words[1:])
         if words[:2] == ["python", "build.py"]:
             return _called(self.folder, ["build", *words[2:]])
         done = subprocess.run(
-            ["bash", "-c", line], cwd=self.folder, capture_output=True, text=True, env=_environment()
+            ["bash", "-c", f'kg() {{ python -m kg "$@"; }}\n{line}'],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            env=_environment(),
         )
         return done.returncode, done.stdout + done.stderr
 
@@ -143,13 +173,8 @@ def _called(folder: Path, arguments: list[str]) -> tuple[int, str]:
 def _begun(folder: Path, words: list[str]) -> tuple[int, str]:
     """What a command that lasts says when it is ready; it is then told to end."""
     port = ["--port", "0"] if words[1] == "serve" else []
-    begun = subprocess.Popen(
-        [sys.executable, "-m", *words, *port],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    line = [sys.executable, "-m", *words, *port]
+    begun = subprocess.Popen(line, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     with begun:
         assert begun.stdout
         first = begun.stdout.readline()
@@ -170,14 +195,25 @@ def furnish(folder: Path, build: Path) -> Place:
     return Place(folder)
 
 
+def copy(folder: Path, build: Path) -> Place:
+    """Make a folder into a copy of the project, with the graph that `make` leaves."""
+    for name in ("corpus", "kg", "ontology", "queries", "shapes"):
+        left_out = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, folder / name, symlinks=True, ignore=left_out)
+    (folder / "tests" / "expected").mkdir(parents=True)
+    (folder / "build").symlink_to(build.resolve())
+    return Place(folder, copied=True)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print each command of the page, the first argument, with what it prints on the build, the second."""
-    if len(arguments) != 2:
-        print("usage: consoles.py PAGE BUILD", file=sys.stderr)
+    if len(arguments) not in (2, 3):
+        print("usage: consoles.py PAGE BUILD [copy]", file=sys.stderr)
         return 2
+    make = copy if arguments[2:] == ["copy"] else furnish
     page = Path(arguments[0]).read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
-        place = furnish(Path(folder), Path(arguments[1]))
+        place = make(Path(folder), Path(arguments[1]))
         place.save(saved(page))
         for command in commands(page):
             if not OUTSIDE.match(command.line):

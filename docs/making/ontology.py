@@ -1,41 +1,67 @@
 """Make the diagrams, tables and examples of docs/ontology.md and docs/ban-the-hoc.md anew.
 
-Run as `python docs/making/ontology.py BUILD`. Diagrams and tables come from ontology/ and shapes/, examples from the
-reviewed graph in the build. A diagram is Mermaid text: GitHub draws it without any tool, a change to the ontology
-shows as changed lines, and the same ontology gives the same bytes wherever it is made, which no drawn picture does.
+Run as `python docs/making/ontology.py BUILD`. Diagrams and tables come from ontology/ and shapes/, examples
+from the reviewed graph in the build. A diagram is Mermaid text: GitHub draws it without any tool, a change to
+the ontology shows as changed lines, and the same ontology gives the same bytes wherever it is made, which no
+drawn picture does.
 """
 
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from blocks import renewed, table
 from pyoxigraph import Literal as Value
 from pyoxigraph import NamedNode, Store
-from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.term import Node
+from vocabulary import ANYTHING, ROOT, Ontology, ontology
 
 from kg.names import OA, POL
 from kg.store import open_build
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = {"en": ROOT / "docs" / "ontology.md", "vi": ROOT / "docs" / "ban-the-hoc.md"}
 # What a page says in a table, in its language.
 WORDS = {
     "en": {
-        "class": "class", "property": "property", "to": "leads to", "means": "meaning", "back": "back", "called": "Vietnamese",
-        "ours": "ours", "how": "how", "theirs": "theirs", "list": "list", "names": "names", "more": "and {} more",
-        "subClassOf": "is a kind of", "subPropertyOf": "implies", "closeMatch": "is close to", "anything": "anything recorded",
+        "class": "class",
+        "property": "property",
+        "to": "leads to",
+        "means": "meaning",
+        "back": "back",
+        "called": "Vietnamese",
+        "ours": "ours",
+        "how": "how",
+        "theirs": "theirs",
+        "list": "list",
+        "names": "names",
+        "more": "and {} more",
+        "subClassOf": "is a kind of",
+        "subPropertyOf": "implies",
+        "closeMatch": "is close to",
+        "anything": "anything recorded",
     },
     "vi": {
-        "class": "lớp", "property": "thuộc tính", "to": "dẫn tới", "means": "nghĩa", "back": "chiều ngược", "called": "tiếng Anh",
-        "ours": "ở đây", "how": "quan hệ", "theirs": "ở bộ kia", "list": "danh mục", "names": "các giá trị", "more": "và {} nữa",
-        "subClassOf": "là một loại", "subPropertyOf": "kéo theo", "closeMatch": "gần với", "anything": "mọi điều được ghi",
+        "class": "lớp",
+        "property": "thuộc tính",
+        "to": "dẫn tới",
+        "means": "nghĩa",
+        "back": "chiều ngược",
+        "called": "tiếng Anh",
+        "ours": "ở đây",
+        "how": "quan hệ",
+        "theirs": "ở bộ kia",
+        "list": "danh mục",
+        "names": "các giá trị",
+        "more": "và {} nữa",
+        "subClassOf": "là một loại",
+        "subPropertyOf": "kéo theo",
+        "closeMatch": "gần với",
+        "anything": "mọi điều được ghi",
     },
-}  # fmt: skip
+}
 VOCABULARIES = {
     "eli": "ELI",
     "prov": "PROV-O",
@@ -46,8 +72,17 @@ VOCABULARIES = {
     "qudt": "QUDT",
     "schema": "schema.org",
 }
-# Who stands for whatever bears a property that is of no one class.
-ANYTHING = "Anything"
+# Boxes have no members: what a class bears is in tables.
+_HEAD = (
+    "```mermaid",
+    "---",
+    "config:",
+    "  class:",
+    "    hideEmptyMembersBox: true",
+    "---",
+    "classDiagram",
+    "  direction LR",
+)
 # Values shown of one property of an example, and concepts of one list.
 _SHOWN, _LISTED = 3, 9
 # What records say and reviewers judge, not what follows.
@@ -59,83 +94,9 @@ _OTHERS = (DCTERMS.title, DCTERMS.issued, SKOS.definition, DCTERMS.subject, OA.h
 _ACROSS, _BRIEF = 4, 2
 
 
-@dataclass(frozen=True)
-class Ontology:
-    """The ontology, and what the shapes add on which classes bear a property and which it leads to."""
-
-    graph: Graph
-    shapes: Graph
-
-    def word(self, term: Node, lang: str) -> str:
-        """The label of a term in a language."""
-        return self._text(term, RDFS.label, lang)
-
-    def meaning(self, term: Node, lang: str) -> str:
-        """The definition of a term in a language."""
-        return self._text(term, SKOS.definition, lang)
-
-    def _text(self, term: Node, said: URIRef, lang: str) -> str:
-        return next(
-            (str(o) for o in self.graph.objects(term, said) if getattr(o, "language", "") == lang), ""
-        )
-
-    def name(self, term: Node) -> str:
-        """A term as a query writes it, without `pol:`."""
-        return self.qname(term).removeprefix("pol:")
-
-    @cached_property
-    def properties(self) -> list[URIRef]:
-        """Our own object and datatype properties, in the order of the file."""
-        kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
-        ours = [
-            s for kind in kinds for s in self.graph.subjects(RDF.type, kind) if str(s).startswith(str(POL))
-        ]
-        text = (ROOT / "ontology" / "policy.ttl").read_text(encoding="utf-8")
-        return sorted((URIRef(str(s)) for s in ours), key=lambda term: text.index(f"\n{self.qname(term)}\n"))
-
-    def qname(self, term: Node) -> str:
-        """A term with its prefix."""
-        return self.graph.namespace_manager.qname(str(term))
-
-    def asserted(self) -> list[URIRef]:
-        """The properties that records state: no inverses, none that follows from a role."""
-        gone = {s for s in self.graph.subjects(OWL.inverseOf)} | set(
-            self.graph.subjects(RDFS.subPropertyOf, POL.responsibleFor)
-        )
-        return [term for term in self.properties if term not in gone]
-
-    def of(self, owner: URIRef) -> list[URIRef]:
-        """The properties that are of one class."""
-        return [term for term in self.asserted() if (term, RDFS.domain, owner) in self.graph]
-
-    def edges(self) -> Iterator[tuple[str, str, str]]:
-        """From which class which property leads to which class, by domains and ranges, then by shapes."""
-        for term in self.asserted():
-            start = self.graph.value(term, RDFS.domain)
-            end = self.graph.value(term, RDFS.range)
-            if end is not None:
-                yield (self.name(start) if start else ANYTHING), self.name(term), self.name(end)
-        for shape in sorted(self.shapes.subjects(SH["class"])):
-            path = self.shapes.value(shape, SH.path)
-            for start in self.shapes.objects(shape, SH.targetClass):
-                if isinstance(path, URIRef):
-                    for end in self.shapes.objects(shape, SH["class"]):
-                        yield self.name(start), self.name(path), self.name(end)
-
-
-def ontology() -> Ontology:
-    """The project's ontology and shapes."""
-    graph, shapes = Graph(), Graph()
-    for path in sorted((ROOT / "ontology").glob("*.ttl")):
-        graph.parse(path)
-    for path in sorted((ROOT / "shapes").glob("*.ttl")):
-        shapes.parse(path)
-    return Ontology(graph, shapes)
-
-
 def diagram(said: Ontology, lang: str, classes: Sequence[str]) -> str:
     """The classes named and all that leads from one of them to another, as Mermaid draws it."""
-    lines = ["```mermaid", "classDiagram", "  direction LR"]
+    lines = [*_HEAD]
     lines += [f'  class {name}["{_called(said, lang, name)}"]' for name in classes]
     lines += [f"  {b} <|-- {a}" for a, b in _kinds(said, classes)]
     lines += [f"  {a} --> {b} : {_lined(names)}" for (a, b), names in _between(said, classes).items()]
@@ -145,10 +106,11 @@ def diagram(said: Ontology, lang: str, classes: Sequence[str]) -> str:
 def overview(said: Ontology, lang: str, classes: Sequence[str]) -> str:
     """A diagram with little on each line, and without what leads from a class to itself."""
     lines = [f'  class {name}["{_called(said, lang, name)}"]' for name in classes]
+    lines += [f"  {b} <|-- {a}" for a, b in _kinds(said, classes)]
     for (a, b), names in _between(said, classes).items():
         if a != b:
             lines.append(f"  {a} --> {b} : {_lined(names[:_BRIEF])}" + (" …" if names[_BRIEF:] else ""))
-    return "\n".join(["```mermaid", "classDiagram", "  direction LR", *lines, "```"])
+    return "\n".join([*_HEAD, *lines, "```"])
 
 
 def _lined(names: Sequence[str]) -> str:
@@ -189,7 +151,7 @@ def kinds(said: Ontology, lang: str, names: Sequence[str]) -> str:
 
 
 def _below(said: Ontology, parent: Node) -> Iterator[Node]:
-    for child in sorted(said.graph.subjects(RDFS.subClassOf, parent)):
+    for child in sorted(said.graph.subjects(RDFS.subClassOf, parent), key=str):
         yield child
         yield from _below(said, child)
 
@@ -278,9 +240,9 @@ def alignments(said: Ontology, lang: str, names: Sequence[str]) -> str:
 def lists(said: Ontology, lang: str, names: Sequence[str]) -> str:
     """The closed lists of concepts, each with its names; of a long one the number."""
     words, rows = WORDS[lang], []
-    for scheme in sorted(said.graph.subjects(RDF.type, SKOS.ConceptScheme)):
-        inside = sorted(said.graph.subjects(SKOS.inScheme, scheme))
-        labels = [f"`{str(c).rsplit('/', 1)[1]}` {said._text(c, SKOS.prefLabel, lang)}" for c in inside]
+    for scheme in sorted(said.graph.subjects(RDF.type, SKOS.ConceptScheme), key=str):
+        inside = sorted(said.graph.subjects(SKOS.inScheme, scheme), key=str)
+        labels = [f"`{str(c).rsplit('/', 1)[1]}` {said.text(c, SKOS.prefLabel, lang)}" for c in inside]
         if labels:
             said_of = ", ".join(labels) if len(labels) <= _LISTED else str(len(labels))
             rows.append((f"`{str(scheme).rsplit('/', 1)[1]}`", said_of))
@@ -301,7 +263,7 @@ MAKERS: Mapping[str, Maker] = {
 def made(page: str, lang: str, store: Store) -> str:
     """The page with all that is made in it as the ontology and the graph of the store have it."""
     said = ontology()
-    makers = {**MAKERS, "example": partial(example, store)}
+    makers: Mapping[str, Maker] = {**MAKERS, "example": partial(example, store)}
     return renewed(page, lambda what: makers[what[0]](said, lang, what[1:]))
 
 

@@ -11,17 +11,14 @@ from pyoxigraph import Store, Triple
 
 from kg import resources
 from kg.audit.rules import Rule, by_gravity, rules
-from kg.validate import Finding
-from kg.validate.nearby import Answer, Asked, nearby
-from kg.validate.patterns import read
-from kg.validate.reach import Query
+from kg.validate import Answer, Asked, Finding, Query, nearby
 
 
 def audit_again(before: Iterable[Finding], store: Store, changed: Collection[Triple]) -> list[Finding]:
     """What the rules find in a store after triples came to its graphs or went from them, the gravest first.
 
-    `before` is what they found; `changed` holds each triple that came to an asserted, judged or inferred graph
-    or went from one; the store has the ontology in it. The findings are those of `audit` on the store.
+    `before` is what they found; `changed` holds each triple that came to asserted, judged or inferred graphs
+    or went from them; the store has the ontology in it. The findings are those of `audit` on the store.
     """
     answers = nearby({name: _asked(rule, store) for name, rule in rules().items()}, store, changed)
     kept = [finding for finding in before if _stands(finding, answers)]
@@ -31,7 +28,7 @@ def audit_again(before: Iterable[Finding], store: Store, changed: Collection[Tri
 
 def _asked(rule: Rule, store: Store) -> Asked:
     near, broad = (
-        tuple(Query(read(resources.text(f"{path}.rq")), f"?{focus}") for path, focus in named)
+        tuple(Query.of(resources.text(f"{path}.rq"), focus) for path, focus in named)
         for named in (rule.near, rule.broad)
     )
     return Asked(lambda part: rule.find(part, store), near, broad)

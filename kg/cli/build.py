@@ -12,7 +12,7 @@ from kg.cli.options import command, of_a_server, say
 from kg.errors import BadInput
 from kg.names import VOCABULARY_BASE, Base
 from kg.pipeline import build
-from kg.pipeline.bulk import BuiltInBulk, build_in_bulk, on_terminal, unwatched
+from kg.pipeline.bulk import BuiltInBulk, Mapper, build_in_bulk, on_terminal, unwatched
 from kg.store import Remote, open_build, open_server, put, writable
 
 _DONE, _FOUND = 0, 1
@@ -37,8 +37,19 @@ def run(arguments: Sequence[str]) -> int:
         action="store_true",
         help="for thousands of documents: on all cores, without pictures; again, only what changed",
     )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="with --bulk: read and emit on the workers of a Dask cluster"
+    )
+    parser.add_argument(
+        "--shared",
+        default="",
+        metavar="PLACE",
+        help="with --scheduler: a folder or fsspec path that every machine sees, for what workers make",
+    )
     of_a_server(parser)
     options = parser.parse_args(arguments)
+    if (options.scheduler and not options.bulk) or (options.shared and not options.scheduler):
+        raise BadInput("--scheduler goes with --bulk, and --shared with --scheduler; give both")
     tell = partial(say, quiet=options.quiet)
     base = _base(options.base)
     server = _server(options, base)
@@ -63,7 +74,15 @@ def run(arguments: Sequence[str]) -> int:
 def _bulk(options: argparse.Namespace, base: Base, tell: Callable[[str], None]) -> BuiltInBulk:
     """Build in bulk; a bar shows how far it is, on a terminal and unless quiet is wanted."""
     watch = on_terminal if sys.stderr.isatty() and not options.quiet else unwatched
-    return build_in_bulk(options.paths, options.output, base, tell, watch=watch)
+    mapper = _cluster(options) if options.scheduler else None
+    return build_in_bulk(options.paths, options.output, base, tell, mapper=mapper, watch=watch)
+
+
+def _cluster(options: argparse.Namespace) -> Mapper:
+    # Dask takes a second to load, and few builds want it.
+    from kg.pipeline.bulk.cluster import Cluster
+
+    return Cluster(options.scheduler, options.shared)
 
 
 def _server(options: argparse.Namespace, base: Base) -> Remote | None:

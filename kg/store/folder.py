@@ -8,9 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.errors import BadInput
+from kg.store.exchange import exchanged
 
 # One of these every build holds, that in bulk the second; a folder without is not ours to replace.
 MARKS = ("graph.nq", "quads/ontology.nq")
+# What a room beside the folder holds: what is being made, and what stood there, once it does no more.
+_NEW, _OLD = "new", "old"
 
 
 def replaceable(into: Path, mark: str | None = None) -> Path:
@@ -31,6 +34,7 @@ def replaceable(into: Path, mark: str | None = None) -> Path:
 def replace(into: Path, write: Callable[[Path], None], mark: str | None = None) -> None:
     """Let `write` fill a folder beside `into`, then put it in the place of what was there.
 
+    Whoever opens `into` finds the one or the other whole at any moment, also when this process is killed.
     `mark` is a file that what may be replaced holds, by default that of a build. Raises BadInput where
     something else stands there, or the disk does not allow it.
     """
@@ -38,26 +42,55 @@ def replace(into: Path, write: Callable[[Path], None], mark: str | None = None) 
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
         _sweep(into)
-        with tempfile.TemporaryDirectory(prefix=f".{into.name}.{os.getpid()}.", dir=into.parent) as room:
-            new = Path(room) / "new"
+        with tempfile.TemporaryDirectory(
+            prefix=f".{into.name}.{os.getpid()}.", dir=into.parent, ignore_cleanup_errors=True
+        ) as room:
+            new = Path(room) / _NEW
             new.mkdir()
             write(new)
-            if into.exists():
-                into.rename(Path(room) / "old")
-            new.rename(into)
+            _put(new, replaceable(into, mark))
     except OSError as error:
-        place = error.filename or into
-        raise BadInput(
-            f"{place}: {error.strerror}; give a folder that can be written, or make room"
-        ) from error
+        raise BadInput(_told(error, into)) from error
+
+
+def _told(error: OSError, into: Path) -> str:
+    """What the disk did not allow; errors of the store bear only words of their own."""
+    wrong = error.strerror or " ".join(str(error).split()) or type(error).__name__
+    return f"{error.filename or into}: {wrong}; give a folder that can be written, or make room"
+
+
+def _put(new: Path, into: Path) -> None:
+    """Put a folder in the place of another, or where there is none; what was there stays in the room."""
+    if into.exists() and exchanged(new, into):
+        return
+    old = new.with_name(_OLD)
+    try:
+        if into.exists():
+            into.rename(old)
+        _put_first(new, into)
+    except BaseException:
+        if old.exists() and not into.exists():
+            old.rename(into)
+        raise
+
+
+def _put_first(new: Path, into: Path) -> None:
+    """Put a folder where there is none, or where another build has just been the first."""
+    try:
+        new.rename(into)
+    except OSError:
+        if not exchanged(new, into):
+            raise
 
 
 def _sweep(into: Path) -> None:
-    """Remove what builds that were killed left beside the folder."""
+    """Remove what builds that were killed left beside the folder; what stood there last is put back."""
     left = re.compile(rf"\.{re.escape(into.name)}\.([0-9]+)\..+")
     for path in into.parent.iterdir():
         found = left.fullmatch(path.name)
         if found and not _runs(int(found[1])):
+            if (path / _OLD).is_dir() and not into.exists():
+                (path / _OLD).rename(into)
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -9,6 +9,8 @@ from kg.validate.checking import Check, check, checks
 from kg.validate.engines import ENGINES, by_shapes, conform, examine
 from kg.validate.facts import Facts, facts, judged, learn
 from kg.validate.finding import NOTE, SEVERITIES, VIOLATION, WARNING, Finding, emit
+from kg.validate.nearby import Answer, Asked, nearby
+from kg.validate.reach import Query
 from kg.validate.rules import shapes
 
 __all__ = [
@@ -17,9 +19,12 @@ __all__ = [
     "SEVERITIES",
     "VIOLATION",
     "WARNING",
+    "Answer",
+    "Asked",
     "Check",
     "Facts",
     "Finding",
+    "Query",
     "again",
     "by_shapes",
     "check",
@@ -30,5 +35,6 @@ __all__ = [
     "facts",
     "judged",
     "learn",
+    "nearby",
     "shapes",
 ]

@@ -1,7 +1,5 @@
 """Ask the check queries of a store: what spans nodes, documents or lists, beyond a shape's sight."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,33 +11,20 @@ from rdflib import SH
 from kg import resources
 from kg.errors import BadQuery
 from kg.query import Table, cell, run
-from kg.validate.facts import TYPE
 from kg.validate.finding import NOTE, VIOLATION, WARNING, Finding
 
 _COMPONENT = str(SH.SPARQLConstraintComponent)
 # What the header may say, in SHACL's words; a check that says nothing finds violations.
 _SEVERITIES = {"violation": VIOLATION, "warning": WARNING, "info": NOTE}
-_PREFIX = re.compile(r"PREFIX (\w*:) <([^>]*)>")
-_NAME = re.compile(r"(?<![\w?])(\w*:)(\w+)")
-_ANY_PROPERTY = re.compile(r"\?\w+ \?\w+ [?<\w]")
-_NO_PATTERN = re.compile(r"^ *(FILTER \(|BIND|VALUES|SELECT|GROUP|ORDER).*$", re.MULTILINE)
-_OBJECT = re.compile(r"([^\s;.{}]+)\s+(\?\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check query: its name, how grave what it finds is, its text, and the IRIs that it names.
-
-    `joining` are those of them whose values are looked for in two places, so that things hang together by a
-    text or a number; `any_property` where it asks for what is linked by whatever property.
-    """
+    """A check query: its name, how grave what it finds is, and its text."""
 
     name: str
     severity: str
     text: str
-    named: frozenset[str]
-    joining: frozenset[str]
-    any_property: bool
 
 
 @cache
@@ -60,24 +45,7 @@ def parse_check(name: str, text: str) -> Check:
         raise BadQuery(f"check/{name}.rq: the header is no YAML mapping ({error})") from error
     if not isinstance(severity, str) or severity not in _SEVERITIES:
         raise BadQuery(f"check/{name}.rq: the severity is {', '.join(_SEVERITIES)}, not {severity!r}")
-    body = re.sub(r'"[^"\n]*"|#[^\n]*', "", _PREFIX.sub("", text))
-    prefixes = dict(_PREFIX.findall(text))
-    named = _named(body, prefixes) | set(re.findall(r"<([^>]*)>", body))
-    free = bool(_ANY_PROPERTY.search(_NO_PATTERN.sub("", body)))
-    return Check(name, _SEVERITIES[severity], text, named, _joining(body, prefixes), free)
-
-
-def _named(text: str, prefixes: Mapping[str, str]) -> frozenset[str]:
-    """The IRIs that a part of a query names by a prefix, rdf:type among them where it says `a`."""
-    found = {prefixes[prefix] + name for prefix, name in _NAME.findall(text) if prefix in prefixes}
-    return frozenset(found | ({TYPE.value} if re.search(r"(^|\s)a([ /]|$)", text) else set()))
-
-
-def _joining(body: str, prefixes: Mapping[str, str]) -> frozenset[str]:
-    """The properties whose value is a variable that several patterns have as theirs."""
-    patterns = _OBJECT.findall(_NO_PATTERN.sub("", body))
-    times = Counter(variable for _, variable in patterns)
-    return frozenset().union(*(_named(path, prefixes) for path, v in patterns if times[v] > 1))
+    return Check(name, _SEVERITIES[severity], text)
 
 
 def check(whole: Store, names: Iterable[str] | None = None) -> list[Finding]:

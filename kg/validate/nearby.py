@@ -14,7 +14,6 @@ from pyoxigraph import NamedNode, Store, Triple
 from kg.validate.checking import check, checks
 from kg.validate.facts import Term
 from kg.validate.finding import Finding
-from kg.validate.patterns import read
 from kg.validate.reach import Query, Surroundings, TooMany, foci, seen
 
 
@@ -47,7 +46,7 @@ def check_nearby(store: Store, changed: Collection[Triple]) -> dict[str, Answer]
 
 
 def _asked(name: str) -> Asked:
-    return Asked(lambda store: check(store, [name]), (Query(read(checks()[name].text), "?focus"),))
+    return Asked(lambda store: check(store, [name]), (Query.of(checks()[name].text, "focus"),))
 
 
 def nearby(asked: Mapping[str, Asked], store: Store, changed: Collection[Triple]) -> dict[str, Answer]:

@@ -10,16 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
-from typing import TypeVar
 
 from rdflib import RDF
 
 from kg.errors import BadQuery
+from kg.validate.links import NOTHING, Branch, End, Link, Scope, Step, Way, joined
 
-# A variable with its question mark, an IRI in angle brackets, or a literal, which is as good as any.
-End = str
-Scope = tuple[int, ...]
-T = TypeVar("T")
 _TOKEN = re.compile(
     r"""\#[^\n]*|(?P<token><[^<>"{}|^`\\\s]*>|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^\S+)?|\?\w+"""
     r"""|\w*:[\w.-]*\w|\w*:|[\w.]*\w|\|\||&&|!=|<=|>=|\S)""",
@@ -28,29 +24,6 @@ _TOKEN = re.compile(
 _AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 # What gives back, as text or as an IRI, one of the terms that it is given.
 _SAME = {"STR", "IRI", "MIN", "MAX", "SAMPLE"}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two ends that triples link: by any of some properties, each along it (True) or against it.
-
-    One triple at most or, if `many`, any number after one another, and at least `least`. Where there is no
-    property, both are one term or its text; `named` is the variable that stands for the property, if any.
-    A link holds in its scope and in those within it: what is optional, or must not be, has its own.
-    """
-
-    subject: End
-    object: End
-    steps: frozenset[tuple[str, bool]]
-    scope: Scope
-    least: int = 1
-    many: bool = False
-    named: End = ""
-
-
-Branch = tuple[Link, ...]
-# The one branch of what asks for no triple.
-_NOTHING: list[Branch] = [()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +117,7 @@ class _Reader:
         for name, of in [pair for pair in told.items() if pair[1]] or [("", "")]:
             same = (Link(name, of, frozenset(), scope, 0),) if of else ()
             witnesses = [self._renamed((*one, *same), {*keys, name}, scope, scope) for one in inner]
-            found = _joined(found, witnesses)
+            found = joined(found, witnesses)
         return found
 
     def _renamed(self, branch: Branch, kept: Iterable[str], scope: Scope, into: Scope) -> Branch:
@@ -171,14 +144,14 @@ class _Reader:
             found = self.select(scope)
             self.take("}")
             return found
-        branches = _NOTHING
+        branches = NOTHING
         while not self.taken("}"):
-            branches = _joined(branches, self._element(scope))
+            branches = joined(branches, self._element(scope))
         return branches
 
     def _element(self, scope: Scope) -> list[Branch]:
         if self.taken("."):
-            return _NOTHING
+            return NOTHING
         if self.taken("{"):
             sides = self.group(scope)
             while self.taken("UNION"):
@@ -192,10 +165,10 @@ class _Reader:
             return self._filter(scope)
         if self.taken("BIND"):
             tokens, branches = self._brackets(scope)
-            return _joined(branches, self._equal(tokens[-1], _same(tokens[:-2]), scope))
+            return joined(branches, self._equal(tokens[-1], _same(tokens[:-2]), scope))
         if self.taken("VALUES"):
             self._values()
-            return _NOTHING
+            return NOTHING
         return self._triples(scope)
 
     def _filter(self, scope: Scope) -> list[Branch]:
@@ -211,21 +184,21 @@ class _Reader:
             if token == "=" and not {"||", "!", "IF", "COALESCE", "NOT"} & {one.upper() for one in tokens}:
                 one, other = (_same(side) for side in _sides(tokens, at))
                 if one and other:
-                    branches = _joined(branches, self._equal(one, other, scope))
+                    branches = joined(branches, self._equal(one, other, scope))
         return branches
 
     def _equal(self, name: str, other: str | None, scope: Scope) -> list[Branch]:
-        return [(Link(name, other, frozenset(), scope, 0),)] if other else _NOTHING
+        return [(Link(name, other, frozenset(), scope, 0),)] if other else NOTHING
 
     def _brackets(self, scope: Scope) -> tuple[list[str], list[Branch]]:
         """What stands in brackets, without them, and the patterns that must be, or must not be, there."""
         self.take("(")
-        tokens, branches, depth = list[str](), _NOTHING, 1
+        tokens, branches, depth = list[str](), NOTHING, 1
         while depth:
             token = self.take()
             if token.upper() == "EXISTS":
                 self.take("{")
-                branches = _joined(branches, self.group((*scope, next(self.fresh))))
+                branches = joined(branches, self.group((*scope, next(self.fresh))))
             depth += {"(": 1, ")": -1}.get(token, 0)
             tokens.append(token)
         return tokens[:-1], branches
@@ -243,41 +216,41 @@ class _Reader:
                 at += 1
 
     def _triples(self, scope: Scope) -> list[Branch]:
-        subject, branches = self._term(self.take()), _NOTHING
+        subject, branches = self._term(self.take()), NOTHING
         while True:
             paths = self._path()
             while True:
                 object_ = self._term(self.take())
                 linked = [self._linked(subject, object_, path, scope) for path in paths]
-                branches = _joined(branches, linked)
+                branches = joined(branches, linked)
                 if not self.taken(","):
                     break
             if not self.taken(";") or self.peek() in ".}":
                 return branches
 
-    def _linked(self, subject: End, object_: End, path: "_Way", scope: Scope) -> Branch:
+    def _linked(self, subject: End, object_: End, path: Way, scope: Scope) -> Branch:
         ends = [subject, *(f"?#{next(self.fresh)}" for _ in path[1:]), object_]
         return tuple(
             Link(ends[at], ends[at + 1], step.steps, scope, step.least, step.many, step.named)
             for at, step in enumerate(path)
         )
 
-    def _path(self) -> list["_Way"]:
+    def _path(self) -> list[Way]:
         """The ways that a property path gives; plain properties beside one another are one step."""
         ways = self._row()
         while self.taken("|"):
             ways += self._row()
         if all(len(way) == 1 and way[0].plain for way in ways):
-            return [(_Step(frozenset().union(*(way[0].steps for way in ways)), named=ways[0][0].named),)]
+            return [(Step(frozenset().union(*(way[0].steps for way in ways)), named=ways[0][0].named),)]
         return ways
 
-    def _row(self) -> list["_Way"]:
+    def _row(self) -> list[Way]:
         rows = self._step()
         while self.taken("/"):
-            rows = _joined(rows, self._step())
+            rows = joined(rows, self._step())
         return rows
 
-    def _step(self) -> list["_Way"]:
+    def _step(self) -> list[Way]:
         back = self.taken("^")
         if self.taken("("):
             ways = self._path()
@@ -285,14 +258,14 @@ class _Reader:
         else:
             token = self.take()
             steps = frozenset() if token.startswith("?") else frozenset({(self._term(token)[1:-1], True)})
-            ways = [(_Step(steps, named=token if token.startswith("?") else ""),)]
+            ways = [(Step(steps, named=token if token.startswith("?") else ""),)]
         repeated = next(((least, many) for sign, least, many in _REPEATS if self.taken(sign)), None)
         if not back and not repeated:
             return ways
         if len(ways) > 1 or len(ways[0]) > 1 or not ways[0][0].plain:
             raise BadQuery("the pattern reader repeats and turns round only paths of one step")
         steps = frozenset((prop, along != back) for prop, along in ways[0][0].steps)
-        return [(_Step(steps, *(repeated or (1, False))),)]
+        return [(Step(steps, *(repeated or (1, False))),)]
 
     def _term(self, token: str) -> End:
         if token == "a":
@@ -302,28 +275,6 @@ class _Reader:
 
 
 _REPEATS = (("?", 0, False), ("*", 0, True), ("+", 1, True))
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A step of a path, as in a link."""
-
-    steps: frozenset[tuple[str, bool]]
-    least: int = 1
-    many: bool = False
-    named: End = ""
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is of one triple."""
-        return self.least == 1 and not self.many
-
-
-_Way = tuple[_Step, ...]
-
-
-def _joined(ones: list[tuple[T, ...]], others: list[tuple[T, ...]]) -> list[tuple[T, ...]]:
-    return [one + other for one in ones for other in others]
 
 
 def _same(tokens: list[str]) -> End | None:

@@ -16,7 +16,8 @@ from itertools import islice
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from kg.validate.facts import Term
-from kg.validate.patterns import End, Link, Read, Scope
+from kg.validate.links import End, Link, Scope
+from kg.validate.patterns import Read, read
 
 # Terms met at once, or triples read at once, from which on asking the whole store takes less time.
 _MANY = 2_000
@@ -92,6 +93,14 @@ class Query:
 
     read: Read
     focus: End
+
+    @classmethod
+    def of(cls, text: str, focus: str) -> "Query":
+        """The query in a text, with the name of that variable.
+
+        Raises BadQuery where its patterns cannot be read.
+        """
+        return cls(read(text), f"?{focus}")
 
 
 def properties(query: Query, store: Store) -> Mapping[Link, Steps]:

@@ -52,7 +52,7 @@ class Shelf:
     def lines(self, names: Iterable[str]) -> dict[str, bytes]:
         """The line that was read of each file; what an earlier build read is read again."""
         wanted = list(names)
-        self.read_again([name for name in wanted if name not in self.places])
+        self.fetch(wanted)
         found = {}
         by_key = sorted((self.places[name][0], name) for name in wanted)
         for read_by, group in groupby(by_key, lambda pair: pair[0]):
@@ -60,8 +60,9 @@ class Shelf:
             found.update({name: lines[self.places[name][1]] for _, name in group})
         return found
 
-    def read_again(self, names: Sequence[str]) -> None:
-        """Read files of which an earlier build read the entries."""
+    def fetch(self, wanted: Iterable[str]) -> None:
+        """Read those files again that only an earlier build has read."""
+        names = [name for name in wanted if name not in self.places]
         known = frozenset(self.entries[name].sha256 for name in names if self.entries[name].known)
         before = {name: self.entries[name] for name in names}
         self.read([self.files[name] for name in names], known)
@@ -142,6 +143,8 @@ def emitted(shelf: Shelf, here: Standing, decided: Decided, names: Sequence[str]
             yield Emission(shard, EmitAnswer(made, room.get(f"emitted/{made}.nq"), said))
         else:
             new.append(made)
+    # Read before any is emitted, so that all cores read.
+    shelf.fetch(name for made in new for name in shards[keys[made]])
     tasks = (_emit_task(shelf, decided, made, shards[keys[made]]) for made in new)
     for answer in shelf.shop.watch("emit", len(new), shelf.shop.mapper.map(emit_shard, tasks)):
         room.put(f"emitted/{answer.key}.nq", answer.quads)

@@ -1,7 +1,7 @@
 """Draw docs/images: pages of the reviewed graph as Chromium shows them.
 
-Run as `python docs/making/pictures.py BUILD [FOLDER]`; needs Chromium, playwright and pillow (`make test` installs the
-two packages). Few colours keep the files small: a page of text needs no more.
+Run as `python docs/making/screens.py BUILD [FOLDER]`; needs Chromium, playwright and pillow (`make test`
+installs the two packages). A palette of 256 colours makes the files half as large.
 """
 
 import io
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 IMAGES = Path(__file__).resolve().parents[1] / "images"
 CHROMIUM = "/usr/bin/chromium"
 LANGUAGES = ("en", "vi")
-COLOURS = 200
+COLOURS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,16 @@ def drawn(browser: Browser, build: Path, shot: Shot, lang: str) -> bytes:
     seen = page.screenshot()
     page.close()
     small = io.BytesIO()
-    picture = Image.open(io.BytesIO(seen)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    picture.save(small, "PNG", optimize=True)
+    picture = Image.open(io.BytesIO(seen)).convert("RGB")
+    few = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(small, "PNG", optimize=True)
     return small.getvalue()
 
 
 def main(arguments: Sequence[str]) -> int:
     """Draw every shot in both languages from the build, the first argument, into the folder, the second."""
     if len(arguments) not in (1, 2):
-        print("usage: pictures.py BUILD [FOLDER]", file=sys.stderr)
+        print("usage: screens.py BUILD [FOLDER]", file=sys.stderr)
         return 2
     folder = Path(arguments[1]) if len(arguments) == 2 else IMAGES
     folder.mkdir(parents=True, exist_ok=True)

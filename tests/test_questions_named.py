@@ -1,0 +1,141 @@
+"""Names in large graphs: what is likely to be meant is looked at, and that finds what looking at every name finds."""
+
+import unicodedata
+from random import Random
+
+import pytest
+from pyoxigraph import Store
+
+from kg import resources
+from kg.errors import AmbiguousName, UnknownName
+from kg.query import resolve, resolve_thing
+from kg.query.called import Name, key, likely, names
+
+BASE = "https://w3id.org/vnpolicy/id/"
+RESOLUTION = f"{BASE}document/bo-chinh-tri/2024/57-nq-tw"
+
+
+@pytest.fixture(scope="module")
+def everything(store: Store) -> dict[str, list[Name]]:
+    """Every name of every thing, by kind."""
+    return {kind: names(store, kind) for kind in ("body", "document", "statement")}
+
+
+def bearers(known: list[Name], wanted: str) -> tuple[set[str], set[str]]:
+    """The things that are called so, and those of whose names it is a part."""
+    whole = {name.thing for name in known if name.folded == wanted}
+    return whole, {name.thing for name in known if f" {wanted} " in f" {name.folded} "}
+
+
+def parts(known: list[Name], number: int) -> list[str]:
+    """Runs of words out of names, the whole name among them."""
+    random, found = Random(57), []
+    for name in random.sample(known, number):
+        words = name.folded.split()
+        first = random.randrange(len(words))
+        found += [name.folded, " ".join(words[first : random.randrange(first, len(words)) + 1])]
+    return [part for part in found if part != "so" and not part.endswith(" so")]
+
+
+@pytest.mark.parametrize("kind", ["body", "document"])
+def test_looking_at_few_names_finds_what_looking_at_all_finds(
+    store: Store, everything: dict[str, list[Name]], kind: str
+) -> None:
+    known = everything[kind]
+    for wanted in parts(known, 25):
+        assert bearers(likely(store, kind, wanted), wanted) == bearers(known, wanted), wanted
+
+
+def test_a_statement_is_found_by_every_whole_name(store: Store, everything: dict[str, list[Name]]) -> None:
+    known = everything["statement"]
+    for name in Random(57).sample(known, 25):
+        found = bearers(likely(store, "statement", name.folded), name.folded)[0]
+        assert found == bearers(known, name.folded)[0], name.written
+
+
+def test_few_names_are_looked_at_of_many(store: Store, everything: dict[str, list[Name]]) -> None:
+    assert 0 < len(likely(store, "statement", key("57-NQ/TW IV.3"))) < len(everything["statement"]) / 20
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ("57-NQ/TW IV.3", f"{RESOLUTION}/IV.3"),
+        ("57 nq tw iv 3", f"{RESOLUTION}/IV.3"),
+        ("Nghị quyết II.1.2.c", f"{RESOLUTION}/II.1.2.c"),
+        ("IV.3", f"{RESOLUTION}/IV.3"),
+        (f"{RESOLUTION}/IV.3", f"{RESOLUTION}/IV.3"),
+        ("id:document/bo-chinh-tri/2024/57-nq-tw/IV.3", f"{RESOLUTION}/IV.3"),
+    ],
+)
+def test_a_statement_goes_by_its_place(store: Store, given: str, found: str) -> None:
+    assert resolve(store, "task", given).value == found
+
+
+@pytest.mark.parametrize(
+    "given", ["UBND thị xã", "uỷ ban nhân dân thị xã", "ỦY BAN NHÂN DÂN THỊ XÃ", "Uy ban nhan dan thi xa"]
+)
+def test_short_words_marks_and_letter_case_do_not_hide_a_body(store: Store, given: str) -> None:
+    assert resolve(store, "body", given).value.endswith("uy-ban-nhan-dan-thi-xa")
+
+
+def test_letters_whose_marks_stand_apart_are_found() -> None:
+    store = Store()
+    written = unicodedata.normalize("NFD", "Sở Đo đạc Bến Sậy")
+    store.update(
+        resources.text("queries/name/body.rq").partition("SELECT")[0]
+        + f'INSERT DATA {{ GRAPH <x:g> {{ <x:b> a pol:Body ; skos:prefLabel "{written}"@vi }} }}'
+    )
+    assert {name.thing for name in likely(store, "body", "do dac ben say")} == {"x:b"}
+
+
+def test_of_very_many_that_are_called_so_some_are_named_and_the_rest_counted(
+    store: Store, everything: dict[str, list[Name]]
+) -> None:
+    with pytest.raises(AmbiguousName) as caught:
+        resolve(store, "task", "phát triển")
+    *shown, rest = caught.value.matches
+    everyone = bearers(everything["statement"], "phat trien")[1]
+    assert rest == f"... and {len(everyone) - len(shown)} more"
+    assert all("  <https://" in line and not line.startswith(" ") for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "given", "near"),
+    [
+        ("document", "57-NQ/TWX", "57-nq/tw"),
+        ("task", "phát chiển khoa học", "khoa học"),
+        ("topic", "trí tuệ nhận tạo x", "trí tuệ nhân tạo"),
+    ],
+)
+def test_a_name_that_nothing_bears_brings_the_nearest(
+    store: Store, parameter: str, given: str, near: str
+) -> None:
+    with pytest.raises(UnknownName) as caught:
+        resolve(store, parameter, given)
+    assert any(near in name.lower() for name in caught.value.nearest)
+
+
+def test_an_iri_of_nothing_is_no_name(store: Store) -> None:
+    for given in (f"{BASE}body/co-quan-khong-co", "http://not an iri"):
+        with pytest.raises(UnknownName):
+            resolve(store, "body", given)
+
+
+def test_the_thing_that_is_meant_may_be_of_any_kind(store: Store) -> None:
+    assert resolve_thing(store, "57-NQ/TW").value == RESOLUTION
+    assert resolve_thing(store, "57-NQ/TW IV.3").value == f"{RESOLUTION}/IV.3"
+    assert resolve_thing(store, "bo tai chinh").value == f"{BASE}body/bo-tai-chinh"
+    assert resolve_thing(store, RESOLUTION).value == RESOLUTION
+
+
+def test_words_of_a_query_language_in_a_name_are_words(store: Store) -> None:
+    for given in ('") } #', ".*", "(a|b)+", "\\", "?_first_string", ""):
+        with pytest.raises(UnknownName):
+            resolve(store, "document", given)
+
+
+def test_every_query_that_finds_names_says_what_for() -> None:
+    found = resources.texts("queries/find", ".rq")
+    assert sorted(found) == ["body", "document", "kind", "main", "statement"]
+    assert all("#+ summary:" in text and "#+ summary_vi:" in text for text in found.values())
