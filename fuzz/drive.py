@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> None:
 
     signal.signal(signal.SIGVTALRM, _hangs)
     options = [f"-max_total_time={seconds}", f"-timeout={CLOCK}", f"-rss_limit_mb={MEMORY}"]
-    options += [f"-max_len={target.longest}", "-print_final_stats=1", "-use_value_profile=0"]
+    options += [f"-max_len={target.longest}", "-print_final_stats=1", f"-report_slow_units={CLOCK}"]
     atheris.Setup(["fuzz", *options, *folders], one)
     atheris.Fuzz()
 

@@ -21,10 +21,12 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "fuzz" / "corpus"
 _BEGIN, _END = "<!-- figures -->\n", "<!-- end of figures -->\n"
-_FOUND = ("crash-*", "timeout-*", "oom-*", "leak-*", "slow-unit-*")
+_FOUND = ("crash-*", "timeout-*", "oom-*", "leak-*")
 # How often memory is looked at, in seconds; and what it may grow by from the middle of a run to its end:
 # libFuzzer keeps the inputs that it finds, and caches fill, so a little more is no leak.
 _LOOK, _GROWTH, _SLACK = 1.0, 1.1, 16
+# Seconds in which a target has hardly begun.
+_SHORT = 120
 # The most that a target's corpus may take, in bytes, so that the repository stays small.
 _KEPT = 50_000
 
@@ -43,9 +45,9 @@ class Run:
 
     @property
     def grows(self) -> bool:
-        """Whether memory at the end is more than at the middle."""
+        """Whether memory at the end is more than at the middle; a short run has no middle."""
         _, middle, end = self.memory
-        return end > middle * _GROWTH + _SLACK
+        return self.seconds >= _SHORT and end > middle * _GROWTH + _SLACK
 
     @property
     def clean(self) -> bool:
@@ -68,6 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_row(runs[-1]), flush=True)
     if options.table:
         _write(options.table, runs)
+    for name in names if options.keep else ():
+        _keep(name, options.log.absolute() / name / "kept")
     return int(not all(run.clean for run in runs))
 
 
@@ -96,35 +100,23 @@ def _replayed(name: str) -> bool:
 
 def _fuzzed(name: str, options: argparse.Namespace) -> Run:
     """A run of one target, watched from outside; what it finds goes to the log's folder."""
-    with tempfile.TemporaryDirectory(prefix="fuzz") as room:
-        kept, finds = Path(room) / "kept", options.log / name
-        kept.mkdir()
-        shutil.rmtree(finds, ignore_errors=True)
-        finds.mkdir()
-        command = [
-            sys.executable,
-            "-m",
-            "fuzz.drive",
-            name,
-            str(options.seconds),
-            str(kept),
-            str(CORPUS / name),
-        ]
-        began, log = time.monotonic(), options.log / f"{name}.log"
-        with log.open("wb") as out:
-            process = subprocess.Popen(
-                command,
-                cwd=finds,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, "PYTHONPATH": str(ROOT)},
-                preexec_fn=lambda: os.nice(5),
-            )
-            looks = list(_looked_at(process))
-        seconds = round(time.monotonic() - began)
-        if options.keep:
-            _keep(name, kept)
-    return _told(name, log.read_text("utf-8", "replace"), (process.returncode, seconds, looks), finds)
+    finds = options.log.absolute() / name
+    shutil.rmtree(finds, ignore_errors=True)
+    kept = finds / "kept"
+    kept.mkdir(parents=True)
+    command = [sys.executable, "-m", "fuzz.drive", name, str(options.seconds), str(kept), str(CORPUS / name)]
+    began, log = time.monotonic(), options.log / f"{name}.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            ["nice", "-n", "2", *command],
+            cwd=finds,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        looks = list(_looked_at(process))
+    seconds = round(time.monotonic() - began)
+    return outcome(name, log.read_text("utf-8", "replace"), (process.returncode, seconds, looks), finds)
 
 
 def _looked_at(process: "subprocess.Popen[bytes]") -> Iterator[int]:
@@ -139,12 +131,13 @@ def _looked_at(process: "subprocess.Popen[bytes]") -> Iterator[int]:
         time.sleep(_LOOK)
 
 
-def _told(name: str, log: str, ended: tuple[int, int, list[int]], finds: Path) -> Run:
+def outcome(name: str, log: str, ended: tuple[int, int, list[int]], finds: Path) -> Run:
+    """The run of a target: its log, its exit status, seconds and megabytes time and again, and its finds."""
     status, seconds, looks = ended
     covered = re.findall(r"cov: (\d+) ft: (\d+)", log)
     tried = re.findall(r"stat::number_of_executed_units:\s*(\d+)", log)
     found = [path for pattern in _FOUND for path in finds.glob(pattern)]
-    hangs = sum(path.name.startswith(("timeout", "slow")) for path in found) + log.count("\nHang: ")
+    hangs = sum(path.name.startswith("timeout") for path in found) + log.count("\nHang: ")
     return Run(
         name=name,
         inputs=int(tried[-1]) if tried else 0,

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from pydantic import StringConstraints, ValidationError
 
-from kg.records import Figure, RecordFile, Statement
+from kg.pipeline import topics
+from kg.records import Body, Evidence, Figure, Indicator, Product, RecordFile, Source, Statement, Words
 from kg.records.kinds import Amount, Day, DocumentId, Edtf, Locator, Ordinal, Reference, Slug, Stem, Year
 
 # What letters of Vietnamese, of other scripts and of no script are made of; marks that steer; what quotes and binds.
@@ -34,6 +36,8 @@ def tried(times: int) -> Callable[[Any], Any]:
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
+        # Making a find smaller is for the one who mends it, and takes longer than all the rest.
+        phases=[Phase.explicit, Phase.generate],
     )
 
 
@@ -119,9 +123,16 @@ def _of(hint: Any, name: str) -> SearchStrategy[Any]:
     if hasattr(hint, "__metadata__"):
         pattern = next((one.pattern for one in hint.__metadata__ if isinstance(one, StringConstraints)), None)
         return st.from_regex(rf"\A(?:{pattern})\Z") if pattern else st.integers(1, 10**6)
-    if hint is Figure:
-        return figures()
-    return _PLAIN[hint] if hint in _PLAIN else records(hint)
+    if name == "topics":
+        return st.lists(st.sampled_from(sorted(topics())), max_size=2).map(tuple)
+    if hint in _WHOLE:
+        return _WHOLE[hint]()
+    return _PLAIN[hint] if hint in _PLAIN else _nested(hint)
+
+
+@cache
+def _nested(model: type[Any]) -> SearchStrategy[Any]:
+    return records(model)
 
 
 _FIGURED = {"comparator": st.sampled_from(["atLeast", "reaches", "rankAtMost"]), "value": _AMOUNTS,
@@ -130,11 +141,32 @@ _FIGURED = {"comparator": st.sampled_from(["atLeast", "reaches", "rankAtMost"]),
 _BARE = dict.fromkeys(_FIGURED, st.none())
 
 
+@cache
+def places() -> SearchStrategy[Evidence]:
+    """Places in sources, found and not yet found."""
+    bare = dict.fromkeys(("start", "end", "exact", "folded"), st.none())
+    digests = st.text("0123456789abcdef", min_size=16, max_size=16)
+    found = {"start": st.integers(0, 500), "end": st.integers(501, 900), "exact": digests, "folded": digests}
+    return st.one_of(records(Evidence, **bare), records(Evidence, **found))
+
+
+@cache
+def products() -> SearchStrategy[Product]:
+    """What a task is to bring about, named and as a document."""
+    named = {"id": st.integers(1, 9), "label": records(Words), "document": st.none()}
+    return st.one_of(
+        records(Product, **named),
+        records(Product, id=st.none(), label=st.none(), document=st.sampled_from(DOCUMENTS)),
+    )
+
+
+@cache
 def figures() -> SearchStrategy[Figure]:
     """Targets with a figure and without."""
     return st.one_of(records(Figure, **_FIGURED), records(Figure, **_BARE))
 
 
+@cache
 def statements() -> SearchStrategy[Statement]:
     """Statements of every kind, with what goes with the kind."""
     nothing = {name: st.just(()) for name in ("assignments", "products", "contributes_to", "guided_by")}
@@ -148,9 +180,16 @@ def statements() -> SearchStrategy[Statement]:
     )
 
 
+_WHOLE: dict[Any, Callable[[], SearchStrategy[Any]]] = {
+    Figure: figures,
+    Evidence: places,
+    Product: products,
+}
+
+
+@cache
 def files() -> SearchStrategy[RecordFile]:
     """Files whose references lead to bodies, sources and indicators that they declare."""
-    from kg.records import Body, Indicator, Source
 
     def listed(model: type[Any], ids: tuple[str, ...]) -> SearchStrategy[Any]:
         return st.tuples(*(records(model, id=st.just(one)) for one in ids))

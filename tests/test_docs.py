@@ -1,5 +1,6 @@
 """The pages for readers: what they tell a reader to do works, what they show is printed, what they link is there."""
 
+import doctest
 import re
 import struct
 import sys
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 # Behind all else, as bench/ is in made_up.py: what is there has names that tests may have too.
 sys.path.append(str(DOCS / "making"))
+import blocks  # noqa: E402
 from consoles import LASTING, OUTSIDE, Command, Place, commands, furnish, missing, saved  # noqa: E402
 from screens import LANGUAGES, SHOTS  # noqa: E402
 from vocabulary import ontology  # noqa: E402
@@ -220,3 +222,9 @@ def test_the_guide_to_the_ontology_names_every_class_and_property() -> None:
     assert [
         name for name in (*classes, *map(said.name, said.properties)) if not re.search(rf"\b{name}\b", page)
     ] == []
+
+
+def test_what_is_made_stands_between_its_marks() -> None:
+    done = doctest.testmod(blocks)
+    assert (done.attempted > 0, done.failed) == (True, 0)
+    assert blocks.renewed("no mark\n", "".join) == "no mark\n"

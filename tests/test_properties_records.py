@@ -29,19 +29,15 @@ def read_one(text: str) -> RecordFile:
 
 
 @given(files())
-@tried(60)
+@tried(15)
 def test_records_that_are_written_are_read_as_they_were(file: RecordFile) -> None:
     assert read_one(as_yaml(file, "")) == file
-
-
-@given(files())
-@tried(20)
-def test_records_written_by_another_writer_of_yaml_are_read_as_they_were(file: RecordFile) -> None:
+    # Another writer of YAML quotes and escapes otherwise.
     assert read_one(yaml.dump(plain(file), allow_unicode=False, default_style='"')) == file
 
 
 @given(files())
-@tried(60)
+@tried(15)
 def test_a_graph_holds_every_stated_value_and_nothing_else(file: RecordFile) -> None:
     records = Records(files={NAME: file}, raw={NAME: {}}, lines={NAME: {}})
     into = Store()
@@ -50,14 +46,6 @@ def test_a_graph_holds_every_stated_value_and_nothing_else(file: RecordFile) -> 
     stated = set(leaves(file))
     assert said - stated - derived(file) == set()
     assert stated - said - linked(into) == set()
-
-
-@given(files())
-@tried(20)
-def test_what_a_graph_is_written_as_says_the_same(file: RecordFile) -> None:
-    records = Records(files={NAME: file}, raw={NAME: {}}, lines={NAME: {}})
-    into = Store()
-    store.add(into, emit(records, Base(), {}))
     assert set(parse(store.dump(into).encode(), format=RdfFormat.N_QUADS)) == set(into)
 
 

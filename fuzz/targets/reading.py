@@ -77,8 +77,9 @@ def check_place(said: str, part: Any) -> None:
 
 
 def _seen(words: str) -> str:
-    """The words without signs that have no shape, which are not read."""
-    return "".join(c for c in words if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cn"))
+    """The words without signs that have no shape, and stars of bold type, which are not read."""
+    shaped = (c for c in words if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cn"))
+    return "".join(c for c in shaped if c != "*")
 
 
 def worded(value: Any) -> Any:

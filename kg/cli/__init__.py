@@ -7,8 +7,10 @@ import argparse
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
+from typing import TextIO
 
 from kg import __version__
 from kg.cli.extras import told
@@ -40,41 +42,77 @@ DONE, FOUND, NOT_DONE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command of the line (by default the program's own); gives the exit status."""
+    _prepare()
+    try:
+        status = _run(list(sys.argv[1:] if arguments is None else arguments))
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads the answer has enough of it; who no longer reads how far things are has none.
+        status = NOT_DONE if not sys.stdout or _open(sys.stdout) else DONE
+    except (KgError, ImportError, OSError, RuntimeError, MemoryError, KeyboardInterrupt) as error:
+        line = _line(error)
+        if line is None:
+            raise
+        status = NOT_DONE
+        with suppress(OSError):
+            print(line, file=sys.stderr)
+    return _end(status)
+
+
+def _prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if threading.current_thread() is threading.main_thread():
         # A build that is told to end removes what it has half written, as on Ctrl-C.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def _line(error: BaseException) -> str | None:
+    """What is wrong and what to do, for the first kind that an error is of; None for a fault of ours."""
+    return next((say(error) for kind, say in _LINES.items() if isinstance(error, kind)), None)
+
+
+def _of_the_system(error: BaseException) -> str:
+    """For a path that no system takes (too long, in a folder that is closed), wherever it was looked at."""
+    place = getattr(error, "filename", None)
+    wrong = getattr(error, "strerror", None) or error
+    return f"{'the system' if place is None else place}: {wrong}; give a path that can be used"
+
+
+def _of_a_process(error: BaseException) -> str | None:
+    """For a process that helped and was killed, as the system does where memory is short."""
+    if not isinstance(error, import_module("concurrent.futures").BrokenExecutor):
+        return None
+    return "a process that read documents was killed; free some memory, or give fewer documents at a time"
+
+
+_LINES: dict[type[BaseException], Callable[[BaseException], str | None]] = {
+    KgError: str,
+    ModuleNotFoundError: lambda error: told(getattr(error, "name", None) or ""),
+    OSError: _of_the_system,
+    RuntimeError: _of_a_process,
+    MemoryError: lambda error: "memory has run out; free some, or give fewer documents at a time",
+    KeyboardInterrupt: lambda error: "stopped; nothing is half written: run it again",
+}
+
+
+def _open(stream: TextIO) -> bool:
+    """Whether what has been written to a stream can still go where it goes."""
     try:
-        return _run(list(sys.argv[1:] if arguments is None else arguments))
-    except KgError as error:
-        print(error, file=sys.stderr)
-        return _end(NOT_DONE)
-    except ModuleNotFoundError as error:
-        line = told(error.name or "")
-        if line is None:
-            raise
-        print(line, file=sys.stderr)
-        return NOT_DONE
-    except BrokenPipeError:
-        return _end(DONE)
-    except OSError as error:
-        # A path that no system takes (too long, in a folder that is closed), wherever it was looked at.
-        place = error.filename if error.filename is not None else "the system"
-        print(f"{place}: {error.strerror or error}; give a path that can be used", file=sys.stderr)
-        return _end(NOT_DONE)
-    except KeyboardInterrupt:
-        print("stopped; nothing was changed", file=sys.stderr)
-        return NOT_DONE
+        stream.flush()
+    except OSError:
+        return False
+    return True
 
 
 def _end(status: int) -> int:
     """End without another try at output that could not be written."""
-    try:
-        sys.stdout.flush()
-    except OSError:
+    if sys.stdout and not _open(sys.stdout):
         sys.stdout = None
+    if sys.stderr and not _open(sys.stderr):
+        sys.stderr = None
     return status
 
 

@@ -20,6 +20,29 @@ _DONE, _FOUND = 0, 1
 
 def run(arguments: Sequence[str]) -> int:
     """Build the paths given, by default the reviewed corpus; 1 where a document had to be left out."""
+    options = _options(arguments)
+    tell = partial(say, quiet=options.quiet)
+    base = _base(options.base)
+    server = _server(options, base)
+    # A build makes values and hardly a cycle, and then ends: looking for cycles costs a tenth of its time.
+    gc.disable()
+    try:
+        built = (
+            _bulk(options, base, tell) if options.bulk else build(options.paths, options.output, base, tell)
+        )
+    finally:
+        gc.enable()
+    if server:
+        put(server, base.iri, open_build(built.folder), tell)
+        tell(f"put on {options.store}: try 'kg ask --store {options.store}'")
+    look = "" if options.bulk else f"open {built.folder}/index.html in a browser, or "
+    tell(f"built {built.folder}: {look}try 'kg ask'")
+    for problem in built.left_out:
+        print(f"left out: {problem}", file=sys.stderr)
+    return _FOUND if built.left_out else _DONE
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = command("build", "Build the graph from records and documents.")
     parser.add_argument(
         "paths",
@@ -50,25 +73,7 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if (options.scheduler and not options.bulk) or (options.shared and not options.scheduler):
         raise BadInput("--scheduler goes with --bulk, and --shared with --scheduler; give both")
-    tell = partial(say, quiet=options.quiet)
-    base = _base(options.base)
-    server = _server(options, base)
-    # A build makes values and hardly a cycle, and then ends: looking for cycles costs a tenth of its time.
-    gc.disable()
-    try:
-        built = (
-            _bulk(options, base, tell) if options.bulk else build(options.paths, options.output, base, tell)
-        )
-    finally:
-        gc.enable()
-    if server:
-        put(server, base.iri, open_build(built.folder), tell)
-        tell(f"put on {options.store}: try 'kg ask --store {options.store}'")
-    look = "" if options.bulk else f"open {built.folder}/index.html in a browser, or "
-    tell(f"built {built.folder}: {look}try 'kg ask'")
-    for problem in built.left_out:
-        print(f"left out: {problem}", file=sys.stderr)
-    return _FOUND if built.left_out else _DONE
+    return options
 
 
 def _bulk(options: argparse.Namespace, base: Base, tell: Callable[[str], None]) -> BuiltInBulk:

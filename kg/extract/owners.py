@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.passages import LEFT_OUT, Named, Passage, together
-from kg.extract.roles import CIRCUMSTANCE, DUTY, TOLD, opens_duty
+from kg.extract.roles import CIRCUMSTANCE, CIRCUMSTANCE_CUE, DUTY, TOLD, opens_duty
 from kg.extract.sentences import CAPITALS
 
 # Said to a body: what follows the body is its duty. With marks, for flat words would cut names (Tôn giáo Sở).
@@ -13,7 +13,8 @@ _REQUEST = re.compile(
     r"|ĐỀ NGHỊ|GIAO)"
     r"(?:\s+nhiệm vụ)?(?:\s+cho)?(?:\s+(?:đồng chí|các đồng chí))?)\s*:?\s*$"
 )
-_CIRCUMSTANCES = re.compile(rf"\s*(?:{CIRCUMSTANCE})+$")
+# Each ends where the next begins: were every comma tried as an end, twenty of them would take for ever.
+_CIRCUMSTANCES = re.compile(rf"\s*(?:{CIRCUMSTANCE}(?={CIRCUMSTANCE_CUE}|$))++$")
 # What stands between a body and its verb: by its functions, within its powers; what it was given before.
 _BETWEEN = re.compile(
     r"\s*,?\s*(?:(?:theo|can cu|tren co so|trong pham vi|trong|tuy theo|voi|tai|nghien cuu"

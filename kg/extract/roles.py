@@ -19,13 +19,13 @@ _ADVERB = (
     r"|va)(?: khi)? [a-z ]{3,16}?)?|theo (?:quy dinh|tham quyen|dinh ky))"
 )
 ADVERBS = rf"(?:{_ADVERB}\s*,?\s+(?:va\s+)?)*"
-# A circumstance before the verb, up to its comma.
-CIRCUMSTANCE = (
-    r"(?:(?:can cu|tren co so|theo|trong|doi voi|tuy theo|dinh ky|hang (?:nam|quy|thang)"
+# What a circumstance before the verb begins with, and the whole of it, up to its comma.
+CIRCUMSTANCE_CUE = (
+    r"(?:can cu|tren co so|theo|trong|doi voi|tuy theo|dinh ky|hang (?:nam|quy|thang)"
     r"|truoc (?:ngay )?(?=[0-9])"
     r"|khi|sau khi|ngoai|qua|thong qua|de|nham|voi|vao|tu ngay|truong hop|thuc hien|ben canh)(?![a-z])"
-    r"[^;.:]{0,220}?,\s+)"
 )
+CIRCUMSTANCE = rf"(?:{CIRCUMSTANCE_CUE}[^;.:]{{0,220}}?,\s+)"
 # Bare verbs that open a duty. Only these make an assignment of a body and what follows it.
 _VERBS = (
     "chu tri|phoi hop|tham muu"

@@ -21,6 +21,7 @@ from kg.errors import BadQuery
 from kg.names import IDS, VOCABULARY_BASE
 from kg.query.binding import bind
 from kg.query.examining import examine
+from kg.query.nesting import check_nesting
 from kg.query.notebook import Term, as_frame, as_html
 from kg.query.question import LANGUAGE, Parameter, Question
 
@@ -81,6 +82,7 @@ def run(store: Store, query: str) -> Table | str:
 
     Raises BadQuery where the query is not SPARQL, or would reach beyond the store.
     """
+    check_nesting(query)
     examined = examine(query)
     try:
         answer = store.query(examined, use_default_graph_as_union=True)

@@ -6,7 +6,7 @@ from kg import resources
 from kg.names import IDS, PREFIXES
 
 # What would steer the terminal, or turn the reading direction of what follows.
-_DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *_DIRECTIONS), " ")
 
 

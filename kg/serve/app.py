@@ -4,6 +4,7 @@ import asyncio
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TextIO
 from urllib.parse import unquote_to_bytes
@@ -55,8 +56,13 @@ class App:
             await _send(send, answer, closing=answer.status in (408, 413))
         taken = time.perf_counter() - began
         self.metrics.saw(part.name, answer.status, taken)
+        self._write(line(scope, headers, answer, taken))
+
+    def _write(self, said: str) -> None:
+        """Log; where the log can be written no longer (its disk is full, its reader gone), answers go on."""
         if self.log:
-            print(line(scope, headers, answer, taken), file=self.log, flush=True)
+            with suppress(OSError):
+                print(said, file=self.log, flush=True)
 
     async def _answered(
         self, scope: Scope, receive: Receive, target: tuple[str | None, Mapping[str, str]], part: Part
@@ -82,8 +88,7 @@ class App:
         try:
             return await part.answer(self.service, request)
         except Exception:  # the edge: what was not foreseen is logged, and other requests go on
-            if self.log:
-                traceback.print_exc(file=self.log)
+            self._write(traceback.format_exc().rstrip())
             return problem(500, "the server failed on this request; the log says how")
 
     async def _body(self, receive: Receive, headers: Mapping[str, str]) -> bytes | Answer:

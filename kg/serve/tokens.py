@@ -66,7 +66,7 @@ def _outside(query: str) -> Iterator[re.Match[str]]:
 def is_update(query: str) -> bool:
     r"""Whether a text begins as an update does (SPARQL 1.1 Update, section 3).
 
-    >>> is_update("PREFIX a: <a:b> # DROP\\nDELETE WHERE { ?s ?p ?o }"), is_update("ASK { } # DROP ALL")
+    >>> is_update("PREFIX a: <a:b> # DROP\nDELETE WHERE { ?s ?p ?o }"), is_update("ASK { } # DROP ALL")
     (True, False)
     """
     return bool(_UPDATE.match(query))

@@ -21,6 +21,8 @@ from kg.validate.patterns import Read, read
 
 # Terms met at once, or triples read at once, from which on asking the whole store takes less time.
 _MANY = 2_000
+# How far ways are tried: one that meets few terms spares to look up the many of another.
+_LIMITS = (20, 200, _MANY)
 Steps = frozenset[tuple[str, bool]]
 Reached = dict[End, Set[Term]]
 
@@ -36,20 +38,32 @@ class Surroundings:
     store: Store
     changed: Collection[Triple]
     _before: Store = field(default_factory=Store)
+    _by: dict[str, list[Triple]] = field(default_factory=dict)
     _met: dict[tuple[Term, str, bool], tuple[Term, ...]] = field(default_factory=dict)
+    # What is linked with more than a number of terms, looked up no further.
+    _more: dict[tuple[Term, str, bool], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Put what changed beside the store, so that what went is met too."""
         graph = NamedNode("urn:changed")
         self._before.extend(Quad(t.subject, t.predicate, t.object, graph) for t in self.changed)
+        for triple in self.changed:
+            self._by.setdefault(triple.predicate.value, []).append(triple)
 
-    def beside(self, term: Term, prop: str, *, along: bool) -> tuple[Term, ...]:
-        """What a property links with a term; raises TooMany where that is more than a part of the store."""
+    def changes(self, prop: str) -> Collection[Triple]:
+        """The triples of a property that came or went."""
+        return self._by.get(prop, ())
+
+    def beside(self, term: Term, prop: str, limit: int, *, along: bool) -> tuple[Term, ...]:
+        """What a property links with a term; raises TooMany where that is more than `limit`."""
         key = term, prop, along
+        if key not in self._met and self._more.get(key, -1) < limit:
+            found = list(islice(self._beside(term, NamedNode(prop), along=along), limit + 1))
+            if len(found) > limit:
+                self._more[key] = limit
+            else:
+                self._met[key] = tuple(dict.fromkeys(found))
         if key not in self._met:
-            found = islice(self._beside(term, NamedNode(prop), along=along), _MANY + 1)
-            self._met[key] = tuple(dict.fromkeys(found))
-        if len(self._met[key]) > _MANY:
             raise TooMany
         return self._met[key]
 
@@ -60,17 +74,21 @@ class Surroundings:
             elif isinstance(term, NamedNode | BlankNode):
                 yield from (quad.object for quad in store.quads_for_pattern(term, prop, None))
 
-    def across(self, link: Link, steps: Steps, terms: Iterable[Term], *, along: bool) -> set[Term]:
-        """The terms at the other end of a link; raises TooMany where they are many."""
+    def across(
+        self, link: Link, steps: Steps, terms: Iterable[Term], *, along: bool, limit: int = 0
+    ) -> set[Term]:
+        """The terms at the other end of a link; raises TooMany where they are more than `limit`."""
+        limit = limit or _MANY
         if not steps and not link.least:
             return {form for term in terms for form in _forms(term)}
         front = set(terms)
         found = set(front) if not link.least else set[Term]()
         while front:
-            met = {t for term in front for p, way in steps for t in self.beside(term, p, along=way == along)}
+            ways = [(term, prop, way == along) for term in front for prop, way in steps]
+            met = {other for term, p, way in ways for other in self.beside(term, p, limit, along=way)}
             front = met - found if link.many else set()
             found |= met
-            if len(found) > _MANY:
+            if len(found) > limit:
                 raise TooMany
         return found
 
@@ -137,37 +155,37 @@ def foci(query: Query, around: Surroundings) -> set[Term]:
     steps, found = properties(query, around.store), set[Term]()
     for branch in query.read.branches:
         for link in branch:
-            starts = _starts(link, steps[link], around)
-            if starts and all(starts.values()):
-                others = [other for other in branch if _holds_with(other, link) and other is not link]
+            others = [other for other in branch if _holds_with(other, link) and other is not link]
+            starts = _starts(link, others, steps, around)
+            if starts:
                 found |= spread(others, steps, starts, around, until=query.focus)[query.focus]
     if len(found) > _MANY:
         raise TooMany
     return found
 
 
-def _starts(link: Link, steps: Steps, around: Surroundings) -> Reached:
-    """The terms that changed triples put, or had put, at the ends of a link."""
-    pairs = [
+def _starts(
+    link: Link, others: Collection[Link], steps: Mapping[Link, Steps], around: Surroundings
+) -> Reached:
+    """The terms that changed triples put, or had put, at the ends of a link that holds with others."""
+    pairs = {
         (t.subject, t.object) if along else (t.object, t.subject)
-        for prop, along in steps
-        for t in around.changed
-        if t.predicate.value == prop
-    ]
-    pairs = [pair for pair in pairs if link.many or _fits(link, *pair)]
+        for prop, along in steps[link]
+        for t in around.changes(prop)
+    }
+    for at, end in enumerate((link.subject, link.object)):
+        if end[0] != "?" and not link.many:
+            pairs = {pair for pair in pairs if str(pair[at]) == end}
+        elif end[0] == "?" and not link.many:
+            fit = _fitting(end, {pair[at] for pair in pairs}, others, steps, around)
+            pairs = {pair for pair in pairs if pair[at] in fit}
     if not pairs:
         return {}
     subjects, objects = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
     if link.many:
-        subjects |= around.across(link, steps, subjects, along=False)
-        objects |= around.across(link, steps, objects, along=True)
+        subjects |= around.across(link, steps[link], subjects, along=False)
+        objects |= around.across(link, steps[link], objects, along=True)
     return {end: terms for end, terms in ((link.subject, subjects), (link.object, objects)) if end[0] == "?"}
-
-
-def _fits(link: Link, subject: Term, object_: Term) -> bool:
-    return all(
-        end[0] == "?" or end == str(term) for end, term in ((link.subject, subject), (link.object, object_))
-    )
 
 
 def _holds_with(other: Link, link: Link) -> bool:
@@ -203,14 +221,28 @@ def spread(
 
 
 def _fitting(
-    end: End, terms: Set[Term], links: Iterable[Link], steps: Mapping[Link, Steps], around: Surroundings
+    end: End, terms: Set[Term], links: Collection[Link], steps: Mapping[Link, Steps], around: Surroundings
 ) -> Set[Term]:
-    """Those of the terms of a variable that have the links to an IRI that it must have."""
+    """Those of the terms of a variable that are linked with an IRI, or with what is, where they must be."""
     for link in links:
-        if link.subject == end and link.object[0] == "<" and not link.many:
-            wanted = NamedNode(link.object[1:-1])
-            terms = {t for t in terms if wanted in around.across(link, steps[link], [t], along=True)}
+        if link.subject == end and all(along for _, along in steps[link]):
+            fixed = [other for other in links if other.subject == link.object and other.object[0] == "<"]
+            if link.object[0] == "<" or fixed:
+                met = {t: around.across(link, steps[link], [t], along=True) for t in terms}
+                terms = {t for t in terms if _holds(link, met[t], fixed, steps, around)}
     return terms
+
+
+def _holds(
+    link: Link, met: Set[Term], fixed: Iterable[Link], steps: Mapping[Link, Steps], around: Surroundings
+) -> bool:
+    """Whether a link meets the IRI at its end, or what has the links to IRIs that this must have."""
+    if link.object[0] == "<":
+        return NamedNode(link.object[1:-1]) in met
+    for other in fixed:
+        wanted = NamedNode(other.object[1:-1])
+        met = {t for t in met if wanted in around.across(other, steps[other], [t], along=True)}
+    return bool(met)
 
 
 def _way(link: Link, reached: Reached) -> tuple[Link, bool] | None:
@@ -222,22 +254,22 @@ def _way(link: Link, reached: Reached) -> tuple[Link, bool] | None:
 
 
 def _best(
-    ways: Iterable[tuple[Link, bool]], steps: Mapping[Link, Steps], reached: Reached, around: Surroundings
+    ways: Collection[tuple[Link, bool]], steps: Mapping[Link, Steps], reached: Reached, around: Surroundings
 ) -> tuple[Link, bool]:
     """The way that meets the fewest terms; what a thing says of itself is little."""
     said = [(link, along) for link, along in ways if all(way == along for _, way in steps[link])]
     if said:
         return min(said, key=lambda way: len(reached[way[0].subject if way[1] else way[0].object]))
-    met = dict[int, tuple[Link, bool]]()
-    for link, along in ways:
-        with suppress(TooMany):
-            terms = around.across(
-                link, steps[link], reached[link.subject if along else link.object], along=along
-            )
-            met.setdefault(len(terms), (link, along))
-    if not met:
-        raise TooMany
-    return met[min(met)]
+    for limit in _LIMITS:
+        met = dict[int, tuple[Link, bool]]()
+        for link, along in ways:
+            here = reached[link.subject if along else link.object]
+            with suppress(TooMany):
+                terms = around.across(link, steps[link], here, along=along, limit=limit)
+                met.setdefault(len(terms), (link, along))
+        if met:
+            return met[min(met)]
+    raise TooMany
 
 
 def seen(query: Query, terms: Set[Term], around: Surroundings) -> Iterator[Quad]:

@@ -6,9 +6,17 @@ from kg import store as storage
 from kg import validate
 from kg.pipeline.bulk.emitting import sorted_lines
 from kg.pipeline.bulk.finishing import finished
-from kg.pipeline.bulk.holding import Held, brought_up, without_violations
-from kg.pipeline.bulk.judging import AUDITED, JUDGED, Judged, audit_again, findings_in, put_findings
-from kg.pipeline.bulk.making import Making
+from kg.pipeline.bulk.holding import Held, without_violations
+from kg.pipeline.bulk.judging import (
+    AUDITED,
+    JUDGED,
+    Judged,
+    audit_again,
+    findings_in,
+    judge_again,
+    put_findings,
+)
+from kg.pipeline.bulk.making import Making, made_again
 from kg.pipeline.bulk.manifest import Manifest
 from kg.pipeline.bulk.parts import FINDINGS, QUADS, link, patch_by_subject
 from kg.pipeline.bulk.standing import Standing
@@ -23,11 +31,13 @@ def renew(task: Task, making: Making, here: Standing, last: Manifest) -> Manifes
     for name in (QUADS, INDEX, FOUND):
         link(task.into / name, folder / name)
     storage.snapshot(task.into / storage.FOLDER, folder / storage.FOLDER)
-    judged = Judged(Store(str(folder / storage.FOLDER)), findings_in(folder / JUDGED))
-    held, decided = brought_up(Held(making, here, judged))
-    held = without_violations(held, decided)
+    making, here, decided, change = made_again(making, here)
+    # Opened no sooner, since other processes have worked until here.
+    before = Judged(Store(str(folder / storage.FOLDER)), findings_in(folder / JUDGED))
+    judged = judge_again(before, making.base, folder, change.went, change.came)
+    held = without_violations(Held(making, here, judged, change), decided)
     task.say("auditing")
-    more = _found(held, judged.findings)
+    more = _found(held, before.findings)
     held.judged.store.flush()
     return finished(task, held, last.findings + more, entries_in(task.into))
 

@@ -1,0 +1,43 @@
+"""Refuse a query that nests so deep, or strings together so much, that its parser would end the program.
+
+The store reads and plans a query by functions that call themselves, and falls where the stack ends: with 8 MB
+of stack, from some 700 nested calls and some 3,000 joined patterns on.
+"""
+
+import re
+
+from kg.errors import BadQuery
+
+_DEEPEST, _MOST = 200, 2_000
+_PART = re.compile(
+    r"""
+    \#[^\n\r]* | <[^<>"{}|^`\\\x00-\x20]*>
+    | '''(?:(?:'|'')?(?:[^'\\]|\\.))*''' | \"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
+    | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*"
+    | [?$]\w+ | \w*:[\w.\-]*
+    | (?P<open> [{(\[] ) | (?P<close> [})\]] )
+    | (?P<joint> [!+*/|&^-] | \b(?:UNION|OPTIONAL|MINUS|FILTER|BIND|AS|EXISTS)\b )
+    | \w+
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+
+def check_nesting(query: str) -> None:
+    """Raises BadQuery for a query of over 200 levels of brackets, or over 2,000 operators and patterns.
+
+    >>> check_nesting("ASK " + "{" * 100_000)
+    Traceback (most recent call last):
+    kg.errors.BadQuery: the query nests over 200 levels deep; write it flatter
+    """
+    if len(query) <= _DEEPEST:
+        return
+    depth = joints = 0
+    for part in _PART.finditer(query):
+        kind = part.lastgroup
+        depth += (kind == "open") - (kind == "close")
+        joints += kind == "joint"
+        if depth > _DEEPEST:
+            raise BadQuery(f"the query nests over {_DEEPEST} levels deep; write it flatter")
+        if joints > _MOST:
+            raise BadQuery(f"the query joins over {_MOST:,} parts; ask in several, or list values in VALUES")

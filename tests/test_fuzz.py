@@ -1,0 +1,75 @@
+"""Every input that fuzzing keeps passes, in every run of the tests; what a run tells, it tells of its log."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from fuzz.run import CORPUS, Run, outcome  # noqa: E402
+from fuzz.targets import TARGETS  # noqa: E402
+
+SECONDS = 20
+INPUTS = sorted(path for path in CORPUS.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def bounded() -> Iterator[None]:
+    """Ends a test whose input takes more processor time than any may."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"over {SECONDS} seconds of processor time")
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.usefixtures("bounded")
+def test_a_kept_input_passes(path: Path) -> None:
+    TARGETS[path.parent.name].run(path.read_bytes())
+
+
+@pytest.mark.parametrize("name", sorted(TARGETS))
+def test_a_target_has_a_corpus_and_takes_nothing_and_noise(name: str) -> None:
+    assert any((CORPUS / name).iterdir())
+    for content in (b"", b"\0", b"\xff" * 64, bytes(range(256))):
+        TARGETS[name].run(content)
+
+
+def test_the_corpus_stays_small_and_has_no_folder_without_a_target() -> None:
+    assert sum(path.stat().st_size for path in INPUTS) < 1_000_000
+    assert {path.name for path in CORPUS.iterdir()} == set(TARGETS)
+
+
+LOG = "#3 INITED cov: 10 ft: 12 corp: 2/9b\n#99 NEW cov: 11 ft: 15 corp: 3/9b\nstat::number_of_executed_units: 4711\n"
+
+
+def test_a_clean_run_is_told_by_its_log(tmp_path: Path) -> None:
+    found = outcome("text", LOG, (0, 300, [50, 90, 91, 92]), tmp_path)
+    assert found == Run("text", 4711, 300, (11, 15), (92, 91, 92), 0, 0)
+    assert found.clean
+
+
+def test_a_crash_a_hang_and_growth_are_told(tmp_path: Path) -> None:
+    (tmp_path / "crash-1").write_bytes(b"x")
+    crashed = outcome("text", LOG, (77, 300, [90]), tmp_path)
+    hung = outcome(
+        "text", LOG + " === Uncaught Python exception: ===\nHang: over 5 seconds\n", (77, 300, [90]), tmp_path
+    )
+    assert (crashed.crashes, crashed.hangs, crashed.clean) == (1, 0, False)
+    assert (hung.crashes, hung.hangs, hung.clean) == (0, 1, False)
+    (tmp_path / "crash-1").unlink()
+    grown = outcome("text", LOG, (0, 300, [50, 90, 100, 150, 400]), tmp_path)
+    assert grown.grows
+    assert not grown.clean
+    fallen = outcome("text", "", (1, 3, []), tmp_path)
+    assert fallen.crashes == 1
