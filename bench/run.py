@@ -43,6 +43,7 @@ class Bench:
 BENCHES = (
     Bench("commands", quick=("--runs", "1")),
     Bench("scale", quick=("--documents", "40")),
+    Bench("cluster", quick=("--documents", "60")),
     Bench("peers", quick=("--documents", "10", "--patience", "10")),
     Bench("reasoning", quick=("--triples", "20000", "--peer-triples", "2500", "--patience", "10")),
     Bench("validation", quick=("--documents", "100", "--peer-documents", "20", "--runs", "1")),

@@ -375,12 +375,13 @@ def _make(shop: Shop, stage: str, version: str) -> None:
         assert ended == Ended(0, "", ""), ended
 
 
-def told(ended: Ended, *, status: int = 2) -> None:
-    """It ended as it should, and said in one line what is wrong and what to do."""
+def told(ended: Ended, *, status: int = 2, lines: int = 1) -> None:
+    """It ended as it should, and said in one line, or one for each thing, what is wrong and what to do."""
     assert (ended.status, ended.out) == (status, ""), ended
-    assert re.fullmatch(r"[^\n]+[;:] [^\n]+\n", ended.err), ended.err
-    assert "None" not in ended.err
-    assert "Traceback" not in ended.err
+    said = ended.err.splitlines(keepends=True)
+    assert len(said) == lines, ended.err
+    assert all(re.fullmatch(r"[^\n]+[;:] [^\n]+\n", line) for line in said), ended.err
+    assert not re.search("None|Traceback|Errno", ended.err), ended.err
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from pydantic import StringConstraints, ValidationError
 
+from kg.errors import KgError
 from kg.pipeline import topics
 from kg.records import Body, Evidence, Figure, Indicator, Product, RecordFile, Source, Statement, Words
 from kg.records.kinds import Amount, Day, DocumentId, Edtf, Locator, Ordinal, Reference, Slug, Stem, Year
@@ -207,9 +208,18 @@ def files() -> SearchStrategy[RecordFile]:
     )
 
 
+def refused(call: Callable[[], object]) -> str:
+    """What an error of the project's says, where the call raises one; nothing where it gives something."""
+    try:
+        call()
+    except KgError as error:
+        return str(error)
+    return ""
+
+
 def lines_of(text: str) -> int:
     """How many lines a text has, as an editor counts them."""
     return len(re.split("\r\n|\n|\r|\u2028|\u2029|\x85", text))
 
 
-__all__ = ["ODD", "WORDS", "documents", "files", "lines_of", "odd_texts", "records", "tried"]
+__all__ = ["ODD", "WORDS", "documents", "files", "lines_of", "odd_texts", "records", "refused", "tried"]

@@ -23,7 +23,8 @@ from kg.query import run
 from kg.reason import infer, infer_again
 from kg.validate import again, examine, learn
 from kg.validate.patterns import read
-from kg.validate.reach import Query, Surroundings, TooMany, foci
+from kg.validate.reach import Query, foci
+from kg.validate.surroundings import Surroundings, TooMany
 
 BASE = Base()
 ASSERTED = str(BASE.graph("asserted", ""))
@@ -170,7 +171,7 @@ def test_many_things_that_hang_together_are_asked_of_the_whole(
 ) -> None:
     store = whole(made)
     found, judged = audit(store), examine(store, "bulk")
-    monkeypatch.setattr("kg.validate.reach._MANY", 3)
+    monkeypatch.setattr(import_module("kg.validate.nearby"), "MANY", 3)
     said = sorted({quad.graph_name for quad in made}, key=str)[0]
     triples = changed(store, set(store.quads_for_pattern(None, None, None, said)), set())
     assert audit_again(found, store, triples) == audit(store)
@@ -194,6 +195,13 @@ REACHED = {
     "the other end of a link": ("?focus <urn:p> ?b . ?b <urn:q> ?c", "y q z", ["x p y", "w p v"], {"x"}),
     "what is no longer there leads on": ("?focus <urn:p> ?b . ?b <urn:q> ?c", "y q z; x p y", [], {"x"}),
     "what may not be": ("?focus <urn:p> ?b FILTER NOT EXISTS { ?b <urn:q> ?c }", "y q z", ["x p y"], {"x"}),
+    "what must be there": ("?focus <urn:p> ?b FILTER EXISTS { ?b <urn:q> ?c }", "y q z", ["x p y", "v p w"], {"x"}),
+    "two things of one name in filters": (
+        "?focus <urn:p> ?b FILTER EXISTS { ?b <urn:q> ?c } FILTER EXISTS { ?focus <urn:r> ?c }",
+        "y q z",
+        ["x p y", "x r w"],
+        {"x"},
+    ),
     "only one side": ("{ ?focus <urn:p> ?b } UNION { ?focus <urn:q> ?b . ?b <urn:r> ?c }", "y r z", ["x p y"], set()),
     "any number of steps": ("?focus <urn:p>+ ?b . ?b <urn:q> ?c", "y p z", ["x p y", "z q v"], {"x", "y"}),
     "no step": ("?focus <urn:p>? ?b . ?b <urn:q> ?c", "x q z", ["v p x"], {"x", "v"}),

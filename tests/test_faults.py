@@ -63,13 +63,13 @@ def test_at_every_step_something_whole_stands(at: Shop, tmp_path: Path, stage: s
     assert others(out) == []
 
 
-FOLDERS = (("open", 2), ("ctypes", 1), ("shutil.rmtree", 1))
+FOLDERS = (("open", 2), ("renameat2", 1), ("shutil.rmtree", 1))
 KILLS = {
     BUILD: (("os.mkdir", 2), ("pictures/", 3), *FOLDERS, ("os.remove", 5)),
     BULK: (("emitted/", 2), ("judged/", 2), ("/new/", 3), ("manifest", 1), *FOLDERS),
     READ: (("open", 1), ("os.rename", 1), ("os.rename", 2)),
     ACCEPT: (("open", 1), ("os.rename", 1)),
-    PUBLISH: FOLDERS,
+    PUBLISH: FOLDERS[1:],
 }
 
 
@@ -118,8 +118,12 @@ INTERRUPTED = {
     ACCEPT: "ends with status 2 and one line; each file is whole", PUBLISH: STOPPED,
 }  # fmt: skip
 STOPS = {
-    BUILD: ((signal.SIGINT, "open", 2), (signal.SIGTERM, "ctypes", 1), (signal.SIGINT, "shutil.rmtree", 1)),
-    BULK: ((signal.SIGTERM, "emitted/", 2), (signal.SIGINT, "/new/", 3), (signal.SIGINT, "ctypes", 1)),
+    BUILD: (
+        (signal.SIGINT, "open", 2),
+        (signal.SIGTERM, "renameat2", 1),
+        (signal.SIGINT, "shutil.rmtree", 1),
+    ),
+    BULK: ((signal.SIGTERM, "emitted/", 2), (signal.SIGINT, "/new/", 3), (signal.SIGINT, "renameat2", 1)),
     READ: ((signal.SIGINT, "open", 1), (signal.SIGTERM, "os.rename", 2)),
     ACCEPT: ((signal.SIGINT, "os.rename", 2),),
     PUBLISH: ((signal.SIGTERM, "open", 900),),
@@ -160,7 +164,8 @@ def filled(at: Shop, stage: str, disk_: Path, share: float) -> Path:
 
 @holds("disk", LEFT)
 def test_a_full_disk_leaves_the_last_one(at: Shop, tmp_path: Path, stage: str) -> None:
-    for share in (0, 0.05, 0.4, 0.8) if stage in (BUILD, BULK) else (0, 0.5) if stage == PUBLISH else (0,):
+    # What a site and a bulk build share with the last one takes no room.
+    for share in (0, 0.4, 0.8) if stage == BUILD else (0, 0.01) if stage in (BULK, PUBLISH) else (0,):
         if IS_ROOT:
             with disk(tmp_path / str(share), 2 * size(at.good(stage, OLD)) + (1 << 22)) as small:
                 out = filled(at, stage, small, share)
@@ -172,16 +177,9 @@ def test_a_full_disk_leaves_the_last_one(at: Shop, tmp_path: Path, stage: str) -
 
 
 def _refused(at: Shop, stage: str, out: Path, ended: Ended, beside: set[str]) -> None:
-    told(ended) if stage != READ else _each_told(ended)
+    told(ended, lines=2 if stage == READ else 1)
     assert at.stands(stage, out) == OLD
     assert {*others(out)} - beside <= ({".out.work"} if stage == BULK else set())
-
-
-def _each_told(ended: Ended) -> None:
-    """Of two documents each is told."""
-    first, second = ended.err.splitlines(keepends=True)
-    told(Ended(ended.status, "", first))
-    told(Ended(ended.status, "", second))
 
 
 @holds("closed", LEFT)
@@ -201,13 +199,13 @@ STARVED = {
 
 @holds("memory", STARVED)
 def test_without_memory_the_last_one_stays(at: Shop, tmp_path: Path, stage: str) -> None:
-    for more in (1, 1 << 23, 1 << 27):
+    for more in (1, 1 << 27):
         out = at.place(stage, tmp_path / str(more))
         ended = at.nursery.run(at.words(stage, NEW, out), at.room, memory=more)
         assert ended.status in (0, 2, -signal.SIGABRT), ended
         assert "Traceback" not in ended.err
         if ended.status == 2:
-            told(ended) if stage != READ else _each_told(ended)
+            told(ended, lines=2 if stage == READ else 1)
         assert at.stands(stage, out) == (OLD if ended.status else NEW)
 
 
@@ -233,7 +231,7 @@ TOGETHER = {
     BUILD: BOTH, BULK: "the second is refused with status 2 and one line; the first is done", PUBLISH: BOTH,
     READ: "each file is whole", ACCEPT: "each file is whole; one of the two may be told that it is done already",
 }  # fmt: skip
-MEETINGS = {BUILD: ("ctypes", "shutil.rmtree"), BULK: ("/read/", "ctypes"), PUBLISH: ("ctypes",)}
+MEETINGS = {BUILD: ("renameat2", "shutil.rmtree"), BULK: ("/read/", "renameat2"), PUBLISH: ("renameat2",)}
 
 
 @holds("two", TOGETHER)
@@ -265,7 +263,7 @@ def _second_waits(at: Shop, stage: str, out: Path, first: Child) -> None:
     first.signal(signal.SIGCONT)
     for ended in (first.end(), second.end()):
         if ended.status:
-            told(ended)
+            told(ended, lines=2)
     assert (at.stands(stage, out), others(out)) == (NEW, [])
 
 
@@ -278,31 +276,35 @@ DAMAGED = {
     PUBLISH: f"a damaged build ends it with status 2 and one line; of a damaged site {RENEWED}",
 }
 SPOILT = {
-    BUILD: ("graph.nq", "store/CURRENT", "inputs.json"),
-    BULK: ("manifest.json", "store/CURRENT", "index/20.jsonl"),
-    PUBLISH: ("moved.json", "dumps/SHA256SUMS", "index.html"),
+    BUILD: (("graph.nq", "store/CURRENT", "inputs.json"),),
+    BULK: (("manifest.json",), ("store/CURRENT",), ("index/20.jsonl",)),
+    PUBLISH: (("moved.json", "dumps/SHA256SUMS", "index.html"),),
 }
 
 
 @holds("damage", DAMAGED)
 def test_what_was_damaged_before_harms_nothing(at: Shop, tmp_path: Path, stage: str) -> None:
-    for name in SPOILT.get(stage, ("",)):
-        out = at.place(stage, tmp_path / name.replace("/", ""))
-        one = out / name if name else min(out.iterdir())
-        spoilt(one)
-        before = one.read_bytes()
-        ended = at.nursery.run(at.words(stage, NEW, out), at.room)
+    for names in SPOILT.get(stage, ((),)):
+        out = at.place(stage, tmp_path / "-".join(names).replace("/", ""))
         if stage in (READ, ACCEPT):
-            told(
-                Ended(ended.status, ended.out, ended.err.splitlines(keepends=True)[0]),
-                status=1 if stage == READ else 2,
-            )
-            assert one.read_bytes() == before
-        elif stage == BULK and ended.status:
+            _spoilt_draft_stays(at, stage, out)
+            continue
+        for name in names:
+            spoilt(out / name)
+        ended = at.nursery.run(at.words(stage, NEW, out), at.room)
+        if stage == BULK and ended.status:
             told(ended)
         else:
             assert ended == Ended(0, "", "")
             assert (at.stands(stage, out), others(out)) == (NEW, [])
+
+
+def _spoilt_draft_stays(at: Shop, stage: str, out: Path) -> None:
+    one, other = sorted(out.iterdir())
+    one.write_bytes(before := one.read_bytes()[: one.stat().st_size // 2])
+    told(at.nursery.run(at.words(stage, NEW, out), at.room), status=1 if stage == READ else 2)
+    assert one.read_bytes() == before
+    assert other.read_bytes() == (at.good(stage, NEW if stage == READ else OLD) / other.name).read_bytes()
 
 
 @pytest.mark.parametrize("name", ["store/CURRENT", "store/*.sst", "store/MANIFEST-*", "inputs.json"])
@@ -358,13 +360,12 @@ STINTED = {
 
 @holds("files", STINTED)
 def test_with_too_few_open_files_the_last_one_stays(at: Shop, tmp_path: Path, stage: str) -> None:
-    for most in (4, 8, 64):
-        out = at.place(stage, tmp_path / str(most))
+    out = at.place(stage, tmp_path)
+    for most in (6,) if stage in (READ, ACCEPT) else (6, 64):
         ended = at.nursery.run(at.words(stage, NEW, out), at.room, limits={"RLIMIT_NOFILE": most})
         if ended.status:
-            told(ended) if stage != READ else _each_told(ended)
+            told(ended)
         assert at.stands(stage, out) == (OLD if ended.status else NEW)
-        assert at.nursery.run(at.words(stage, NEW, out), at.room).status in (
-            (2,) if ended.status == 0 and stage == ACCEPT else (0,)
-        )
-        assert (at.stands(stage, out), others(out)) == (NEW, [])
+    if ended.status:
+        assert at.nursery.run(at.words(stage, NEW, out), at.room) == Ended(0, "", "")
+    assert (at.stands(stage, out), others(out)) == (NEW, [])

@@ -234,8 +234,9 @@ def test_a_server_that_is_told_to_end_ends(at: Shop, build: Path, stage: str, nu
 
 
 def _children(process: int) -> list[int]:
-    with open(f"/proc/{process}/task/{process}/children", encoding="ascii") as numbers:
-        mine = list(map(int, numbers.read().split()))
+    """The processes that any thread of a process has begun, and theirs."""
+    told_ = Path(f"/proc/{process}/task").glob("*/children")
+    mine = [int(number) for one in told_ for number in one.read_text(encoding="ascii").split()]
     return mine + [one for child in mine for one in _children(child)]
 
 
@@ -269,6 +270,7 @@ def test_a_build_that_is_replaced_between_two_reads_is_answered_or_told(
     child = at.nursery.start(asking(build), at.room, Moments(at=(nth,), of="/queries/", reads=True))
     assert child.wait() is None
     assert at.nursery.run(at.words(BUILD, NEW, build), at.room).status == 0
+    child.signal(signal.SIGCONT)
     answered(child.end())
 
 

@@ -1,7 +1,6 @@
 """Files of every kind, as bytes that may be anything."""
 
 import io
-import os
 import tempfile
 import zipfile
 from functools import cache
@@ -15,8 +14,6 @@ from kg.errors import KgError
 from kg.names import Base
 from kg.validate import examine, learn
 
-# Recognition of scans starts a program for each page; what it is given is not what is fuzzed here.
-os.environ["PATH"] = ""
 _SYNTAXES = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
 # The line before each part of an archive that is given as its parts.
 _PART = b"--- "

@@ -3,6 +3,7 @@
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
@@ -33,7 +34,9 @@ def serve(
     try:
         server.run([listening])
     except KeyboardInterrupt:
-        say("stopped")
+        # Whoever listened to it may have gone before it.
+        with suppress(OSError):
+            say("stopped")
 
 
 def _listen(address: tuple[str, int]) -> socket.socket:

@@ -1,6 +1,6 @@
 """What the patterns of a query say: links between its variables, and the steps of property paths."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 # A variable with its question mark, an IRI in angle brackets, or a literal, which is as good as any.
@@ -30,6 +30,38 @@ class Link:
 Branch = tuple[Link, ...]
 # The one branch of what asks for no triple.
 NOTHING: list[Branch] = [()]
+
+
+def settled(branch: Branch) -> Branch:
+    """A branch in which what must be there (FILTER EXISTS, of a scope numbered below 0) is as all else.
+
+    Its variables are then its own, where nothing around it has them.
+    """
+    scopes = {link.scope[: at + 1] for link in branch for at, number in enumerate(link.scope) if number < 0}
+    for scope in sorted(scopes, key=len, reverse=True):
+        outer = [link for link in branch if len(link.scope) < len(scope) and within(scope, link.scope)]
+        known = {end for link in outer for end in (link.subject, link.object, link.named)}
+        branch = tuple(_moved(one, scope, known) if within(one.scope, scope) else one for one in branch)
+    return branch
+
+
+def within(scope: Scope, outer: Scope) -> bool:
+    """Whether a scope lies in another, or is it."""
+    return scope[: len(outer)] == outer
+
+
+def _moved(link: Link, scope: Scope, known: set[End]) -> Link:
+    """A link of a scope, in that around it."""
+
+    def own(end: End) -> End:
+        return f"{end}#{scope[-1]}" if end[:1] == "?" and end not in known else end
+
+    return replace(
+        link,
+        subject=own(link.subject),
+        object=own(link.object),
+        scope=scope[:-1] + link.scope[len(scope) :],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from pyoxigraph import NamedNode, Store, Triple
 from kg.validate.checking import check, checks
 from kg.validate.facts import Term
 from kg.validate.finding import Finding
-from kg.validate.reach import Query, Surroundings, TooMany, foci, seen
+from kg.validate.reach import Query, foci, seen
+from kg.validate.surroundings import MANY, Surroundings, TooMany
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _asked(name: str) -> Asked:
 
 def nearby(asked: Mapping[str, Asked], store: Store, changed: Collection[Triple]) -> dict[str, Answer]:
     """For each thing asked that a change concerns, what is found now, and at which foci that is all."""
-    around, part = Surroundings(store, changed), Store()
+    around, part = Surroundings(store, changed, MANY), Store()
     near = {name: _near(one, around, part) for name, one in asked.items()}
     return {name: _answer(asked[name], terms, store, part) for name, terms in near.items() if terms != set()}
 

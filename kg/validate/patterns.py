@@ -14,7 +14,7 @@ from itertools import count
 from rdflib import RDF
 
 from kg.errors import BadQuery
-from kg.validate.links import NOTHING, Branch, End, Link, Scope, Step, Way, joined
+from kg.validate.links import NOTHING, Branch, End, Link, Scope, Step, Way, joined, settled
 
 _TOKEN = re.compile(
     r"""\#[^\n]*|(?P<token><[^<>"{}|^`\\\s]*>|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^\S+)?|\?\w+"""
@@ -41,7 +41,7 @@ def read(query: str) -> Read:
     Raises BadQuery for what our queries do not use: GRAPH, SERVICE, lists, repeated paths of several steps.
     """
     reader = _Reader([m["token"] for m in _TOKEN.finditer(query) if m["token"]])
-    branches = reader.select((), outer=True)
+    branches = map(settled, reader.select((), outer=True))
     return Read(tuple(branches), {name: frozenset(values) for name, values in reader.values.items()})
 
 
@@ -51,7 +51,7 @@ class _Reader:
     at: int = 0
     prefixes: dict[str, str] = field(default_factory=dict)
     values: dict[str, set[str]] = field(default_factory=dict)
-    fresh: Iterator[int] = field(default_factory=count)
+    fresh: Iterator[int] = field(default_factory=lambda: count(1))
 
     def peek(self) -> str:
         return self.tokens[self.at] if self.at < len(self.tokens) else "}"
@@ -172,10 +172,11 @@ class _Reader:
         return self._triples(scope)
 
     def _filter(self, scope: Scope) -> list[Branch]:
-        self.taken("NOT")
+        absent = self.taken("NOT")
         if self.taken("EXISTS"):
             self.take("{")
-            return self.group((*scope, next(self.fresh)))
+            number = next(self.fresh)
+            return self.group((*scope, number if absent else -number))
         if self.peek() != "(":
             self.take()
         tokens, branches = self._brackets(scope)

@@ -10,99 +10,19 @@ what is there now.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from kg.validate.facts import Term
-from kg.validate.links import End, Link, Scope
+from kg.validate.links import End, Link, Scope, within
 from kg.validate.patterns import Read, read
+from kg.validate.surroundings import MANY, Steps, Surroundings, TooMany
 
-# Terms met at once, or triples read at once, from which on asking the whole store takes less time.
-_MANY = 2_000
-# How far ways are tried: one that meets few terms spares to look up the many of another.
-_LIMITS = (20, 200, _MANY)
-Steps = frozenset[tuple[str, bool]]
+# How far ways are tried at first: one that meets few terms spares to look up the many of another.
+_LIMITS = (20, 200)
 Reached = dict[End, Set[Term]]
-
-
-class TooMany(Exception):
-    """What a change bears on is no small part of the store."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A store before and after a change, looked up around terms; what was looked up is remembered."""
-
-    store: Store
-    changed: Collection[Triple]
-    _before: Store = field(default_factory=Store)
-    _by: dict[str, list[Triple]] = field(default_factory=dict)
-    _met: dict[tuple[Term, str, bool], tuple[Term, ...]] = field(default_factory=dict)
-    # What is linked with more than a number of terms, looked up no further.
-    _more: dict[tuple[Term, str, bool], int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Put what changed beside the store, so that what went is met too."""
-        graph = NamedNode("urn:changed")
-        self._before.extend(Quad(t.subject, t.predicate, t.object, graph) for t in self.changed)
-        for triple in self.changed:
-            self._by.setdefault(triple.predicate.value, []).append(triple)
-
-    def changes(self, prop: str) -> Collection[Triple]:
-        """The triples of a property that came or went."""
-        return self._by.get(prop, ())
-
-    def beside(self, term: Term, prop: str, limit: int, *, along: bool) -> tuple[Term, ...]:
-        """What a property links with a term; raises TooMany where that is more than `limit`."""
-        key = term, prop, along
-        if key not in self._met and self._more.get(key, -1) < limit:
-            found = list(islice(self._beside(term, NamedNode(prop), along=along), limit + 1))
-            if len(found) > limit:
-                self._more[key] = limit
-            else:
-                self._met[key] = tuple(dict.fromkeys(found))
-        if key not in self._met:
-            raise TooMany
-        return self._met[key]
-
-    def _beside(self, term: Term, prop: NamedNode, *, along: bool) -> Iterator[Term]:
-        for store in (self.store, self._before):
-            if not along:
-                yield from (quad.subject for quad in store.quads_for_pattern(None, prop, term))
-            elif isinstance(term, NamedNode | BlankNode):
-                yield from (quad.object for quad in store.quads_for_pattern(term, prop, None))
-
-    def across(
-        self, link: Link, steps: Steps, terms: Iterable[Term], *, along: bool, limit: int = 0
-    ) -> set[Term]:
-        """The terms at the other end of a link; raises TooMany where they are more than `limit`."""
-        limit = limit or _MANY
-        if not steps and not link.least:
-            return {form for term in terms for form in _forms(term)}
-        front = set(terms)
-        found = set(front) if not link.least else set[Term]()
-        while front:
-            ways = [(term, prop, way == along) for term in front for prop, way in steps]
-            met = {other for term, p, way in ways for other in self.beside(term, p, limit, along=way)}
-            front = met - found if link.many else set()
-            found |= met
-            if len(found) > limit:
-                raise TooMany
-        return found
-
-
-def _forms(term: Term) -> Iterator[Term]:
-    """A term, its text, and the IRI that it is the text of."""
-    yield term
-    if isinstance(term, NamedNode | Literal):
-        yield Literal(term.value)
-    if isinstance(term, Literal) and ":" in term.value and " " not in term.value:
-        try:
-            yield NamedNode(term.value)
-        except ValueError:
-            return
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +61,8 @@ def _named(name: End, query: Query, store: Store) -> Iterator[str]:
     if not links:
         raise TooMany
     for prop, along in links[0].steps:
-        quads = list(islice(store.quads_for_pattern(None, NamedNode(prop), None), _MANY + 1))
-        if len(quads) > _MANY or not along:
+        quads = list(islice(store.quads_for_pattern(None, NamedNode(prop), None), MANY + 1))
+        if len(quads) > MANY or not along:
             raise TooMany
         yield from (quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
 
@@ -155,11 +75,11 @@ def foci(query: Query, around: Surroundings) -> set[Term]:
     steps, found = properties(query, around.store), set[Term]()
     for branch in query.read.branches:
         for link in branch:
-            others = [other for other in branch if _holds_with(other, link) and other is not link]
+            others = [other for other in branch if within(link.scope, other.scope) and other is not link]
             starts = _starts(link, others, steps, around)
             if starts:
                 found |= spread(others, steps, starts, around, until=query.focus)[query.focus]
-    if len(found) > _MANY:
+    if len(found) > around.most:
         raise TooMany
     return found
 
@@ -186,11 +106,6 @@ def _starts(
         subjects |= around.across(link, steps[link], subjects, along=False)
         objects |= around.across(link, steps[link], objects, along=True)
     return {end: terms for end, terms in ((link.subject, subjects), (link.object, objects)) if end[0] == "?"}
-
-
-def _holds_with(other: Link, link: Link) -> bool:
-    """Whether one link holds wherever another does: in its scope, or around it."""
-    return link.scope[: len(other.scope)] == other.scope
 
 
 def spread(
@@ -260,7 +175,7 @@ def _best(
     said = [(link, along) for link, along in ways if all(way == along for _, way in steps[link])]
     if said:
         return min(said, key=lambda way: len(reached[way[0].subject if way[1] else way[0].object]))
-    for limit in _LIMITS:
+    for limit in (*_LIMITS, around.most):
         met = dict[int, tuple[Link, bool]]()
         for link, along in ways:
             here = reached[link.subject if along else link.object]
@@ -282,7 +197,7 @@ def seen(query: Query, terms: Set[Term], around: Surroundings) -> Iterator[Quad]
         reached: dict[Scope, Reached] = {}
         for link in sorted(branch, key=lambda link: len(link.scope)):
             if link.scope not in reached:
-                outer = max((s for s in reached if link.scope[: len(s)] == s), key=len, default=None)
+                outer = max((s for s in reached if within(link.scope, s)), key=len, default=None)
                 starts = {query.focus: terms} if outer is None else reached[outer]
                 own = [other for other in branch if other.scope == link.scope]
                 reached[link.scope] = spread(own, steps, starts, around)
@@ -295,13 +210,13 @@ def _quads(link: Link, steps: Steps, reached: Reached, around: Surroundings) -> 
     known = [(terms, along) for end, along in ends if (terms := _terms(end, reached)) is not None]
     for prop, way in steps:
         if not known:
-            yield from _few(around.store.quads_for_pattern(None, NamedNode(prop), None))
+            yield from _few(around.store.quads_for_pattern(None, NamedNode(prop), None), around.most)
             continue
         terms, along = known[0]
         every = around.across(replace(link, least=0), steps, terms, along=along) if link.many else terms
         for term in every:
             if way != along:
-                yield from _few(around.store.quads_for_pattern(None, NamedNode(prop), term))
+                yield from _few(around.store.quads_for_pattern(None, NamedNode(prop), term), around.most)
             elif isinstance(term, NamedNode | BlankNode):
                 yield from around.store.quads_for_pattern(term, NamedNode(prop), None)
 
@@ -310,8 +225,8 @@ def _terms(end: End, reached: Reached) -> Set[Term] | None:
     return {NamedNode(end[1:-1])} if end[0] == "<" else reached.get(end)
 
 
-def _few(quads: Iterable[Quad]) -> Iterator[Quad]:
+def _few(quads: Iterable[Quad], most: int) -> Iterator[Quad]:
     for number, quad in enumerate(quads):
-        if number > _MANY:
+        if number > most:
             raise TooMany
         yield quad
