@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
 import atheris
@@ -34,7 +35,11 @@ def main(arguments: Sequence[str]) -> None:
     os.environ["PATH"] = ""
     with atheris.instrument_imports(include=_INSTRUMENTED):
         from fuzz.targets import TARGETS
-    target = TARGETS[name]
+
+        target = TARGETS[name]
+        # What loads modules when it is called loads them here, where they are instrumented.
+        for path in sorted(path for folder in folders for path in Path(folder).glob("*") if path.is_file()):
+            target.run(path.read_bytes())
 
     def one(content: bytes) -> None:
         signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 from rdflib import Graph
 
 from kg import resources
@@ -17,6 +17,7 @@ from kg.audit.issuers import Code, code
 from kg.cli import main
 from kg.names import Base
 from kg.pipeline import build
+from kg.query import run
 from kg.store import open_build
 from kg.text import digest, fold
 from kg.validate import NOTE, WARNING, Finding, conform, emit, shapes
@@ -203,6 +204,7 @@ def code_changed(corpus: Corpus) -> str:
 def number_shared(corpus: Corpus) -> str:
     law = corpus.part(PROGRAMME, "mentions", "quoc-hoi/undated/luat-khoa-hoc-cong-nghe-va-doi-moi-sang-tao")
     law["number"] = "179/2024/NĐ-CP"
+    law.pop("issued_by", None)
     return "chinh-phu/2024/179-2024-nd-cp"
 
 
@@ -320,6 +322,21 @@ def made_up(side: str, wording: Mapping[str, str]) -> Node:
         "document": {"id": document, "type": "Plan", "title": title, "evidence": [{"source": side}]},
         "statements": statements,
     }
+
+
+@pytest.mark.parametrize(
+    ("issuer", "issued", "found"),
+    [("mau-a", "2030-02-01", 2), ("mau-b", "2030-02-01", 0), ("mau-a", "2031-02-01", 0)],
+)
+def test_a_number_may_be_borne_again_by_another_issuer_or_in_another_year(
+    issuer: str, issued: str, found: int
+) -> None:
+    turtle = (FIXTURES / "numbers.ttl").read_text(encoding="utf-8")
+    store = Store()
+    store.load(turtle.replace("ISSUER", issuer).replace("ISSUED", issued).encode(), format=RdfFormat.TURTLE)
+    answer = run(store, resources.text("queries/audit/number-of-two-documents.rq"))
+    assert not isinstance(answer, str)
+    assert len(answer.rows) == found
 
 
 def test_every_rule_has_a_planted_error() -> None:

@@ -6,6 +6,7 @@ docs/faults.md is made of what the tests here and in test_faults_reading.py say 
 import os
 import shutil
 import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,7 +67,14 @@ def test_at_every_step_something_whole_stands(at: Shop, tmp_path: Path, stage: s
 FOLDERS = (("open", 2), ("renameat2", 1), ("shutil.rmtree", 1))
 KILLS = {
     BUILD: (("os.mkdir", 2), ("pictures/", 3), *FOLDERS, ("os.remove", 5)),
-    BULK: (("emitted/", 2), ("judged/", 2), ("/new/", 3), ("manifest", 1), *FOLDERS),
+    BULK: (
+        ("emitted/", 2),
+        ("/new/", 3),
+        ("manifest", 1),
+        *FOLDERS,
+        ("shutil.rmtree", 2),
+        ("shutil.rmtree", 3),
+    ),
     READ: (("open", 1), ("os.rename", 1), ("os.rename", 2)),
     ACCEPT: (("open", 1), ("os.rename", 1)),
     PUBLISH: FOLDERS[1:],
@@ -236,8 +244,8 @@ MEETINGS = {BUILD: ("renameat2", "shutil.rmtree"), BULK: ("/read/", "renameat2")
 
 @holds("two", TOGETHER)
 def test_two_at_once_do_not_disturb_each_other(at: Shop, tmp_path: Path, stage: str) -> None:
-    for of in MEETINGS.get(stage, ("open", "os.rename")):
-        out = at.place(stage, tmp_path / of.strip("/"))
+    for nth, of in enumerate(MEETINGS.get(stage, ("open", "os.rename"))):
+        out = at.place(stage, tmp_path / str(nth))
         first = at.nursery.start(
             at.words(stage, OLD if stage == PUBLISH else NEW, out), at.room, Moments(at=(1,), of=of)
         )
@@ -369,3 +377,16 @@ def test_with_too_few_open_files_the_last_one_stays(at: Shop, tmp_path: Path, st
     if ended.status:
         assert at.nursery.run(at.words(stage, NEW, out), at.room) == Ended(0, "", "")
     assert (at.stands(stage, out), others(out)) == (NEW, [])
+
+
+def test_what_a_run_killed_between_two_renames_took_away_is_put_back(at: Shop, tmp_path: Path) -> None:
+    out = at.place(BUILD, tmp_path)
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    room = tmp_path / f".out.{gone.pid}.left"
+    room.mkdir()
+    out.rename(room / "old")
+    told(
+        at.nursery.run(at.words(BUILD, NEW, out), at.room, Moments(signal.SIGINT, at=(1,), of="inputs.json"))
+    )
+    assert (at.stands(BUILD, out), others(out)) == (OLD, [])

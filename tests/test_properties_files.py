@@ -99,8 +99,15 @@ def test_any_bytes_are_a_document_or_refused_in_a_line(
     assert not told_line or (told_line.startswith(f"{path}: ") and "\n" not in told_line)
 
 
+def test_a_name_that_no_system_takes_is_refused() -> None:
+    for name in ("a" * 300, "a\0b"):
+        assert "; give" in refused(lambda name=name: source.read(Path(name)))
+        assert "; give" in refused(lambda name=name: source.find([Path(name)])) or "name one" in refused(
+            lambda name=name: source.find([Path(name)])
+        )
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
-@example("a" * 300)
 @example("\0")
 @example("/dev/null/x")
 @example("")

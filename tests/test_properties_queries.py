@@ -80,7 +80,7 @@ def test_no_query_reaches_another_server(query: str) -> None:
 
 
 @given(st.sampled_from(NAMES), st.data())
-@tried(60)
+@tried(40)
 def test_any_value_of_a_parameter_is_answered_or_refused(
     store: Store, name: str, data: st.DataObject
 ) -> None:
@@ -89,15 +89,15 @@ def test_any_value_of_a_parameter_is_answered_or_refused(
         odd_texts(40), st.sampled_from(["Bộ Tài chính", "57-NQ/TW", "III.1", "2030", "2030-01-01"])
     )
     given = {p.name: data.draw(texts) for p in question.parameters if data.draw(st.booleans())}
-    if not refused(lambda: answer(store, question, given, "vi")):
-        table = answer(store, question, given, "vi")
-        assert all(show(table, form, "en").encode("utf-8") for form in FORMATS)
+    tables: list[Table] = []
+    assert refused(lambda: tables.append(answer(store, question, given, "vi"))) or tables
+    assert all(show(table, form, "en").encode("utf-8") for table in tables for form in FORMATS)
 
 
 @pytest.mark.parametrize(
     "text", [LONG, "\u202eBộ", "a://b <c>", "id:", "id:\n", "://", '"', "{", "", "\ud800"]
 )
-@pytest.mark.parametrize("name", ["tasks-of-body", "tasks-of-document"])
+@pytest.mark.parametrize("name", ["tasks-of-body", "targets-of-document"])
 def test_odd_names_are_refused_by_name(store: Store, name: str, text: str) -> None:
     for parameter in named(name).parameters:
         if parameter.kind == "iri":
@@ -106,9 +106,10 @@ def test_odd_names_are_refused_by_name(store: Store, name: str, text: str) -> No
 
 
 @given(odd_texts(40))
-@tried(60)
+@tried(8)
 def test_any_name_of_a_thing_is_found_or_not_known(store: Store, text: str) -> None:
-    assert refused(lambda: resolve_thing(store, text)) or isinstance(resolve_thing(store, text), NamedNode)
+    found: list[NamedNode] = []
+    assert refused(lambda: found.append(resolve_thing(store, text))) or found
 
 
 @given(odd_texts(60))
@@ -140,7 +141,7 @@ LONGER_THAN_ANY_NAME = "a" * 300
         ["sparql", LONGER_THAN_ANY_NAME],
         ["accept", LONGER_THAN_ANY_NAME],
         ["publish", "--build", LONGER_THAN_ANY_NAME, "-o", "nowhere"],
-        ["view", "--build", LONGER_THAN_ANY_NAME, "-o", "nowhere"],
+        ["view", "timeline", "--build", LONGER_THAN_ANY_NAME, "-o", "nowhere"],
         ["trace", "x", "--build", LONGER_THAN_ANY_NAME],
         ["check", "\ud800"],
         ["read", "\ud800"],

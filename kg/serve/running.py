@@ -44,8 +44,9 @@ def _listen(address: tuple[str, int]) -> socket.socket:
         family = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0][0]
         listening = socket.create_server(address, family=family, backlog=_BACKLOG)
     except (OSError, OverflowError) as error:
+        wrong = getattr(error, "strerror", None) or error
         raise BadInput(
-            f"{address[0]}:{address[1]}: cannot listen there ({error}); choose another --port"
+            f"{address[0]}:{address[1]}: cannot listen there ({wrong}); choose another --port"
         ) from error
     listening.set_inheritable(False)
     return listening

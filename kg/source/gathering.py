@@ -104,13 +104,21 @@ def _suffix(file: Path) -> str:
 def _files(path: Path) -> list[Path]:
     if str(path) == CORPUS and not path.exists():
         path = resources.corpus()
-    if path.is_dir():
+    if _is_folder(path):
         return sorted(file for file in path.rglob("*") if file.is_file())
     if not path.exists():
         raise BadInput(
             f"{path}: there is no such file or folder; name one, or 'corpus' for the reviewed records"
         )
     return [path]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:
+        # A name that is too long, or a folder that is closed.
+        raise BadInput(f"{path}: {error.strerror or error}; give a file that can be read") from error
 
 
 def shown(file: Path) -> str:

@@ -60,7 +60,7 @@ def read(path: Path) -> Source:
 def _read(path: Path) -> Source:
     kind = kinds.SUFFIXES.get(path.suffix.lower())
     limit = _LIMITS.get(kind or kinds.PLAIN, _LIMIT) * _MEGABYTE
-    if (size := path.stat().st_size) > limit:
+    if (size := _size(path)) > limit:
         raise BadInput(
             f"is {size / _MEGABYTE:,.0f} MB, more than the {limit // _MEGABYTE} MB that are read; "
             "give it in parts"
@@ -69,6 +69,13 @@ def _read(path: Path) -> Source:
     source = Source(path, sha256(content).hexdigest(), "", kind or kinds.PLAIN)
     decoded = _decoded(kind, content) if kind else _unknown(content)
     return replace(source, text=decoded.text, medium=decoded.medium)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except ValueError as error:
+        raise BadInput("no file can have this name; give one that there is") from error
 
 
 def _unknown(content: bytes) -> Decoded:

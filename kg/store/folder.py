@@ -19,10 +19,12 @@ _NEW, _OLD = "new", "old"
 def replaceable(into: Path, mark: str | None = None) -> Path:
     """The folder, resolved, if a build may take its place: nothing is there, or an empty folder, or a build.
 
-    `mark` is a file that what may be replaced holds, by default that of a build. Raises BadInput where
-    something else stands there.
+    What builds that were killed left beside it is removed, and what they took away is put back. `mark` is a
+    file that what may be replaced holds, by default that of a build. Raises BadInput where something else
+    stands there.
     """
     into = into.resolve()
+    _sweep(into)
     if into.exists() and not into.is_dir():
         raise BadInput(f"{into}: is a file; name a folder for the build")
     marked = any((into / mark).is_file() for mark in ((mark,) if mark else MARKS))
@@ -41,7 +43,6 @@ def replace(into: Path, write: Callable[[Path], None], mark: str | None = None) 
     into = replaceable(into, mark)
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(into)
         with tempfile.TemporaryDirectory(
             prefix=f".{into.name}.{os.getpid()}.", dir=into.parent, ignore_cleanup_errors=True
         ) as room:
@@ -85,6 +86,8 @@ def _put_first(new: Path, into: Path) -> None:
 
 def _sweep(into: Path) -> None:
     """Remove what builds that were killed left beside the folder; what stood there last is put back."""
+    if not into.parent.is_dir():
+        return
     left = re.compile(rf"\.{re.escape(into.name)}\.([0-9]+)\..+")
     for path in into.parent.iterdir():
         found = left.fullmatch(path.name)

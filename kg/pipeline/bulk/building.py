@@ -98,5 +98,5 @@ def _made(task: Task, shop: Workshop) -> Manifest:
     new = sum(one.name not in before or before[one.name].sha256 != one.sha256 for one in task.files)
     gone = len(before.keys() - shelf.files.keys())
     if task.last and new + gone <= max(_MANY, _SHARE * len(task.files)):
-        return renew(task, making, here, task.last)
+        return renew(task, making, here, before)
     return make_whole(task, replace(making, stood={}), here)

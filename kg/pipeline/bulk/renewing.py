@@ -1,10 +1,13 @@
 """Bring a bulk build up to date: make anew what has changed since the last one, and share the rest."""
 
+from collections.abc import Mapping
+
 from pyoxigraph import Store
 
 from kg import store as storage
 from kg import validate
 from kg.pipeline.bulk.emitting import sorted_lines
+from kg.pipeline.bulk.entries import Entry
 from kg.pipeline.bulk.finishing import finished
 from kg.pipeline.bulk.holding import Held, without_violations
 from kg.pipeline.bulk.judging import (
@@ -20,12 +23,15 @@ from kg.pipeline.bulk.making import Making, made_again
 from kg.pipeline.bulk.manifest import Manifest
 from kg.pipeline.bulk.parts import FINDINGS, QUADS, link, patch_by_subject
 from kg.pipeline.bulk.standing import Standing
-from kg.pipeline.bulk.task import FOUND, INDEX, Task, entries_in
+from kg.pipeline.bulk.task import FOUND, INDEX, Task
 from kg.validate import Finding
 
 
-def renew(task: Task, making: Making, here: Standing, last: Manifest) -> Manifest:
-    """Bring the last build up to date; raises BadRecords or BadGraph where reviewed records do not hold."""
+def renew(task: Task, making: Making, here: Standing, entries: Mapping[str, Entry]) -> Manifest:
+    """Bring the last build, of which these are the entries, up to date.
+
+    Raises BadRecords or BadGraph where reviewed records do not hold.
+    """
     task.say("emitting, inferring and validating what changed")
     folder = making.folder
     for name in (QUADS, INDEX, FOUND):
@@ -39,7 +45,7 @@ def renew(task: Task, making: Making, here: Standing, last: Manifest) -> Manifes
     task.say("auditing")
     more = _found(held, before.findings)
     held.judged.store.flush()
-    return finished(task, held, last.findings + more, entries_in(task.into))
+    return finished(task, held, (task.last.findings if task.last else 0) + more, entries)
 
 
 def _found(held: Held, judged: list[Finding]) -> int:
