@@ -347,6 +347,8 @@ def shop(room: Path, stages: Sequence[str] = WRITERS) -> Iterator[Shop]:
         (texts / f"{number}.md").write_text(plan(number), encoding="utf-8")
     for version, label in ((OLD, "Gửi báo cáo mẫu"), (NEW, "Nộp báo cáo mẫu")):
         _put_records(room / version / "records", label)
+    # The reviewed records that `kg accept` holds drafts against are those of the folder that it runs in.
+    _put_records(room / "corpus", "Gửi báo cáo mẫu")
     with nursery(room) as forks:
         made = Shop(room, forks)
         for stage in stages:

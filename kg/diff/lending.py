@@ -36,7 +36,7 @@ class Loan:
 
 
 def lend(said: Records, path: Path) -> Loan:
-    """What the lists beside a record file, the reviewed ones and, of bodies, the authority list have besides."""
+    """What lists beside a record file, reviewed ones and, of bodies, the authority list have besides."""
     beside = [path.parent] if path.is_file() else []
     files = [folder / name for folder in (*beside, resources.corpus()) for name in _LISTS]
     lists = [_list(file) for file in files if file.is_file()]
