@@ -47,6 +47,7 @@ BENCHES = (
     Bench("peers", quick=("--documents", "10", "--patience", "10")),
     Bench("reasoning", quick=("--triples", "20000", "--peer-triples", "2500", "--patience", "10")),
     Bench("validation", quick=("--documents", "100", "--peer-documents", "20", "--runs", "1")),
+    Bench("changing", quick=("--documents", "60", "--runs", "1")),
     Bench("questions", ("--peer",), ("--triples", "20000", "--runs", "1")),
     Bench("publishing", (_BUILD,), (_BUILD,)),
     Bench("pictures", (_BUILD,), (_BUILD, "--small")),

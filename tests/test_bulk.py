@@ -276,3 +276,20 @@ def test_on_a_pipe_only_the_steps_are_told_and_with_quiet_nothing(
     assert not any("━" in line or "\r" in line for line in told)
     assert main(["build", "--bulk", "--quiet", str(folder), "-o", str(tmp_path / "bulk")]) == 1
     assert all(line.startswith("left out: ") for line in capfd.readouterr().err.splitlines())
+
+
+def test_a_build_in_bulk_is_published_and_its_manifest_named_as_what_the_site_is_made_of(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.md").write_text(plan(412), encoding="utf-8")
+    bulk(tmp_path / "texts", tmp_path / "build")
+    site = tmp_path / "site"
+    assert main(["publish", "--build", str(tmp_path / "build"), "-o", str(site), "--quiet"]) == 0
+    manifest = (tmp_path / "build" / "manifest.json").read_bytes()
+    catalogues = [
+        path.read_text(encoding="utf-8")
+        for path in site.rglob("*.ttl")
+        if "manifest.json" in path.read_text(encoding="utf-8")
+    ]
+    assert any(sha256(manifest).hexdigest() in said for said in catalogues)

@@ -10,6 +10,7 @@ from pyoxigraph import RdfFormat, Store
 from kg.cli.options import command, of_an_answer, put, say
 from kg.errors import BadInput
 from kg.names import Base
+from kg.query import printable
 from kg.store import FOLDER, open_server_build
 from kg.validate import ENGINES, VIOLATION, examine, learn
 from kg.validate.report import FORMATS, Report, show
@@ -131,7 +132,8 @@ def _add(store: Store, file: Path) -> None:
     except SyntaxError as error:
         line = f":{error.lineno}" if error.lineno else ""
         remedy = "save it as UTF-8" if "UTF-8" in error.msg else _REMEDIES.get(form, "mend the file there")
-        raise BadInput(f"{file}{line}: not {form}: {_PLACE.sub('', error.msg)}; {remedy}") from error
+        told = printable(_PLACE.sub("", error.msg))
+        raise BadInput(f"{file}{line}: not {form}: {told}; {remedy}") from error
     except OSError as error:
         raise BadInput(f"{file}: {error.strerror or error}; give a file that can be read") from error
     except ValueError as error:

@@ -20,8 +20,8 @@ from kg.publish.wording import both, words
 from kg.store import Input, read_inputs
 from kg.view import Words
 
-# What the build wrote down as it is.
-_GRAPH = "graph.nq"
+# What a build wrote down as it is: the graph, or of a build in bulk the digests of the graph's parts.
+_GRAPHS = ("graph.nq", "manifest.json")
 _ONTOLOGY = f"{VOCABULARY_BASE}ns"
 _EXAMPLES = (POL.Resolution, POL.TaskGroup, POL.Task, POL.Target, POL.StateBody, POL.Indicator)
 
@@ -134,10 +134,11 @@ def made() -> str:
 
 def made_of(build: Path, endpoint: str) -> Making:
     """What the site of a build is made from; raises BadInput where the build does not hold its graph."""
-    graph, told = build / _GRAPH, read_inputs(build)
-    if not graph.is_file():
-        raise BadInput(f"{graph}: is not there; build again: 'python build.py'")
-    used = {Used("graph", _GRAPH, sha256(graph.read_bytes()).hexdigest()), *_ours()}
+    told = read_inputs(build)
+    graph = next((build / name for name in _GRAPHS if (build / name).is_file()), None)
+    if graph is None:
+        raise BadInput(f"{build / _GRAPHS[0]}: is not there; build again: 'python build.py'")
+    used = {Used("graph", graph.name, sha256(graph.read_bytes()).hexdigest()), *_ours()}
     used |= {Used(file.kind, _named(file), file.sha256) for file in (told.files if told else ())}
     software = (__version__, *((told.software,) if told and told.software != __version__ else ()))
     return Making(tuple(sorted(used)), software, endpoint)

@@ -24,6 +24,7 @@ from kg.query.examining import examine
 from kg.query.nesting import check_nesting
 from kg.query.notebook import Term, as_frame, as_html
 from kg.query.question import LANGUAGE, Parameter, Question
+from kg.query.wording import printable
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -93,7 +94,7 @@ def run(store: Store, query: str) -> Table | str:
             return (serialize(sorted(answer, key=str), format=RdfFormat.TURTLE) or b"").decode("utf-8")
         return Table(("answer",), ((Literal(bool(answer)),),))
     except (SyntaxError, OSError, RuntimeError, ValueError) as error:
-        raise BadQuery(f"the query cannot be run: {error}") from error
+        raise BadQuery(f"the query cannot be run: {printable(str(error))}") from error
 
 
 def bound(store: Store, question: Question, given: Mapping[str, NamedNode | str], lang: str) -> str:

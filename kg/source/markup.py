@@ -80,6 +80,8 @@ def read(content: bytes) -> Decoded:
         root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise BadInput("is no web page; give an HTML file") from error
+    if root is None:
+        raise BadInput("is no web page; give an HTML file")
     _check_depth(root)
     flow = _Flow()
     flow.walk(root)
