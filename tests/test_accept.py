@@ -74,7 +74,10 @@ def test_accepted_into_a_folder_it_stands_there_and_never_over_another(
     into = tmp_path / "records"
     assert main(["accept", str(path), "--into", str(into), "--quiet"]) == 0
     assert "status: reviewed" in (into / "mau.yaml").read_text(encoding="utf-8")
+    other = (into / "mau.yaml").read_text(encoding="utf-8") + "# Ghi thêm.\n"
+    (into / "mau.yaml").write_text(other, encoding="utf-8")
     assert main(["accept", str(path), "--into", str(into)]) == 2
+    assert (into / "mau.yaml").read_text(encoding="utf-8") == other
     assert "is there already" in capsys.readouterr().err
 
 
@@ -83,3 +86,23 @@ def test_an_accepted_draft_builds_beside_its_text(path: Path, tmp_path: Path) ->
     (tmp_path / NAME).write_text(DOCUMENT, encoding="utf-8", newline="")
     built = build([path, tmp_path / NAME], tmp_path / "build")
     assert built.left_out == ()
+
+
+def test_what_a_stopped_run_left_is_accepted_by_the_next(path: Path, tmp_path: Path) -> None:
+    accepted = tmp_path / "accepted"
+    assert main(["accept", str(path), "--into", str(accepted), "--quiet"]) == 0
+    done = (accepted / path.name).read_bytes()
+    # Stopped behind the first of two in place, and behind it elsewhere.
+    assert main(["accept", str(path), "--into", str(accepted), "--quiet"]) == 0
+    assert (accepted / path.name).read_bytes() == done
+
+
+def test_a_draft_that_is_no_text_is_told_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_bytes(b"document:\n  id: \xff\xfe\n")
+    assert main(["accept", str(bad)]) == 2
+    error = capsys.readouterr().err
+    assert str(bad) in error
+    assert error.count("\n") == 1

@@ -1,15 +1,16 @@
 """`kg accept`: draft records that a person has reviewed become reviewed records, if they hold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kg import resources
 from kg.cli.options import command, say
 from kg.errors import BadInput
 from kg.pipeline import accepted, put_whole
-from kg.source import CORPUS, find, gather
+from kg.source import CORPUS, find, gather, read
 
 _DONE = 0
+_DRAFT = "status: draft"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -23,12 +24,15 @@ def run(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--dry-run", action="store_true", help="check, and write nothing")
     options = parser.parse_args(arguments)
-    files = _files(options.paths)
+    named = _files(options.paths)
+    # A run that was stopped may have accepted some in place; the others are what is left to do.
+    files = tuple(file for file in named if _DRAFT in read(file).text) or named
+    for file in sorted(set(named) - set(files)):
+        say(f"{file}: is reviewed already, and stays", quiet=options.quiet)
     into = resources.corpus() if str(options.into) == CORPUS and not options.into.exists() else options.into
     places = [into / file.name if into else file for file in files]
-    _free(files, places)
-    around = _around(into, places)
-    written = accepted({str(file): file.read_text(encoding="utf-8") for file in files}, around)
+    written = accepted({str(file): read(file).text for file in files}, _around(into, places))
+    _free(files, places, written)
     for file, place in zip(files, places, strict=True):
         if not options.dry_run:
             put_whole(place, written[str(file)])
@@ -45,10 +49,10 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return files
 
 
-def _free(files: Sequence[Path], places: Sequence[Path]) -> None:
-    """Raise BadInput where a file would be written over another."""
+def _free(files: Sequence[Path], places: Sequence[Path], written: Mapping[str, str]) -> None:
+    """Raise BadInput where a file would be written over another; what a stopped run wrote may stand there."""
     for file, place in zip(files, places, strict=True):
-        if place.exists() and not place.samefile(file):
+        if place.exists() and not place.samefile(file) and read(place).text != written[str(file)]:
             raise BadInput(f"{place}: is there already; rename {file}, or move the other away")
     if len(set(places)) < len(places):
         raise BadInput("two of the files have one name; rename one of them")
