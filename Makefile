@@ -29,7 +29,7 @@ INSTALLED      := $(VENV)/.installed
 INSTALLED_TEST := $(VENV)/.installed-test
 endif
 
-.PHONY: all build test check format bench score system lock release clean
+.PHONY: all build test check format bench fuzz score system lock release clean
 
 all: build
 

@@ -83,11 +83,11 @@ def numbers_of_other_issuers(store: Store, whole: Store) -> Iterator[Finding]:
     for row in names:
         if row["kind"] == "abbreviation":
             short.setdefault(row["body"], set()).add(fold(row["name"]))
-    issued: dict[str, list[_Numbered]] = {}
+    issued: dict[tuple[str, str], list[_Numbered]] = {}
     for row in rows(store, "issuers"):
         named = {"vi": row["name_vi"], "en": row["name_en"]}
         abbreviations = frozenset(short.get(row["issuer"], ()))
-        issued.setdefault(row["document"], []).append(
+        issued.setdefault((row["document"], row["number"]), []).append(
             _Numbered(row["document"], row["number"], row["issuer"], named, abbreviations)
         )
     for issuers in issued.values():

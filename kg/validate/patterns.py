@@ -165,7 +165,7 @@ class _Reader:
             return self._filter(scope)
         if self.taken("BIND"):
             tokens, branches = self._brackets(scope)
-            return joined(branches, self._told(tokens[-1], tokens[:-2], scope))
+            return joined(branches, self._equal(tokens[-1], _same(tokens[:-2]), scope))
         if self.taken("VALUES"):
             self._values()
             return NOTHING
@@ -187,12 +187,6 @@ class _Reader:
                 if one and other:
                     branches = joined(branches, self._equal(one, other, scope))
         return branches
-
-    def _told(self, name: str, tokens: list[str], scope: Scope) -> list[Branch]:
-        """What a variable is bound to: a term, the first of some that is there, or a value of its own."""
-        if tokens[0].upper() == "COALESCE" and set(tokens[3:-1:2]) <= {","}:
-            return [branch for one in tokens[2:-1:2] for branch in self._equal(name, _same([one]), scope)]
-        return self._equal(name, _same(tokens), scope)
 
     def _equal(self, name: str, other: str | None, scope: Scope) -> list[Branch]:
         return [(Link(name, other, frozenset(), scope, 0),)] if other else NOTHING
