@@ -1,5 +1,6 @@
 # make          install into .venv and build the graph
 # make test     install what tests need and run them
+# make fuzz     fuzz every reader of input, SECONDS=5 for each target (docs/fuzzing.md)
 # make check    lint, format and types
 # make bench    measure, and write bench/RESULTS.md; QUICK=1 only tries, in a few minutes
 # make score    score readings: TEXTS=folder of documents, GOLD=folder of gold (docs/reading.md)
@@ -70,6 +71,11 @@ format: $(INSTALLED_TEST)
 
 bench: $(INSTALLED_TEST)
 	$(BIN)/python bench/run.py $(if $(QUICK),--quick)
+
+SECONDS ?= 5
+fuzz: $(INSTALLED_TEST)
+	$(BIN)/pip install --quiet --editable '.[fuzz]'
+	$(BIN)/python -m fuzz.run --seconds $(SECONDS)
 
 score: $(INSTALLED)
 	@test -n "$(TEXTS)" -a -n "$(GOLD)" || { echo "make score TEXTS=folder GOLD=folder"; exit 2; }

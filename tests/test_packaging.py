@@ -317,7 +317,7 @@ def test_the_table_of_extras_is_that_of_the_package() -> None:
     declared = {extra: {Requirement(line).name for line in lines} for extra, lines in extras.items()}
     assert {extra: declared[extra] for extra in listed} == listed
     (whole,) = (Requirement(line) for line in extras["all"])
-    assert whole.extras == set(EXTRAS) == set(extras) - {"all", "test"}
+    assert whole.extras == set(EXTRAS) == set(extras) - {"all", "fuzz", "test"}
 
 
 def test_a_module_of_no_extra_is_no_users_want() -> None:
