@@ -53,10 +53,10 @@ class Pin:
 
 
 def wanted() -> list[Requirement]:
-    """What pyproject.toml asks for, with every extra, the project's own name left out."""
+    """What pyproject.toml asks for, with every extra but that of fuzzing, the project's own name left out."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"].values()
-    lines = {*project["dependencies"], *(line for extra in extras for line in extra)}
+    extras = project["optional-dependencies"]
+    lines = {*project["dependencies"], *(one for name in extras if name != "fuzz" for one in extras[name])}
     found = [Requirement(line) for line in sorted(lines)]
     return [one for one in found if canonicalize_name(one.name) != project["name"]]
 

@@ -357,7 +357,11 @@ def test_what_has_not_changed_is_shared_with_the_last_site_and_the_bytes_are_tho
     made = publish(tmp_path / "build", over)
     new = publish(tmp_path / "build", tmp_path / "new").folder
     assert contents(over) == contents(new)
-    same = [name for name in before if (over / name).is_file() and (over / name).stat().st_ino == before[name].st_ino]
+    same = [
+        name
+        for name in before
+        if (over / name).is_file() and (over / name).stat().st_ino == before[name].st_ino
+    ]
     assert made.kept == len(same)
     assert 0 < made.files - made.kept < made.files / 2
     assert all((over / name).stat().st_mtime_ns == before[name].st_mtime_ns for name in same)
@@ -372,7 +376,10 @@ def contents(site: Path) -> dict[str, bytes]:
 def test_a_list_that_is_long_goes_on_over_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chapters, "MOST", 4)
     rows = [(chapters.text(str(at)),) for at in range(7)]
-    parts = [chapters.Chapter(chapters.text("a"), (), rows[:3]), chapters.Chapter(chapters.text("b"), (), rows)]
+    parts = [
+        chapters.Chapter(chapters.text("a"), (), rows[:3]),
+        chapters.Chapter(chapters.text("b"), (), rows),
+    ]
     pages = list(chapters.listings("findings", "browse/findings", parts))
     assert [page.path for page in pages] == ["browse/findings", "browse/findings-2", "browse/findings-3"]
     assert [[len(c.rows) for c in page.told["chapters"]] for page in pages] == [[3, 1], [4], [2]]

@@ -191,7 +191,9 @@ def test_software_that_built_is_named_beside_that_which_published(folder: Path, 
     place.write_text(place.read_text(encoding="utf-8").replace(__version__, "0.0.9"), encoding="utf-8")
     publish(tmp_path / "build", tmp_path / "site")
     told = Graph().parse(tmp_path / "site/catalog.ttl")
-    agents = {str(v) for a in told.objects(None, PROV.wasAssociatedWith) for v in told.objects(a, OWL.versionInfo)}
+    agents = {
+        str(v) for a in told.objects(None, PROV.wasAssociatedWith) for v in told.objects(a, OWL.versionInfo)
+    }
     assert agents == {__version__, "0.0.9"}
 
 

@@ -41,7 +41,10 @@ def test_the_issuer_of_a_list_is_that_of_its_last() -> None:
         ("của CHÍNH PHỦ VỀ NHÀ Ở", "CHÍNH PHỦ"),
         ("của Bộ Xây dựng hết hiệu lực kể từ mai", "Bộ Xây dựng"),
         ("của Chính phủ Chống tiếng ồn mẫu", "Chính phủ"),
-        ("của Bộ Công an và Bộ Nông nghiệp và Môi trường, cùng bản mẫu", "Bộ Công an và Bộ Nông nghiệp và Môi trường"),
+        (
+            "của Bộ Công an và Bộ Nông nghiệp và Môi trường, cùng bản mẫu",
+            "Bộ Công an và Bộ Nông nghiệp và Môi trường",
+        ),
     ],
 )
 def test_an_issuer_ends_where_its_name_does(words: str, issuer: str) -> None:

@@ -216,7 +216,9 @@ def command(process: int) -> str:
 
 
 def children(process: int) -> list[int]:
-    found = {int(child) for task in Path(f"/proc/{process}/task").glob("*") for child in _told(task / "children")}
+    found = {
+        int(child) for task in Path(f"/proc/{process}/task").glob("*") for child in _told(task / "children")
+    }
     return [*found, *(grandchild for child in found for grandchild in children(child))]
 
 
