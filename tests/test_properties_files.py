@@ -52,6 +52,11 @@ def test_mutilated_rdf_is_read_or_told_in_a_line(
 @example("jsonld", b'{"@context":"http://127.0.0.1:9/","@id":"a:b","a:c":1}')
 @example("rdf", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>')
 @example("nt", b"\xff\xfe\x00")
+@example(
+    "rdf",
+    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="a:">'
+    + b"<a:c><a:d>" * 50_000,
+)
 @tried(100)
 def test_any_bytes_are_rdf_or_told_in_a_line(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, content: bytes

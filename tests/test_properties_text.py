@@ -25,7 +25,9 @@ from kg.text import fold, fold_with_offsets, slug
 @given(documents())
 @example("x" + " -" * 200 + " 40%")
 @example("Đến năm 2035 tỷ lệ đạt " + "-" * 300 + "\x01 40%.")
-@example("Sở Mẫu, " + "theo a, " * 60 + "chủ trì; báo cáo.")
+@example(
+    "KẾ HOẠCH\nIII. NHIỆM VỤ\n1. Theo a, " + "để a, " * 26 + "để x Sở Tài chính, Sở Nội vụ chủ trì báo cáo."
+)
 @example("a\x00b\x07 Sở Mẫu chủ trì làm \x1b[31m báo cáo.")
 @example("Ban Chấp hành %%% mẫu; căn cứ Nghị quyết số 5-NQ/TW của Ban Chấp hành %%% mẫu")
 @tried(40)

@@ -3,7 +3,10 @@
 import argparse
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
+from xml.parsers import expat
 
 from pyoxigraph import RdfFormat, Store
 
@@ -35,7 +38,7 @@ _QUAD = re.compile(
     r'(<[^>]*>|_:\S+|"([^"\\\n]|\\.)*"(@[\w-]+|\^\^<[^>]*>)?)[ \t]+(<[^>]*>|_:\S+)[ \t]*\.'
 )
 _MARK = b"\xef\xbb\xbf"
-_BEGINNING = 4096
+_BEGINNING, _DEEPEST = 4096, 2_000
 _PLACE = re.compile(r"^Parser error (at|between) line \d+.*?: ")
 _REMEDIES = {
     RdfFormat.JSON_LD: "mend it there, with the @context in the file: nothing is fetched",
@@ -128,6 +131,8 @@ def _add(store: Store, file: Path) -> None:
             beginning = stream.read(_BEGINNING)
             stream.seek(len(_MARK) if beginning.startswith(_MARK) else 0)
             form = format_of(file, beginning)
+            if form == RdfFormat.RDF_XML:
+                _check_depth(stream)
             store.bulk_load(stream, format=form, base_iri=file.resolve().as_uri())
     except SyntaxError as error:
         line = f":{error.lineno}" if error.lineno else ""
@@ -140,6 +145,31 @@ def _add(store: Store, file: Path) -> None:
         raise BadInput(f"{file}: {error}; save it as UTF-8") from error
     if form == RdfFormat.JSON_LD and len(store) == before:
         raise BadInput(f"{file}: this JSON states nothing in RDF; give JSON-LD, with its @context in it")
+
+
+def _check_depth(stream: BinaryIO) -> None:
+    """Leaves an XML file where it stood; raises SyntaxError where it nests over 2,000 levels deep.
+
+    The time that the store takes to read such a file grows with the square of its depth.
+    """
+    depth = 0
+
+    def begun(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise SyntaxError(f"nests over {_DEEPEST:,} levels deep", ("", parser.CurrentLineNumber, 0, ""))
+
+    def ended(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    start, parser = stream.tell(), expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = begun, ended
+    # What is wrong in it otherwise, the store tells better.
+    with suppress(expat.ExpatError):
+        parser.ParseFile(stream)
+    stream.seek(start)
 
 
 def format_of(file: Path, beginning: bytes) -> RdfFormat:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from rdflib import DCTERMS, RDF, SKOS, XSD, Literal, URIRef
 from rdflib.term import Node
@@ -67,9 +66,7 @@ def literal(
 ) -> Iterator[Triple]:
     """A plain value, if there is one."""
     if value is not None:
-        # xsd:decimal has no exponent, which Python writes for small and for round figures.
-        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-        yield subject, predicate, Literal(text, datatype=datatype)
+        yield subject, predicate, Literal(str(value), datatype=datatype)
 
 
 def links(subject: URIRef, predicate: URIRef, targets: Iterable[URIRef]) -> Iterator[Triple]:
