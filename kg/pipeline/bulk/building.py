@@ -3,12 +3,13 @@
 The graph is that of the ordinary build (docs/scale.md); no picture is drawn.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import store as storage
-from kg.errors import Problem
+from kg.errors import BadInput, Problem
 from kg.names import Base
 from kg.pipeline.bulk.entries import inputs, software
 from kg.pipeline.bulk.making import Making
@@ -63,11 +64,24 @@ def build_in_bulk(
         say("nothing has changed")
         return _built(into, task.last)
     with room_of(into) as room:
-        manifest = _made(task, Workshop(room, mapper or Processes(), watch, base.iri))
+        with _undamaged(task):
+            manifest = _made(task, Workshop(room, mapper or Processes(), watch, base.iri))
         storage.replace(into, lambda folder: _move(room.folder / "next", folder))
     found = f"no violation, {manifest.findings} findings"
     say(f"{manifest.quads} quads, {manifest.inferred} of them inferred; {found}")
     return _built(into, manifest)
+
+
+@contextmanager
+def _undamaged(task: Task) -> Iterator[None]:
+    """Tell a damaged last build, whose entries do not read or whose store does not open, by what to do."""
+    try:
+        yield
+    except (RuntimeError, ValueError) as error:
+        if task.last is None:
+            raise
+        why = str(error).splitlines()[0]
+        raise BadInput(f"{task.into}: is damaged ({why}); remove that folder and build again") from error
 
 
 def _last(into: Path, base: Base) -> Manifest | None:
