@@ -21,7 +21,7 @@ from kg.pipeline.bulk.entries import software
 
 # Tasks sent ahead for each worker's thread: enough that none waits for this machine.
 _AHEAD = 3
-_PATIENCE = "10s"
+_PATIENCE = "20s"
 
 
 Task = TypeVar("Task")
