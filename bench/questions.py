@@ -107,6 +107,8 @@ def _write(whole: Store, folder: Path) -> None:
     serialize({quad.triple for quad in whole}, str(folder / _TRIPLES), format=RdfFormat.N_TRIPLES)
     on_disk = Store(str(folder / store.FOLDER))
     on_disk.bulk_load(path=str(folder / "graph.nq"), format=RdfFormat.N_QUADS)
+    # As a build in bulk leaves it.
+    on_disk.optimize()
     on_disk.flush()
 
 
