@@ -13,6 +13,8 @@ from hashlib import sha256
 
 # Letters that Unicode does not decompose; Ð (eth) and Ɖ are typed for Đ in older documents.
 _PLAIN = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d"})
+# The marks of Vietnamese and its neighbours; few texts have others.
+_MARKS = {code: None for code in range(0x300, 0x370) if unicodedata.combining(chr(code))}
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z%]+")
 _DIGEST_LENGTH = 16
 
@@ -20,7 +22,10 @@ _DIGEST_LENGTH = 16
 def fold(text: str) -> str:
     """Lower case, no diacritics, every run of other characters one space, trimmed; `%` is kept."""
     plain = unicodedata.normalize("NFD", text.translate(_PLAIN)).lower()
-    return _NOT_ALPHANUMERIC.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    bare = plain.translate(_MARKS)
+    if not bare.isascii():
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return _NOT_ALPHANUMERIC.sub(" ", bare).strip()
 
 
 # Every letter with a mark that Unicode composes, and what it is without: one character for one.

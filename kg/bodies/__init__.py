@@ -2,7 +2,7 @@
 
 from kg.bodies.finding import mentions
 from kg.bodies.groups import is_collective
-from kg.bodies.known import authority, issuers
+from kg.bodies.known import authority, is_listed, issuers
 from kg.bodies.listing import listed
 from kg.bodies.placing import context_of
 from kg.bodies.resolving import resolve
@@ -15,6 +15,7 @@ __all__ = [
     "authority",
     "context_of",
     "is_collective",
+    "is_listed",
     "issuers",
     "listed",
     "mentions",

@@ -108,6 +108,21 @@ def authority() -> Mapping[str, Body]:
     return _Authority()
 
 
+def is_listed(name: str) -> bool:
+    """Whether a body of the authority list is called just this, marks and case aside.
+
+    >>> is_listed("Sở Nội vụ tỉnh Sơn La"), is_listed("Sở Nội vụ")
+    (True, False)
+    """
+    return slug(name) in _slugs()
+
+
+@cache
+def _slugs() -> frozenset[str]:
+    # The id of a body that is composed with a place is its name, and it is not composed for that.
+    return frozenset(slug(body.name.vi) for body in central().values()) | authority().keys()
+
+
 @cache
 def vague() -> frozenset[str]:
     """Listed offices that every body has one of: their bare words, in a text, mean none for certain."""

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from kg.bodies import authority, mentions
+from kg.bodies import is_listed, mentions
 from kg.document.codes import ASSEMBLY_NAMES, LETTER_NAMES, TYPE_CODES
 from kg.extract.dates import date_at
 from kg.text import fold
@@ -124,12 +123,7 @@ def _of_bodies(words: str) -> int:
             break
         end = one.end
     goes_on = words[end:].lstrip()[:1].islower()
-    return end if end and (goes_on or fold(words[:end]) in _listed_names()) else len(words)
-
-
-@cache
-def _listed_names() -> frozenset[str]:
-    return frozenset(fold(body.name.vi) for body in authority().values())
+    return end if end and (goes_on or is_listed(words[:end])) else len(words)
 
 
 def _title(text: str, plain: str, at: int) -> tuple[str | None, int]:

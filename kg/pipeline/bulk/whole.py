@@ -108,6 +108,6 @@ def _finish_store(folder: Path, *, in_memory: bool) -> None:
     parts = sorted((folder / QUADS).rglob("*.nq")) if in_memory else sorted((folder / FINDINGS).iterdir())
     store = Store(str(folder / storage.FOLDER))
     storage.load_files(store, parts)
-    # What was loaded piece by piece is put together, so that every question reads it a tenth to a third faster.
+    # Put together what was loaded piece by piece: questions read it a tenth to a third faster.
     store.optimize()
     store.flush()
