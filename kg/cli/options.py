@@ -12,7 +12,7 @@ from typing import cast
 from pyoxigraph import Store
 
 from kg.errors import BadInput
-from kg.store import open_build, open_server_build
+from kg.store import open_build, open_server_build, put_file
 
 _SERVER = "a SPARQL server, by its query address"
 
@@ -90,16 +90,16 @@ def put(text: str, output: Path | None) -> None:
 
     Raises BadInput where the file cannot be written.
     """
+    if output is not None:
+        put_file(output, text)
+        return
     try:
-        if output is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        else:
-            output.write_text(text, encoding="utf-8", newline="")
+        sys.stdout.write(text)
+        sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise BadInput(f"{output or 'output'}: {error.strerror}; name a file that can be written") from error
+        raise BadInput(f"output: {error.strerror}; make room") from error
 
 
 def say(line: str, *, quiet: bool) -> None:

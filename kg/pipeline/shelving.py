@@ -1,59 +1,26 @@
 """Put record files on disk: whole or not at all, and never over what a person has reviewed."""
 
-import fcntl
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from kg import records
 from kg.errors import BadInput, BadRecords
 from kg.records import RecordFile
+from kg.store import put_file
 
 _LONGEST_NAME = 120
 
 
 def put_whole(path: Path, text: str) -> None:
-    """Write a text file through a new file beside it; raises BadInput where that cannot be done."""
-    beside = path.with_name(f".{path.name}.new")
+    """Write a record file whole, into a folder that is made if it must be.
+
+    Raises BadInput where that cannot be done.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(beside) as file:
-            file.truncate(0)
-            file.write(text.encode())
-            file.flush()
-            os.replace(beside, path)
     except OSError as error:
         wrong = f"{path}: {error.strerror}; name a folder that can be written, or make room"
         raise BadInput(wrong) from error
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[BinaryIO]:
-    """A new file that no other process writes to; what a killed one left of it is taken over.
-
-    It is gone where what is done with it fails.
-    """
-    with _held(path) as file:
-        try:
-            yield file
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-
-
-def _held(path: Path) -> BinaryIO:
-    while True:
-        file = path.open("ab")
-        fcntl.flock(file, fcntl.LOCK_EX)
-        try:
-            # Who held it before may have put it in place, and then it is a new file no more.
-            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
-                return file
-        except FileNotFoundError:
-            pass
-        file.close()
+    put_file(path, text)
 
 
 def shelve_draft(file: RecordFile, text: str, folder: Path, *, replace: bool) -> Path:

@@ -1,5 +1,6 @@
 """Store: quads in Oxigraph, the same quads as files or on a server, and the folder that holds a build."""
 
+from kg.store.file import put_file
 from kg.store.folder import replace, replaceable
 from kg.store.inputs import Input, Inputs, read_inputs, write_inputs
 from kg.store.quads import (
@@ -15,11 +16,16 @@ from kg.store.quads import (
     triples,
     write,
 )
-from kg.store.remote import Remote
-from kg.store.remote_calls import Unreachable
-from kg.store.remote_deriving import Deriving
-from kg.store.remote_opening import open_server, open_server_build, server
-from kg.store.remote_putting import put, writable
+from kg.store.remote import (
+    Deriving,
+    Remote,
+    Unreachable,
+    open_server,
+    open_server_build,
+    put,
+    server,
+    writable,
+)
 
 __all__ = [
     "FOLDER",
@@ -38,6 +44,7 @@ __all__ = [
     "open_server",
     "open_server_build",
     "put",
+    "put_file",
     "read_inputs",
     "replace",
     "replaceable",

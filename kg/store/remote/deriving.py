@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import BadQuery
-from kg.store.remote import Remote
-from kg.store.remote_calls import Unreachable
-from kg.store.remote_doubts import is_gap
-from kg.store.remote_putting import Putting
+from kg.store.remote.asking import Remote
+from kg.store.remote.calls import Unreachable
+from kg.store.remote.doubts import is_gap
+from kg.store.remote.putting import Putting
 
 
 @dataclass(frozen=True, slots=True)

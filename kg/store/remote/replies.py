@@ -15,8 +15,8 @@ from pyoxigraph import (
 
 from kg import resources
 from kg.errors import BadQuery
-from kg.store.remote_calls import Caller, Reply, Unreachable
-from kg.store.remote_text import bound
+from kg.store.remote.calls import Caller, Reply, Unreachable
+from kg.store.remote.text import bound
 
 TABLE = "application/sparql-results+json"
 # What is asked for by the form of a query: Virtuoso would rather give a table of triples than triples.

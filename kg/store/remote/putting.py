@@ -12,9 +12,9 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple, serialize
 
 from kg.errors import BadInput, KgError
-from kg.store.remote import STAGING, Remote, own_query
-from kg.store.remote_calls import Broken, Call, Reply, Unreachable
-from kg.store.remote_replies import passed
+from kg.store.remote.asking import STAGING, Remote, own_query
+from kg.store.remote.calls import Broken, Call, Reply, Unreachable
+from kg.store.remote.replies import passed
 
 _MEDIA = "application/n-triples"
 # The most bytes of one request at first, and the fewest that a server is tried with.

@@ -19,11 +19,11 @@ from pyoxigraph import (
 
 from kg import resources
 from kg.errors import BadInput, BadQuery
-from kg.store.remote_calls import Call, Caller, Reply, Unreachable
-from kg.store.remote_doubts import doubtful, is_gap
-from kg.store.remote_places import Places
-from kg.store.remote_replies import ACCEPT, is_graph, passed, rows, triples
-from kg.store.remote_text import bound, counted, form, names_graphs, paged, rows_behind
+from kg.store.remote.calls import Call, Caller, Reply, Unreachable
+from kg.store.remote.doubts import doubtful, is_gap
+from kg.store.remote.places import Places
+from kg.store.remote.replies import ACCEPT, is_graph, passed, rows, triples
+from kg.store.remote.text import bound, counted, form, names_graphs, paged, rows_behind
 
 # Every build has this graph, and what stands before it is the base of its names.
 MARK = "graph/ontology/policy"

@@ -2,10 +2,10 @@
 
 from kg.errors import BadInput
 from kg.names import VOCABULARY_BASE
-from kg.store.remote import Remote, own_query
-from kg.store.remote_access import from_environment
-from kg.store.remote_calls import Caller
-from kg.store.remote_places import places
+from kg.store.remote.access import from_environment
+from kg.store.remote.asking import Remote, own_query
+from kg.store.remote.calls import Caller
+from kg.store.remote.places import places
 
 
 def server(store: str, *, base: str = VOCABULARY_BASE, seconds: float = 600, most: int = 1 << 30) -> Remote:

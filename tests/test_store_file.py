@@ -1,0 +1,62 @@
+"""A file takes the place of the last one whole, or not at all."""
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import BadInput
+from kg.store import put_file
+
+
+def test_a_file_takes_the_place_of_the_last_one_and_keeps_who_may_read_it(tmp_path: Path) -> None:
+    file = tmp_path / "answer.csv"
+    file.write_text("before", encoding="utf-8")
+    file.chmod(0o640)
+
+    put_file(file, "số,tên\r\n")
+
+    assert file.read_bytes() == "số,tên\r\n".encode()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert os.listdir(tmp_path) == ["answer.csv"]
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to(tmp_path / "answer.csv")
+
+    put_file(tmp_path / "link.csv", "new")
+
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "answer.csv").read_text(encoding="utf-8") == "new"
+
+
+def test_an_answer_that_does_not_fit_leaves_the_last_one_whole(tmp_path: Path, built: Path) -> None:
+    file = tmp_path / "answer.txt"
+    file.write_text("before", encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "ask", "documents", "-o", file, "--build", built],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200)),
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "make room" in done.stderr
+    assert file.read_text(encoding="utf-8") == "before"
+    assert os.listdir(tmp_path) == ["answer.txt"]
+
+
+@pytest.mark.parametrize("name", ["no/such/answer.csv", "."])
+def test_where_no_file_can_be_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadInput, match="name a file that can be written"):
+        put_file(tmp_path / name, "new")
+
+
+def test_what_is_no_ordinary_file_is_written_to_as_it_is(tmp_path: Path) -> None:
+    put_file(Path(os.devnull), "new")
+    assert not Path(os.devnull).is_file()
