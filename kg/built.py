@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Literal, Store
 
 from kg.errors import BadInput, UnknownName
-from kg.query import Table, answer, bound, named, parse_question, questions, resolve_thing, run
+from kg.query import Table, answer, bound, declared, named, parse_question, questions, resolve_thing, run
 from kg.store import open_build, open_server_build
 from kg.trace import (
     DEPTH,
@@ -119,7 +119,7 @@ class Built:
         """The answer to a SPARQL query: a table, or Turtle for CONSTRUCT and DESCRIBE; raises BadQuery."""
         if query.startswith("#+"):
             query = bound(self.store, parse_question("query", query), {}, self.lang)
-        found = run(self.store, query)
+        found = run(self.store, declared(query))
         return found if isinstance(found, str) else replace(found, lang=self.lang)
 
     def trace(

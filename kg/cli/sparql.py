@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put
-from kg.query import FORMATS, bound, parse_question, show
+from kg.query import FORMATS, bound, declared, parse_question, show
 from kg.query import run as run_query
 from kg.source import read
 
@@ -22,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     query, store = _query(options.query), opened(options)
     if query.startswith("#+"):
         query = bound(store, parse_question(options.query, query), {}, options.lang)
-    found = run_query(store, query)
+    found = run_query(store, declared(query))
     if not isinstance(found, str):
         watched = options.output is None and sys.stdout.isatty()
         found = show(found, options.format, options.lang, watched=watched)

@@ -4,6 +4,7 @@ from kg.query.asking import answer, named
 from kg.query.binding import bind
 from kg.query.examining import OutsideGraph, examine
 from kg.query.naming import resolve, resolve_thing
+from kg.query.prologue import declared
 from kg.query.question import Parameter, Question, parse_question, questions
 from kg.query.showing import FORMATS, show
 from kg.query.table import Table, ask, bound, cell, run
@@ -20,6 +21,7 @@ __all__ = [
     "bind",
     "bound",
     "cell",
+    "declared",
     "examine",
     "named",
     "parse_question",

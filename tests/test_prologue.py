@@ -1,0 +1,43 @@
+"""Who asks in SPARQL need not declare the prefixes that the project uses everywhere."""
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from kg.built import open_built
+from kg.cli import main
+from kg.errors import BadQuery
+from kg.query import Table, declared, run
+
+
+def test_a_query_without_prefixes_is_answered_on_the_command_line_and_in_python(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    query = "SELECT (COUNT(*) AS ?tasks) { ?task a pol:Task ; skos:prefLabel ?label }"
+
+    assert main(["sparql", query, "--format", "csv", "--build", str(built)]) == 0
+    assert int(capsys.readouterr().out.split()[1]) > 100
+    found = open_built(built).sparql(query)
+    assert isinstance(found, Table)
+    assert int(found.cells()[0][0]) > 100
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "PREFIX pol: <http://example.org/> SELECT * { ?s a pol:Task }",
+        "BASE <http://example.org/>\nprefix  pol: <x>\nSELECT * { ?s a pol:Task }",
+    ],
+)
+def test_a_prefix_that_is_declared_means_what_the_query_says(query: str) -> None:
+    assert declared(query) == query
+
+
+def test_a_base_may_stand_behind_what_is_declared() -> None:
+    run(Store(), declared("BASE <http://example.org/>\nSELECT * { <a> pol:role role:lead }"))
+
+
+def test_an_unknown_prefix_is_told_in_the_line_where_it_stands() -> None:
+    with pytest.raises(BadQuery, match="2:"):
+        run(Store(), declared("SELECT * { ?task a pol:Task ;\n  nobody:knows ?this }"))
