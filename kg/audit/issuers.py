@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from string import digits
 from typing import TypedDict, cast
 
 import yaml
@@ -77,7 +78,7 @@ def numbers_of_other_issuers(store: Store, whole: Store) -> Iterator[Finding]:
 
     Bodies are looked up in the whole.
     """
-    names = list(rows(whole, "body-names"))
+    names = rows(whole, "body-names")
     owners = {fold(row["name"]): row["body"] for row in names if row["kind"] == "abbreviation"}
     short: dict[str, set[str]] = {}
     for row in names:
@@ -107,7 +108,9 @@ def _judge(issuers: list[_Numbered], owners: dict[str, str]) -> Iterator[Finding
 
 
 def _bears(one: _Numbered, found: Code) -> bool:
-    if any(fold(part) in one.abbreviations for part in (found.letters, *found.letters.split("-"))):
+    # The National Assembly and its committee write their term behind their code: 20/2008/QH12.
+    parts = {part.rstrip(digits) for part in (found.letters, *found.letters.split("-"))}
+    if any(fold(part) in one.abbreviations for part in parts):
         return True
     level = _level(found)
     return level is not None and any(name in fold(one.name["vi"]) for name in level["names"])
