@@ -4,8 +4,9 @@ import gc
 import os
 import signal
 import time
+import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -40,7 +41,8 @@ def peer(triples: Path, limit: int) -> Iterator[Peer]:
         ours.recv()
         yield Peer(ours, limit)
     finally:
-        ours.send(None)
+        with suppress(OSError):
+            ours.send(None)
         process.join()
 
 
@@ -54,17 +56,31 @@ def _serve(triples: Path, limit: int, line: Connection) -> None:
 
 
 def _answered(graph: Graph, query: str, limit: int) -> tuple[float, int | None]:
-    """Seconds and rows of a query in a copy of this process, which ends at the limit without rows."""
+    """Seconds and rows of a query in a copy of this process, which ends at the limit without rows.
+
+    Raises SystemExit where rdflib fails, which is no answer that took long.
+    """
     read, write = os.pipe()
     child = os.fork()
     if not child:
         signal.alarm(limit)
-        began = time.perf_counter()
-        rows = len(list(graph.query(query)))
-        os.write(write, f"{time.perf_counter() - began} {rows}".encode())
-        os._exit(0)
+        os._exit(_answer(graph, query, write))
     os.close(write)
     with os.fdopen(read, encoding="ascii") as said:
         seconds, _, rows = said.read().partition(" ")
-    os.waitpid(child, 0)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status not in (0, -signal.SIGALRM):
+        raise SystemExit("rdflib failed at a query; its own words stand above")
     return (float(seconds), int(rows)) if rows else (float(limit), None)
+
+
+def _answer(graph: Graph, query: str, write: int) -> int:
+    """Write seconds and rows of a query; gives the status with which to end."""
+    began = time.perf_counter()
+    try:
+        rows = len(list(graph.query(query)))
+    except Exception:
+        traceback.print_exc()
+        return 1
+    os.write(write, f"{time.perf_counter() - began} {rows}".encode())
+    return 0

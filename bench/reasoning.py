@@ -44,9 +44,7 @@ class Measured:
     load: float
 
 
-def measure(
-    prepare: Callable[[], Store | Graph], run: Callable[[Store | Graph], object], runs: int
-) -> Measured:
+def measure(prepare: Callable[[], Made], run: Callable[[Made], object], runs: int) -> Measured:
     clock, processor, given, new, before = [], [], 0, 0, load()
     for _ in range(runs):
         graph = prepare()
@@ -82,7 +80,7 @@ def as_graph(made: Store) -> Graph:
     return graph
 
 
-def peer(graph: Store | Graph) -> None:
+def peer(graph: Made) -> None:
     DeductiveClosure(
         OWLRL_Semantics, rdfs_closure=False, axiomatic_triples=False, datatype_axioms=False
     ).expand(graph)

@@ -221,8 +221,8 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "unit": "http://qudt.org/vocab/unit/",
+    "oa": str(OA),
+    "unit": str(UNIT),
 }
 # Units that QUDT has are QUDT's; the others are concepts of our own.
 _QUDT_UNITS = {"percent": UNIT.PERCENT, "count": UNIT.NUM}

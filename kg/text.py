@@ -48,19 +48,23 @@ def flat(text: str) -> str:
     >>> flat("Uỷ ban – Đà Nẵng")
     'uy ban - da nang'
     """
-    return text.lower() if text.isascii() else _kept(text, text.translate(_FLAT).lower())
-
-
-def _kept(text: str, lowered: str) -> str:
-    # Lower case of a few letters (İ) is longer than the letter: those stay as they are.
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_FLAT))
+    return text.lower() if text.isascii() else text.translate(_FLAT).lower()
 
 
 def slug(text: str) -> str:
     """The folded text as one IRI segment: words joined by hyphens."""
     return "-".join(fold(text).replace("%", " ").split())
+
+
+def bounded_slug(segment: str, longest: int) -> str:
+    """A slug; one of more than `longest` characters is cut at a hyphen and told apart by its digest.
+
+    >>> bounded_slug("ke-hoach", 8), bounded_slug("ke-hoach-nam", 10)
+    ('ke-hoach', 'ke-hoach-4fb8bf85')
+    """
+    if len(segment) <= longest:
+        return segment
+    return f"{segment[:longest].rsplit('-', 1)[0]}-{digest(segment)[:8]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What tests share: the source texts where they are at hand, one build of the reviewed corpus, and small records."""
 
+import fcntl
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,7 @@ from samples import SAMPLE, TEXT
 from visiting import chromium
 
 from kg.pipeline import build
+from kg.source import CORPUS
 from kg.store import open_build
 from kg.text import digest, fold
 
@@ -24,12 +26,28 @@ def shared() -> Path:
     return Path(folder)
 
 
+def of_the_run(factory: pytest.TempPathFactory, name: str, paths: list[Path]) -> Path:
+    """A build that all processes of one run of the tests share: who comes first makes it, the others wait."""
+    own = factory.getbasetemp()
+    room = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    room.mkdir(exist_ok=True)
+    with (room / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (room / "build").exists():
+            build(paths, room / "build")
+    return room / "build"
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build of the reviewed corpus without its texts."""
-    folder = tmp_path_factory.mktemp("reviewed") / "build"
-    build([], folder)
-    return folder
+    return of_the_run(tmp_path_factory, "reviewed", [])
+
+
+@pytest.fixture(scope="session")
+def built_with_texts(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the reviewed corpus with its texts, whose words are in its graph."""
+    return of_the_run(tmp_path_factory, "reviewed-with-texts", [Path(CORPUS), shared / "corpus"])
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -241,19 +242,27 @@ def _keep(lines: Any) -> list[str]:
 
 
 def _warmed() -> None:
-    """Load what commands load, but for anything that has threads, which no fork keeps."""
+    """Load what commands load and what they keep once they have it, but for anything that has threads, which no fork
+    keeps: a store on disk has them.
+    """
     import kg.cli.accept
     import kg.cli.ask
     import kg.cli.build
     import kg.cli.publish
     import kg.cli.read
     import kg.cli.serve
-    from kg.bodies import authority
-    from kg.pipeline.working import outcome
+    from kg.names import Base
+    from kg.pipeline.building import judged
+    from kg.pipeline.gathering import gathered
+    from kg.view import draw
 
     assert kg.cli
-    authority()
-    assert outcome(ROOT / "examples" / "mau-ke-hoach.md", frozenset()).draft
+    read = gathered([ROOT / "examples" / "mau-ke-hoach.md"])
+    assert read.left_out == ()
+    held = judged(read, Base())
+    with TemporaryDirectory() as folder:
+        draw(held.whole, held.findings, Path(folder))
+    assert len(os.listdir("/proc/self/task")) == 1
 
 
 # What a stage of the matrix is asked to do, from which of two inputs, into which place.

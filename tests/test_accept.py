@@ -1,9 +1,10 @@
 """`kg accept`: a draft that holds becomes reviewed, without the reader's comments; one that does not is refused by place."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from readings import DOCUMENT, NAME, READING, source
+from readings import DOCUMENT, HEAD, NAME, READING, source
 
 from kg.cli import main
 from kg.drafting import as_yaml, draft
@@ -106,3 +107,14 @@ def test_a_draft_that_is_no_text_is_told_in_a_line(
     error = capsys.readouterr().err
     assert str(bad) in error
     assert error.count("\n") == 1
+
+
+def test_a_status_that_is_written_otherwise_is_a_draft_too(path: Path) -> None:
+    made = draft(replace(READING, head=replace(HEAD, number="78/KH-UBND")), source(DOCUMENT + "x\n"))
+    text = as_yaml(made.file, DOCUMENT + "x\n", made.findings)
+    assert text.count("status: draft") > 1
+    other = text.replace("status: draft", 'status:  "draft"')
+    (path.parent / "other.yaml").write_text(other, encoding="utf-8")
+    assert main(["accept", str(path.parent), "--quiet"]) == 0
+    for accepted in path.parent.iterdir():
+        assert "draft" not in accepted.read_text(encoding="utf-8")

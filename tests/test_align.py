@@ -4,6 +4,7 @@ import json
 import random
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -423,3 +424,11 @@ def test_a_record_file_changed_meanwhile_is_left_alone(folder: Path) -> None:
         _replace(folder / "records.yaml", "something else", "anything")
     assert (folder / "records.yaml").read_bytes() == before
     assert sorted(path.name for path in folder.iterdir()) == ["records.yaml", "text.txt"]
+
+
+def test_the_mark_at_the_beginning_of_a_record_file_stays(corrected: Path) -> None:
+    path = corrected / "records.yaml"
+    path.write_bytes(BOM_UTF8 + path.read_bytes())
+    assert main(["align", str(corrected), "--only", "moved", "--write", "--quiet"]) == 0
+    assert path.read_bytes().startswith(BOM_UTF8 + b"sources:")
+    assert b"start: 0, end: 8" in path.read_bytes()

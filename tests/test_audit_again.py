@@ -19,7 +19,7 @@ from kg import store as storage
 from kg.audit import audit, audit_again
 from kg.errors import BadQuery
 from kg.names import POL, PREFIXES, Base
-from kg.query import run
+from kg.query import select
 from kg.reason import infer, infer_again
 from kg.validate import again, examine, learn
 from kg.validate.patterns import read
@@ -142,8 +142,8 @@ def test_a_change_that_no_rule_asks_for_asks_none(made: list[Quad], monkeypatch:
     store = whole(made)
     found, judged = audit(store), examine(store, "bulk")
     quad = next(store.quads_for_pattern(None, NamedNode(PREFIXES["dcterms"] + "identifier"), None))
-    monkeypatch.setattr(import_module("kg.audit.rules"), "run", lambda *_: pytest.fail("a rule was asked"))
-    monkeypatch.setattr("kg.validate.checking.run", lambda *_: pytest.fail("a check was asked"))
+    monkeypatch.setattr(import_module("kg.audit.rules"), "select", lambda *_: pytest.fail("a rule was asked"))
+    monkeypatch.setattr("kg.validate.checking.select", lambda *_: pytest.fail("a check was asked"))
     assert audit_again(found, store, [quad.triple]) == found
     assert again(judged, store, [quad.triple]) == judged
 
@@ -156,11 +156,11 @@ def test_rules_are_asked_of_a_small_part_of_the_store(
     statement = next(store.quads_for_pattern(None, NamedNode(POL.dueBy), None)).subject
     said = {quad.triple for quad in store.quads_for_pattern(statement, None, None)}
 
-    def asked(part: Store, text: str) -> object:
+    def asked(part: Store, text: str, name: str) -> object:
         sizes.append(len(part))
-        return run(part, text)
+        return select(part, text, name)
 
-    monkeypatch.setattr(import_module("kg.audit.rules"), "run", asked)
+    monkeypatch.setattr(import_module("kg.audit.rules"), "select", asked)
     assert audit_again(audit_found := audit(store), store, said) == audit_found
     queries = len(resources.names("queries/audit", ".rq"))
     assert max(sizes[:queries]) > 10 * max(sizes[queries:])

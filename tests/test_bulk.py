@@ -5,9 +5,11 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -108,11 +110,9 @@ def test_real_documents_are_built_alike(shared: Path, tmp_path: Path) -> None:
     assert found.left_out == ordinary.left_out
 
 
-def test_the_words_of_sources_are_quoted_alike(shared: Path, tmp_path: Path) -> None:
-    paths = [Path("corpus"), shared / "corpus"]
-    ordinary = build(paths, tmp_path / "ordinary")
-    found = build_in_bulk(paths, tmp_path / "bulk", mapper=Here())
-    assert quads_of(found.folder) == (ordinary.folder / "graph.nq").read_bytes()
+def test_the_words_of_sources_are_quoted_alike(shared: Path, built_with_texts: Path, tmp_path: Path) -> None:
+    found = build_in_bulk([Path("corpus"), shared / "corpus"], tmp_path / "bulk", mapper=Here())
+    assert quads_of(found.folder) == (built_with_texts / "graph.nq").read_bytes()
 
 
 def test_the_store_holds_the_parts(result: Path) -> None:
@@ -254,6 +254,43 @@ def test_two_builds_of_one_folder_do_not_meet(folder: Path, tmp_path: Path) -> N
             return map(work, tasks)
 
     build_in_bulk([folder], tmp_path / "bulk", mapper=Meeting())
+
+
+def killed(task: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_helper_that_is_killed_is_not_told_as_a_damaged_build(tmp_path: Path) -> None:
+    class Starved:
+        def map(self, work, tasks, /):
+            with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
+                yield from pool.map(killed, tasks)
+
+    inside = tmp_path / "in"
+    inside.mkdir()
+    (inside / "a.md").write_text(plan(412), encoding="utf-8")
+    bulk(inside, tmp_path / "bulk")
+    before = files_of(tmp_path / "bulk")
+    (inside / "b.md").write_text(plan(413), encoding="utf-8")
+    with pytest.raises(BrokenExecutor):
+        build_in_bulk([inside], tmp_path / "bulk", mapper=Starved())
+    assert files_of(tmp_path / "bulk") == before
+
+
+def test_a_build_that_has_nothing_to_do_leaves_the_work_of_another_alone(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for inside, number in ((one, 412), (two, 413)):
+        inside.mkdir()
+        (inside / "a.md").write_text(plan(number), encoding="utf-8")
+    before = bulk(one, tmp_path / "bulk")
+
+    class Meeting:
+        def map(self, work, tasks, /):
+            assert bulk(one, tmp_path / "bulk") == before
+            return map(work, tasks)
+
+    build_in_bulk([two], tmp_path / "bulk", mapper=Meeting())
+    assert files_of(tmp_path / "bulk") == files_of(bulk(two, tmp_path / "alone").folder)
 
 
 def test_a_build_in_bulk_takes_the_place_of_an_ordinary_one_and_the_other_way(

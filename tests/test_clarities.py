@@ -15,7 +15,6 @@ from kg.store import open_build
 SAMPLE = "https://w3id.org/vnpolicy/id/document/uy-ban-mau/2030/1-kh-ubm"
 ASSIGNED = "        body: so-mau\n        role: lead\n"
 DUE = "        deadline: {text: trước ngày 01/03/2030, edtf: 2030-03-01, qualifier: before}\n"
-PART = "    label: {vi: Gửi báo cáo mẫu, en: Send the sample report}\n"
 
 
 def missing(folder: Path, sample: str, *changes: tuple[str, str]) -> dict[str, str]:

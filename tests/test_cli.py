@@ -81,6 +81,7 @@ def test_a_question_that_does_not_exist_brings_the_nearest(
         (["sparql", "SELECT {"], "no graph has been built there"),
         (["build", "nowhere"], "nowhere: there is no such file or folder"),
         (["build", "--base", "not an iri"], "not an http(s) IRI"),
+        (["build", "--base", "https://example.org/{kg}/"], "not an http(s) IRI"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_status_two(
@@ -138,3 +139,23 @@ def test_a_query_longer_than_any_file_name_is_a_query(
     query = f'SELECT ("{"x" * 5000}" AS ?long) WHERE {{ }}'
     assert main(["sparql", query, "--build", str(built), "--format", "csv"]) == 0
     assert "x" * 5000 in capsys.readouterr().out
+
+
+def closed(stream: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """A command whose output or errors are closed, as a shell does it."""
+    line = [f'exec "$@" {stream}', "bash", sys.executable, "-m", "kg", *arguments]
+    return subprocess.run(["bash", "-c", *line], capture_output=True, cwd=ROOT, timeout=120)
+
+
+def test_what_is_said_goes_nowhere_where_errors_are_closed_and_never_among_answers(tmp_path: Path) -> None:
+    example = str(ROOT / "examples" / "mau-ke-hoach.md")
+    done = closed("2>&-", "read", example, "--write", str(tmp_path), "--format", "json")
+    assert done.returncode == 0
+    assert [one["number"] for one in json.loads(done.stdout)] == ["412/KH-UBND"]
+
+
+def test_an_answer_whose_output_is_closed_is_told(built: Path) -> None:
+    done = closed(">&-", "ask", "documents", "--build", str(built))
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"output: is closed; ")
+    assert done.stderr.count(b"\n") == 1

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -181,6 +182,14 @@ def test_repetition_needs_the_same_figures(records: Records) -> None:
         fault(allowed, "Diện tích rừng ngập mặn lên đến 30% đất ven biển", "repetition", opens=True) is None
     )
     assert fault(allowed, "Diện tích rừng ngập mặn lên đến 50% đất ven biển", "repetition", opens=True)
+
+
+def test_a_number_without_letters_or_digits_is_cited_nowhere(records: Records) -> None:
+    name, file = next((name, file) for name, file in records.files.items() if file.mentions)
+    odd = replace(file.mentions[0], number="—")
+    mentions = (odd, *file.mentions[1:])
+    changed = replace(records, files={**records.files, name: replace(file, mentions=mentions)})
+    assert fault(rule(changed, changed.sources[SCAN], []), "Kế hoạch 5", "navigation", opens=False)
 
 
 def test_command_tells_what_is_unclaimed_and_where(

@@ -562,9 +562,8 @@ def test_the_page_opens_in_the_language_asked_for(said: Said, tmp_path: Path, br
     context.close()
 
 
-def test_the_reviewed_texts_show_their_words(shared: Path, tmp_path: Path) -> None:
-    build([resources.corpus(), shared / "corpus"], tmp_path / "build")
-    differences = compare(*open_versions(tmp_path / "build", resources.corpus()))
+def test_the_reviewed_texts_show_their_words(built_with_texts: Path) -> None:
+    differences = compare(*open_versions(built_with_texts, resources.corpus()))
     assert differences == []
 
 

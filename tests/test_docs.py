@@ -18,7 +18,7 @@ DOCS = ROOT / "docs"
 # Behind all else, as bench/ is in made_up.py: what is there has names that tests may have too.
 sys.path.append(str(DOCS / "making"))
 import blocks  # noqa: E402
-from consoles import LASTING, OUTSIDE, Command, Place, commands, furnish, missing, saved  # noqa: E402
+from consoles import LASTING, OUTSIDE, Command, Place, Saved, commands, furnish, missing, saved, steps  # noqa: E402
 from screens import LANGUAGES, SHOTS  # noqa: E402
 from vocabulary import ontology  # noqa: E402
 
@@ -28,7 +28,13 @@ from ontology import made  # noqa: E402
 README = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
 GUIDE = {"en": DOCS / "guide.md", "vi": DOCS / "huong-dan.md"}
 # The guides first: they correct the drafts that the others, with the same commands, accept and build.
-WALKED = [*GUIDE.values(), *README.values(), DOCS / "figures.md"]
+WALKED = [
+    *GUIDE.values(),
+    *README.values(),
+    DOCS / "correcting.md",
+    DOCS / "sua-ban-nhap.md",
+    DOCS / "figures.md",
+]
 FOR_READERS = [*README.values(), ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
 # It takes as long as all others together, and tests/test_explain.py runs it on less.
 ELSEWHERE = {"kg reason --dl"}
@@ -54,11 +60,13 @@ def place(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 @pytest.mark.parametrize("path", WALKED, ids=named)
 def test_every_command_of_a_page_runs_and_prints_what_is_shown(path: Path, place: Place) -> None:
-    page = text(path)
-    place.save(saved(page))
-    told = [command for command in commands(page) if run_here(command)]
-    assert told
-    ended = [(command, *place.run(command)) for command in told]
+    ended = []
+    for step in steps(text(path)):
+        if isinstance(step, Saved):
+            step.put(place.folder)
+        elif run_here(step):
+            ended.append((step, *place.run(step)))
+    assert ended
     assert [(c.line, output) for c, status, output in ended if status not in (0, 1)] == []
     assert [(c.line, lines) for c, _, output in ended if (lines := missing(c, output))] == []
 
@@ -91,7 +99,10 @@ def test_both_readmes_have_the_same_sections_and_commands() -> None:
     en, vi = (text(README[lang]) for lang in ("en", "vi"))
     assert unlanguaged(en) == unlanguaged(vi)
     assert len(re.findall(r"^## ", en, flags=re.M)) == len(re.findall(r"^## ", vi, flags=re.M)) > 8
-    for pattern in (r"^\| `([^|]+)` \|", r"\]\((?!README|docs/(?:guide|huong|onto|ban-the|images))([^)]+)\)"):
+    for pattern in (
+        r"^\| `([^|]+)` \|",
+        r"\]\((?!README|docs/(?:guide|huong|onto|ban-the|correct|sua-ban|images))([^)]+)\)",
+    ):
         assert re.findall(pattern, en, flags=re.M) == re.findall(pattern, vi, flags=re.M)
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from readings import DOCUMENT, HEAD, READING, TASKS, source, span
 
+from kg.bodies import Context
 from kg.drafting import as_contract, as_yaml, draft, without_marks
+from kg.drafting.setting import issuing
 from kg.extract.reading import Due, Task
 from kg.records import Evidence, RecordFile, Statement, read
 from kg.text import digest, fold
@@ -181,3 +183,8 @@ def test_json_has_the_keys_of_the_contract() -> None:
         "recurrence": None,
     }
     assert "path" not in told["tasks"][0]
+
+
+def test_an_issuer_without_letters_is_none() -> None:
+    assert issuing("40%", Context())
+    assert issuing("%", Context()) == ()

@@ -28,7 +28,7 @@ def test_every_kind_of_layout_has_a_case():
 
 
 def test_bodies_roles_words_and_deadlines_are_those_expected(case):
-    _, assignments, _ = read(case["text"])
+    _, assignments = read(case["text"])
     found = [
         (one.body, one.role, one.text, one.deadline.text if one.deadline else None) for one in assignments
     ]
@@ -40,7 +40,7 @@ def test_bodies_roles_words_and_deadlines_are_those_expected(case):
 
 def test_offsets_give_the_words_and_the_name_in_the_raw_text(case):
     raw = case["text"]
-    tasks, assignments, _ = read(raw)
+    tasks, assignments = read(raw)
     assert all(" ".join(raw[one.start : one.end].split()) == " ".join(one.text.split()) for one in tasks)
     for one in assignments:
         task = tasks[one.task]
@@ -50,19 +50,19 @@ def test_offsets_give_the_words_and_the_name_in_the_raw_text(case):
 
 
 def test_no_body_has_the_same_role_twice_in_one_task(case):
-    _, assignments, _ = read(case["text"])
+    _, assignments = read(case["text"])
     keys = [(one.task, one.body, one.role) for one in assignments]
     assert len(keys) == len(set(keys))
 
 
 def test_products_stand_with_their_tasks():
     case = yaml.safe_load((FOLDER / "keys.yaml").read_text(encoding="utf-8"))
-    tasks, _, _ = read(case["text"])
+    tasks, _ = read(case["text"])
     assert {one.text: one.product for one in tasks if one.product} == case["products"]
 
 
 def test_items_under_tasks_are_tasks_although_no_body_is_named():
-    tasks, assignments, _ = read(
+    tasks, assignments = read(
         "II. NHIỆM VỤ, GIẢI PHÁP\n\n1. Mở thêm ba thư viện ở vùng cao.\n\n2. Dạy bơi cho học sinh lớp năm.\n"
     )
     assert [(one.label, one.path) for one in tasks] == [("1", ("II", "1")), ("2", ("II", "2"))]
@@ -72,7 +72,7 @@ def test_items_under_tasks_are_tasks_although_no_body_is_named():
 def test_a_law_gives_duties_where_it_says_so_and_not_where_it_permits():
     articles = "\n\n".join(f"Điều {number}. Phạm vi\n\nĐiều này nói về sách." for number in range(1, 9))
     text = f"{articles}\n\nĐiều 9. Quản lý kho\n\n1. Bộ Tài chính có trách nhiệm kiểm kê kho sách.\n\n2. Bộ Y tế quyết định giờ mở cửa.\n"
-    _, assignments, _ = read(text)
+    _, assignments = read(text)
     assert [(one.body, one.role) for one in assignments] == [("Bộ Tài chính", "implement")]
 
 

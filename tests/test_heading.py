@@ -114,3 +114,10 @@ def test_every_number_and_date_that_the_development_set_prints_is_read():
         assert found.issued or not dated, path.stem
     assert len(printed) > 145
     assert read_ == printed
+
+
+def test_an_issuer_in_another_script_is_no_body_that_is_looked_up():
+    found = read(
+        "МИНИСТЕРСТВО\n\nSố: 12/KH-UBND\n\nHà Nội, ngày 1 tháng 2 năm 2031\n\nKẾ HOẠCH\n\nĐếm ghe\n\nĐếm.\n"
+    )
+    assert (found.number, found.issuer) == ("12/KH-UBND", "Министерство")

@@ -198,8 +198,7 @@ def test_the_wheel_serves_until_it_is_told_to_end(
         assert server.wait(timeout=30) == 0
 
 
-def test_the_tree_and_its_archive_give_the_same_wheel(tmp_path: Path) -> None:
-    of_archive = wheel(archive(tmp_path), tmp_path)
+def test_the_tree_and_its_archive_give_the_same_wheel(released: Path, tmp_path: Path) -> None:
     into = tmp_path / "tree"
     command = [
         sys.executable,
@@ -215,7 +214,7 @@ def test_the_tree_and_its_archive_give_the_same_wheel(tmp_path: Path) -> None:
     ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert (into / of_archive.name).read_bytes() == of_archive.read_bytes()
+    assert (into / released.name).read_bytes() == released.read_bytes()
 
 
 # The core

@@ -9,8 +9,6 @@ from playwright.sync_api import Page
 from pyoxigraph import Store
 from visiting import DESK, PAGES, PHONE, PICTURES, Visitor, chromium, settle
 
-from kg import resources
-from kg.pipeline import build
 from kg.view import draw, picture, shown
 from kg.view.answers import rows
 
@@ -57,6 +55,12 @@ OVERLAPPING = """() => {
 VIEW = (
     "[network.getScale(), network.getViewPosition().x, network.getViewPosition().y, picture.labels().length]"
 )
+HIDDEN = """() => {
+  const host = document.getElementById("network"), a = network.DOMtoCanvas({ x: 0, y: 0 });
+  const b = network.DOMtoCanvas({ x: host.clientWidth, y: host.clientHeight });
+  return picture.labels().filter(box => box.left < a.x || box.top < a.y || box.right > b.x || box.bottom > b.y).map(box => box.id);
+}"""
+CLIPPED = """found => found.filter(one => one.scrollWidth > one.clientWidth).map(one => one.className)"""
 RIGHTS = """found => found.map(one => one.getBoundingClientRect().right)"""
 
 
@@ -108,14 +112,7 @@ def test_all_of_a_picture_is_in_sight_when_it_opens_on_a_desk(
     drawn: Path, visitor: Visitor, name: str
 ) -> None:
     page = visitor.open(drawn / name).page
-    hidden = page.evaluate(
-        """() => {
-          const host = document.getElementById("network"), a = network.DOMtoCanvas({ x: 0, y: 0 });
-          const b = network.DOMtoCanvas({ x: host.clientWidth, y: host.clientHeight });
-          return picture.labels().filter(box => box.left < a.x || box.top < a.y || box.right > b.x || box.bottom > b.y).map(box => box.id);
-        }"""
-    )
-    assert hidden == []
+    assert page.evaluate(HIDDEN) == []
 
 
 def test_every_assignment_is_an_edge_and_every_relation_too(
@@ -266,10 +263,9 @@ def test_a_body_leads_to_its_own_world_and_a_document_to_its_tree(drawn: Path, v
 
 
 def test_words_stand_in_the_panel_where_the_texts_were_at_hand(
-    shared: Path, tmp_path: Path, visitor: Visitor
+    built_with_texts: Path, visitor: Visitor
 ) -> None:
-    build([resources.corpus(), shared / "corpus"], tmp_path / "build")
-    page = visitor.open(tmp_path / "build" / CHARGES, f"#{RESOLUTION}/IV.3.b").page
+    page = visitor.open(built_with_texts / CHARGES, f"#{RESOLUTION}/IV.3.b").page
     page.wait_for_selector("#panel blockquote")
     assert "ký tự" in page.inner_text("#panel blockquote small >> nth=0")
     assert len(page.inner_text("#panel blockquote >> nth=0")) > 80
@@ -333,9 +329,7 @@ def test_what_hangs_on_one_body_alone_folds_away_with_it(drawn: Path, visitor: V
     settle(page)
     before = len(page.evaluate("picture.seen()"))
     page.evaluate("location.hash = ''")
-    page.evaluate(
-        "location.hash = JSON.parse(document.getElementById('graph').textContent).edges.find(edge => edge.group === 'approve').from"
-    )
+    page.evaluate("location.hash = picture.links().find(link => link.group === 'approve').from")
     settle(page)
     page.click("#fold")
     assert len(page.evaluate("picture.seen()")) < before
@@ -501,3 +495,15 @@ def test_on_paper_there_are_picture_and_table_and_no_switches(drawn: Path, visit
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(ink) != "#ffffff"
     assert page.locator("#table").is_hidden()
+
+
+@pytest.mark.parametrize("size", [(1180, 800), (1040, 800), (900, 800)])
+def test_a_picture_whose_legend_makes_room_as_it_opens_is_in_sight_whole(
+    drawn: Path, visitor: Visitor, size: tuple[int, int]
+) -> None:
+    for lang in ("vi", "en"):
+        page = visitor.open(drawn / BODY, f"?lang={lang}", size=size).page
+        settle(page)
+        assert fits(page, size[0])
+        assert page.eval_on_selector_all(".zoom, .languages", CLIPPED) == []
+        assert page.evaluate(HIDDEN) == []

@@ -55,8 +55,8 @@ def hostile(sample: str, tmp_path: Path) -> Path:
 
 # Each card in each scene, chosen from the address: what its panel is headed with, and what the graph calls it.
 TOLD = """async () => {
-  const graph = JSON.parse(document.getElementById("graph").textContent), en = document.documentElement.lang === "en" ? 1 : 0, wrong = [];
-  for (const card of graph.nodes.filter(one => one.form !== "cell")) {
+  const en = document.documentElement.lang === "en" ? 1 : 0, wrong = [];
+  for (const card of picture.cards().filter(one => one.form !== "cell")) {
     location.hash = encodeURI(card.id);
     await new Promise(done => setTimeout(done, 1));
     const title = document.querySelector("#panel h2")?.textContent;

@@ -123,9 +123,8 @@ def test_a_file_that_is_not_utf8_is_told(folder: Path, tmp_path: Path) -> None:
         build([folder], tmp_path / "build")
 
 
-def test_the_reviewed_corpus_builds_with_its_texts(shared: Path, tmp_path: Path, store: Store) -> None:
-    build([Path("corpus"), shared / "corpus"], tmp_path / "build")
-    with_words = open_build(tmp_path / "build")
+def test_the_reviewed_corpus_builds_with_its_texts(built_with_texts: Path, store: Store) -> None:
+    with_words = open_build(built_with_texts)
     quotes = [quad for quad in with_words if quad.predicate.value.endswith("#exact")]
     places = [quad for quad in with_words if quad.predicate.value.endswith("oa#start")]
     assert len(quotes) == len(places) > 800

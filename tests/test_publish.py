@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 import pytest
 import rdflib
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 from samples import SAMPLE, TEXT
 from sites import FORMATS, anchors, dereferences, listing, published, triples
 
@@ -25,6 +25,7 @@ from kg.errors import BadInput
 from kg.names import POL, PREFIXES, VOCABULARY_BASE
 from kg.pipeline import build
 from kg.publish import MOVED, Places, chapters, publish
+from kg.publish.forms import files
 from kg.publish.pages import render
 from kg.text import digest, fold
 
@@ -411,3 +412,12 @@ def test_prefixes_of_published_turtle_are_those_of_the_project(site: Path) -> No
     text = (site / "id/body/bo-tai-chinh.ttl").read_text(encoding="utf-8")
     assert f"@prefix pol: <{PREFIXES['pol']}> ." in text
     assert "pol:abbreviation" in text
+
+
+def test_rdf_xml_holds_a_mark_where_xml_has_no_place_for_a_character() -> None:
+    text = "một\x0c hai\ufffe ba 𠀀"
+    triple = Triple(NamedNode("urn:a"), NamedNode("urn:x:b"), Literal(text))
+    for name, content in files("a", [triple]):
+        if name in ("a.nt", "a.rdf"):
+            (read,) = rdflib.Graph().parse(content, format=NAMES[name[2:]])
+            assert str(read[2]) == (text if name == "a.nt" else "một\ufffd hai\ufffd ba 𠀀")

@@ -22,7 +22,6 @@ from kg.store import read_inputs
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
-CATALOG = URIRef(f"{VOCABULARY_BASE}catalog")
 DATASET = URIRef(f"{VOCABULARY_BASE}catalog#dataset")
 NS = URIRef(f"{VOCABULARY_BASE}ns")
 

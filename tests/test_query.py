@@ -12,7 +12,10 @@ from kg.errors import AmbiguousName, BadQuery, UnknownName
 from kg.names import Base
 from kg.pipeline import build
 from kg.query import Table, ask, bind, parse_question, questions, resolve, run, show
+from kg.query.notebook import value
+from kg.reason import infer
 from kg.store import open_build
+from kg.validate import learn
 
 HOSTILE = ['"', "'", "\\", '" . } DROP ALL #', "'''", "?_name_string", "\n", "$1 \\1 \\g<0>", "}", "‮", "😀"]
 QUESTION = """\
@@ -99,6 +102,28 @@ def test_a_table_comes_back_in_every_form() -> None:
     assert 'x "y", z | w' in show(table, "table", "vi")
 
 
+def test_a_cell_stays_text_in_markdown() -> None:
+    hostile = "<img src=x onerror=y> [a](b) *c* `d` &lt; R&D\x1b[2J\r\n"
+    shown = show(Table(("a",), ((Literal(hostile),),)), "md", "vi")
+    assert shown.splitlines()[2:] == [
+        "| \\<img src=x onerror=y\\> \\[a\\](b) \\*c\\* \\`d\\` \\&lt; R&D \\[2J   |"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("datatype", "letters"), [("date", "2025-02-30"), ("integer", "many"), ("gYear", "2030Z")]
+)
+def test_a_literal_that_does_not_fit_its_datatype_is_text_to_python(datatype: str, letters: str) -> None:
+    assert (
+        value(Literal(letters, datatype=NamedNode(f"http://www.w3.org/2001/XMLSchema#{datatype}"))) == letters
+    )
+
+
+def test_what_is_no_iri_is_refused_where_only_an_iri_will_do() -> None:
+    with pytest.raises(UnknownName, match="kind IRI"):
+        resolve(Store(), "kind", "http://example.org/a b")
+
+
 def test_columns_that_say_nothing_are_left_out_of_the_terminal_only() -> None:
     table = Table(("label", "words"), ((Literal("x"), None),))
     assert "words" not in show(table, "table", "en")
@@ -144,3 +169,20 @@ def test_the_short_form_of_an_iri_is_understood(store: Store) -> None:
         resolve(store, "body", "id:body/bo-tai-chinh").value
         == "https://w3id.org/vnpolicy/id/body/bo-tai-chinh"
     )
+
+
+def test_a_body_is_named_once_where_one_place_names_it_in_whatever_way() -> None:
+    store, home = Store(), "https://w3id.org/vnpolicy"
+    ways = {"addressed": "kính gửi", "sent": "gửi đến", "office": "chức vụ người ký"}
+    labels = " ".join(f'<urn:{n}> a pol:StateBody ; skos:prefLabel "{n}"@vi .' for n in (*ways, "twice"))
+    store.update(
+        "PREFIX pol: <https://w3id.org/vnpolicy/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+        f"PREFIX dcterms: <http://purl.org/dc/terms/> INSERT DATA {{ GRAPH <{home}/graph/asserted/a/b/c> {{ {labels} "
+        '<urn:d> a pol:Plan ; dcterms:title "d"@vi ; pol:addressedTo <urn:addressed> ; pol:sentTo <urn:sent> ; pol:signedBy <urn:s> . '
+        "<urn:s> pol:signatoryOffice <urn:office> ; pol:onBehalfOf <urn:twice> . <urn:d> pol:issuedBy <urn:twice> }}"
+    )
+    learn(store, Base())
+    infer(store, Base())
+    rows = ask(store, questions()["bodies-named-once"], {}, "vi").mappings()
+    assert {row["body"]: row["link"] for row in rows} == ways
+    assert len(rows) == len(ways)

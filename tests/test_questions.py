@@ -14,7 +14,6 @@ from rdflib.plugins.sparql import prepareQuery
 
 from kg import resources
 from kg.cli import main
-from kg.pipeline import build
 from kg.query import Parameter, Question, ask, questions
 from kg.query.question import LANGUAGE
 from kg.store import open_build
@@ -261,9 +260,8 @@ def test_a_name_of_two_bodies_lists_both(built: Path, capsys: pytest.CaptureFixt
     assert told.err.count("<https://w3id.org/vnpolicy/id/document/") == 2
 
 
-def test_tasks_come_with_the_words_that_say_so(shared: Path, tmp_path: Path) -> None:
-    build([Path("corpus"), shared / "corpus"], tmp_path / "build")
-    table = ask(open_build(tmp_path / "build"), QUESTIONS["tasks-of-body"], {}, "vi")
+def test_tasks_come_with_the_words_that_say_so(built_with_texts: Path) -> None:
+    table = ask(open_build(built_with_texts), QUESTIONS["tasks-of-body"], {}, "vi")
     row = dict(zip(table.columns, table.cells()[0], strict=True))
     assert row["words"].startswith("Bộ Tài chính chủ trì")
     assert row["source"].startswith("Bài báo về Chương trình hành động của Chính phủ")

@@ -30,6 +30,10 @@ FAULTS = {
     "half a figure": ("comparator: moreThan, ", "", "does not fit", "a figure has comparator"),
     "a key of another kind": ("kind: TaskGroup", "kind: Viewpoint\n    recurrence: annual", "does not fit", "'recurrence' goes with"),
     "an end before the start": ("start: 0, end: 8", "start: 9, end: 8", "does not fit", "greater than start"),
+    "a signature's id stated twice": ("issued: 2030-01-02", "issued: 2030-01-02\n  signed_by: [{id: 1, name: A}, {id: 1, name: B}]", "the signature id", "an id of its own"),
+    "an assignment's id stated twice": ("qualifier: before}", "qualifier: before}\n      - {id: 1, body: so-mau, role: report}", "the assignment id", "an id of its own"),
+    "an aside that ends where it starts": ("as: fullText}]", "as: fullText}]\n    set_aside: [{start: 5, end: 5, reason: heading}]", "does not fit", "greater than start"),
+    "a count about nothing that can be": ("statements:\n  - id: I\n", "counts:\n  - {id: 1, of: task, count: 1, about: '???', evidence: [{source: sample}]}\nstatements:\n  - id: I\n", "about: '???' does not fit", "a statement's locator"),
     "broken YAML": ("id: I.1.a", "id: [I.1.a", "not YAML", "mend"),
 }  # fmt: skip
 RELATION = "relations:\n  - {id: 1, kind: implements, to: bo-mau/2029/9-nq-bm, evidence: [{source: sample}]}\nstatements:"
@@ -96,3 +100,11 @@ def test_every_reviewed_statement_has_evidence_with_a_place() -> None:
 def test_records_that_hold_together_come_back_unchanged(sample: str) -> None:
     records = read({"records.yaml": sample})
     assert check(records, frozenset({"data"})) is records
+
+
+def test_a_whole_number_may_be_written_with_a_point(folder: Path, sample: str) -> None:
+    (folder / "records.yaml").write_text(
+        sample.replace("start: 0, end: 8,", "start: 0.0, end: 8.0,"), encoding="utf-8"
+    )
+    assert "8.0" in (folder / "records.yaml").read_text(encoding="utf-8")
+    assert main(["build", str(folder), "-o", str(folder / "build"), "--quiet"]) == 0

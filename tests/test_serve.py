@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -16,15 +17,19 @@ from pathlib import Path
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, Store
+from rdflib import XSD
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from serving import ROOT, Server, serving, small_site
 
 from kg.cli import main
-from kg.query import questions
+from kg.query import Table, questions
 from kg.serve import Limits
 from kg.serve.media import FORMS, content_type, of_path
 from kg.serve.negotiation import LONGEST, choose, language, weight
+from kg.serve.rows import as_rows
+from kg.serve.values import Answer
+from kg.serve.worker import _guarded
 
 
 @pytest.fixture(scope="module")
@@ -329,3 +334,65 @@ def test_no_request_that_the_description_allows_fails(server: Server) -> None:
 
         one()
     assert len(tried) == len(questions()) + 1
+
+
+SERVE_SHORTLY = """
+import sys
+from pathlib import Path
+from kg.serve import Limits, Settings, serve
+site, build = map(Path, sys.argv[1:])
+serve(Settings(site, build, limits=Limits(grace=1)), ("127.0.0.1", 0), lambda line: print(line, flush=True), log=False)
+"""
+
+
+def test_a_large_file_reaches_a_client_that_takes_it_in_its_own_time(built: Path, tmp_path: Path) -> None:
+    """Here a client may pause for a second; it takes two for all, and never so long for a part."""
+    site, size = small_site(tmp_path / "site"), 24 << 20
+    (site / "dumps" / "all.nq.gz").write_bytes(b"x" * size)
+    command = [sys.executable, "-c", SERVE_SHORTLY, str(site), str(built)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        port = int(process.stdout.readline().rpartition(":")[2].strip("/\n"))
+        try:
+            with socket.socket() as connection:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
+                connection.connect(("127.0.0.1", port))
+                connection.sendall(b"GET /dumps/all.nq.gz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                got = b""
+                while chunk := connection.recv(1 << 20, socket.MSG_WAITALL):
+                    got += chunk
+                    time.sleep(0.1)
+            head, _, body = got.partition(b"\r\n\r\n")
+            assert f"content-length: {size}".encode() in head
+            assert len(body) == size
+        finally:
+            process.terminate()
+
+
+def test_a_file_is_described_to_who_asks_for_its_head_alone(server: Server) -> None:
+    whole, head = server.get("/id/body/a.ttl"), server.ask("HEAD", "/id/body/a.ttl")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["content-length"] == str(len(whole.body)) != "0"
+
+
+def test_a_server_whose_workers_cannot_begin_ends_and_says_so(tmp_path: Path) -> None:
+    begin = f"import kg.serve.pool as pool; pool._START_SECONDS = 3{SERVE_SHORTLY}"
+    command = [sys.executable, "-c", begin, str(tmp_path), str(tmp_path)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert ended.returncode != 0
+    assert "no worker could begin" in ended.stderr
+    assert f"{tmp_path}: no graph has been built there" in ended.stderr
+
+
+def test_what_was_not_foreseen_in_a_worker_is_told_as_a_fault_of_the_server(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert json.loads(_guarded(lambda: Answer(1 // 0)).body)["status"] == 500
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_a_value_that_is_not_what_its_type_says_is_given_as_it_is_written() -> None:
+    typed = [("7", "integer"), ("seven", "integer"), ("1", "boolean"), ("false", "boolean")]
+    row = tuple(Literal(text, datatype=NamedNode(f"{XSD}{kind}")) for text, kind in typed)
+    answer = as_rows(Table(("a", "b", "c", "d"), (row,)), "json", "en")
+    assert json.loads(answer.body)["rows"] == [{"a": 7, "b": "seven", "c": True, "d": False}]

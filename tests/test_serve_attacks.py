@@ -14,6 +14,7 @@ from serving import DIRECT, FORM, Server, listener, received, serving, small_sit
 
 from kg.errors import BadQuery
 from kg.query import examine
+from kg.serve.connection import _TOO_LARGE
 
 PATTERN = "{ ?s ?p ?o }"
 # {} stands for the address that must not be asked.
@@ -262,6 +263,8 @@ def test_headers_that_are_too_long_are_refused(server: Server) -> None:
     for name in ("Accept", "Accept-Language", "X"):
         sent = f"GET /id/body/a HTTP/1.1\r\nHost: a\r\n{name}: {'text/turtle;q=0.5,' * 60_000}\r\n\r\n"
         assert server.raw(sent.encode()).startswith((b"HTTP/1.1 431", b"HTTP/1.1 400")) or not sent
+    head, _, body = _TOO_LARGE.partition(b"\r\n\r\n")
+    assert (body, b"content-length: %d" % len(body) in head) == (b"headers are too long", True)
     hostile = "text/turtle" + ";a" * 15_000 + " , " * 3000
     began = time.monotonic()
     assert server.get("/id/body/a", Accept=hostile).status in (303, 406)

@@ -67,3 +67,21 @@ def test_a_query_in_the_address_is_text_and_never_runs_as_a_page(server: Server,
     page.wait_for_selector("body[data-ready]")
     assert "onerror" in page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
     assert page.title() == "Truy vấn SPARQL"
+
+
+def test_the_page_opens_in_the_language_of_its_reader_and_an_example_changes_with_it(
+    server: Server, browser: Browser
+) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    text = "document.querySelector('.CodeMirror').CodeMirror"
+    page.goto(f"{server.url}/query")
+    page.wait_for_selector("body[data-ready]")
+    assert page.title() == "SPARQL query"
+    assert '"en"' in page.evaluate(f"{text}.getValue()")
+    page.click('.languages button[lang="vi"]')
+    assert '"vi"' in page.evaluate(f"{text}.getValue()")
+    page.evaluate(f"{text}.setValue('ASK {{}}')")
+    page.click('.languages button[lang="en"]')
+    assert page.evaluate(f"{text}.getValue()") == "ASK {}"
+    context.close()

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
@@ -25,8 +26,6 @@ MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 HT = Namespace("http://www.w3.org/2011/http#")
 CNT = Namespace("http://www.w3.org/2011/content#")
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
-UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
-RDFS_LABEL = Namespace("http://www.w3.org/2000/01/rdf-schema#").label
 # A read-only service refuses these, which the W3C lets succeed; it is tested below that it does.
 UPDATING = {
     "update_dataset_default_graph", "update_dataset_default_graphs", "update_dataset_named_graphs",
@@ -176,6 +175,33 @@ def test_rows_beyond_the_limit_are_announced_in_the_answer(server: Server) -> No
         assert reply.headers["x-answer-cut"] == "50"
         assert "cut at 50" in reply.headers["warning"]
     assert json.loads(server.get("/limits").body)["rows"] == 50
+
+
+def test_a_table_is_cut_between_rows_whatever_they_hold(server: Server) -> None:
+    long, odd = "x" * 140_000, 'a ""quoted""\\n line'.replace('""', '\\"')
+    values = " ".join(f'("{text}" {at})' for at, text in enumerate([long, odd] + ["a"] * 60))
+    for accept, end in (("text/csv", b"\r\n"), ("text/tab-separated-values", b"\n")):
+        reply = server.post(f"SELECT ?text ?at {{ VALUES (?text ?at) {{ {values} }} }}", accept)
+        assert (reply.status, reply.headers.get("x-answer-cut")) == (200, "50"), reply.text[:200]
+        assert reply.body.endswith(end)
+        assert int(reply.body.splitlines()[-1].split(b"," if end == b"\r\n" else b"\t")[-1]) == 49
+        assert long in reply.text
+
+
+def test_an_answer_in_xml_is_xml_whatever_characters_it_holds(server: Server) -> None:
+    for query, accept in (
+        ('SELECT ("a\\fb" AS ?text) {}', "application/sparql-results+xml"),
+        ('CONSTRUCT { <urn:a> <urn:x:b> "a\\fb" } {}', "application/rdf+xml"),
+    ):
+        reply = server.query(query, accept)
+        assert "a\ufffdb" in "".join(ElementTree.fromstring(reply.body).itertext())
+
+
+def test_a_parameter_behind_the_charset_is_no_part_of_it(server: Server) -> None:
+    headers = {"Content-Type": f"{FORM}; charset=utf-8; boundary=none"}
+    assert server.ask("POST", "/sparql", headers, urlencode({"query": "ASK {}"})).status == 200
+    headers = {"Content-Type": f"{FORM}; charset=utf-16"}
+    assert server.ask("POST", "/sparql", headers, urlencode({"query": "ASK {}"})).status == 415
 
 
 def test_an_answer_at_the_limit_is_whole_and_says_nothing(server: Server) -> None:
@@ -334,3 +360,5 @@ def test_another_servers_endpoint_is_served_with_the_same_limits(built: Path, st
         assert len(rows) > 0
     with serving("--store", f"http://127.0.0.1:{port}/query", "--quiet") as server:
         assert server.query("ASK {}").status == 502
+        described = server.get("/sparql", Accept="text/turtle")
+        assert (described.status, "does not answer" in described.text) == (502, True)

@@ -19,11 +19,11 @@ from kg.names import VOCABULARY_BASE, Base
 from kg.query import Table, bind, bound, questions, run
 from kg.reason import infer
 from kg.store import Remote, dump, open_build, open_server, open_server_build, put, writable
-from kg.store.remote.access import Credentials, Digest, answered
+from kg.store.remote.credentials import Credentials, Digest, answered
 from kg.store.remote.doubts import doubtful
 from kg.store.remote.places import places
 from kg.store.remote.putting import value
-from kg.store.remote.text import counted, rows_behind
+from kg.store.remote.queries import counted, rows_behind
 from kg.validate.checking import checks
 
 SERVERS = ("oxigraph", "virtuoso")

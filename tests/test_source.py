@@ -1,19 +1,21 @@
 """Sources: what is decoded, what is refused with one clear line, and what is found in folders."""
 
 import resource
+import struct
 import unicodedata
 import zipfile
 from hashlib import sha256
 from pathlib import Path
 
 import making
+import numpy as np
 import pytest
 from pypdf import PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from kg.errors import BadInput, KgError, MissingTool
-from kg.source import find, gather, gather_readable, legacy, read, recognition
+from kg.errors import BadInput, MissingTool
+from kg.source import find, gather, legacy, picture, read, recognition
 
 TEXT = (
     "Ủy ban nhân dân tỉnh ban hành kế hoạch số hóa hồ sơ\n"
@@ -69,7 +71,7 @@ def zipped(path: Path, **parts: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_a_text_in_unicode_is_read_as_it_is(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(TEXT.encode(encoding))
@@ -178,12 +180,46 @@ def lacking_entities(path: Path) -> Path:
     return zipped(path, word__document=bomb)
 
 
+def packed(path: Path, method: int) -> Path:
+    """A document whose only part is packed by a method."""
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("word/document.xml", document("<w:p><w:r><w:t>Lời</w:t></w:r></w:p>"))
+    return path
+
+
+def far(path: Path) -> Path:
+    """A document whose only part is said to stand beyond what a file can hold (ZIP64)."""
+    whole = bytearray(zipped(path, word__document=document("<w:p/>")).read_bytes())
+    entry, end = whole.rindex(b"PK\x01\x02"), whole.rindex(b"PK\x05\x06")
+    beyond = struct.pack("<HHQ", 1, 8, 2**63 + 1)
+    struct.pack_into("<H", whole, entry + 30, len(beyond))
+    struct.pack_into("<I", whole, entry + 42, 2**32 - 1)
+    struct.pack_into("<I", whole, end + 12, end - entry + len(beyond))
+    whole[end:end] = beyond
+    return written(path, bytes(whole))
+
+
+def endless(path: Path) -> Path:
+    path.symlink_to("/dev/zero")
+    return path
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BAD = {
     "empty.txt": (lambda p: written(p, b""), "is empty"),
     "blank.md": (lambda p: written(p, b" \n\n"), "is empty"),
     "binary.txt": (lambda p: written(p, bytes(range(256)) * 9), "is binary"),
     "strange.txt": (lambda p: written(p, "Grüße".encode("latin-1")), "not UTF-8"),
+    "slip.txt": (lambda p: written(p, TEXT.encode() + b"\xff"), r"byte \d+ is not UTF-8"),
+    "marked.txt": (lambda p: written(p, b"\xef\xbb\xbf" + b"\xff"), "is not UTF-8;"),
+    "declared.html": (
+        lambda p: written(p, b"<html><meta charset=undefined><p>Gr\xfc\xdfe"),
+        "is not UTF-8",
+    ),
+    "lzma.docx": (lambda p: packed(p, zipfile.ZIP_LZMA), "packed in a way"),
+    "bzip2.docx": (lambda p: packed(p, zipfile.ZIP_BZIP2), "packed in a way"),
+    "far.docx": (far, "damaged document"),
+    "endless.txt": (endless, "more than the 20 MB"),
     "pdf.docx": (lambda p: written(p, b"%PDF-1.4"), r"content is that of a \.pdf file"),
     "html.txt": (lambda p: written(p, b"<!DOCTYPE html><p>x"), r"content is that of a \.html file"),
     "text.pdf": (lambda p: written(p, b"hello"), "content is text"),
@@ -251,6 +287,21 @@ def test_a_bad_file_is_refused_in_one_line_that_names_it(name: str, tmp_path: Pa
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
 
 
+def test_a_row_of_comments_is_looked_through_once(tmp_path: Path) -> None:
+    text = "<!---->" * 140 + TEXT
+    assert read(written(tmp_path / "a.txt", text.encode())).text == text
+
+
+def test_a_picture_that_says_no_resolution_is_taken_for_a_page_of_a4() -> None:
+    page = making.Image.new("L", (1654, 2339), 255)
+    page.info["dpi"] = (float("nan"), float("nan"))
+    assert picture._resolution(page) == 200
+
+
+def test_a_page_of_a_few_points_has_no_ruled_lines() -> None:
+    assert recognition._runs(np.zeros((3, 3), bool), 1) == []
+
+
 def test_a_document_locked_against_change_only_is_read(tmp_path: Path) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
     canvas.drawString(72, 700, "Mot doan van du dai de doc")
@@ -280,30 +331,23 @@ def mixed(tmp_path: Path) -> Path:
     (inside / "b.html").write_text(f"<html><meta charset=utf-8><p>{TEXT}", encoding="utf-8")
     (inside / "c.csv").write_text("x", encoding="utf-8")
     (inside / "~$d.docx").write_bytes(b"lock")
+    (inside / ".kept").mkdir()
+    (inside / ".kept" / "a.txt").write_text(TEXT, encoding="utf-8")
     return inside
 
 
-def test_a_folder_s_documents_are_gathered_and_other_files_named(mixed: Path) -> None:
+def test_a_folder_s_documents_are_gathered_and_no_hidden_or_other_files(mixed: Path) -> None:
     inputs = gather([mixed])
-    assert [source.path.name for source in inputs.texts] == ["a.txt", "b.html"]
+    assert [source.path for source in inputs.texts] == [mixed / "a.txt", mixed / "b.html"]
     assert [source.medium for source in inputs.texts] == ["text", "webPage"]
-    assert sorted(file.name for file in inputs.passed_over) == ["c.csv", "~$d.docx"]
     assert [file.name for file in find([mixed]).records] == ["records.yaml"]
+    assert find([mixed / ".kept"]).documents == (mixed / ".kept" / "a.txt",)
 
 
 def test_a_bad_file_stops_a_gathering_that_wants_all(mixed: Path) -> None:
     (mixed / "bad.pdf").write_bytes(b"hello")
     with pytest.raises(BadInput, match=r"bad\.pdf"):
         gather([mixed])
-
-
-def test_a_bad_file_is_kept_beside_what_could_be_read(mixed: Path) -> None:
-    (mixed / "bad.pdf").write_bytes(b"hello")
-    (mixed / "records.yaml").unlink()
-    inputs = gather_readable([mixed])
-    assert [source.path.name for source in inputs.texts] == ["a.txt", "b.html"]
-    assert {file.name: type(error) for file, error in inputs.refused.items()} == {"bad.pdf": BadInput}
-    assert all(isinstance(error, KgError) for error in inputs.refused.values())
 
 
 def test_a_file_of_another_kind_that_is_named_is_refused(mixed: Path) -> None:

@@ -1,6 +1,7 @@
 """One document in every kind of file gives one text; what recognition loses is listed."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import docx
@@ -15,7 +16,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from kg import extract
-from kg.source import read
+from kg.source import layout, paper, read
 
 TEXT = SAMPLE.read_text(encoding="utf-8")
 # What tesseract 5.3 reads wrongly in the sample at 200 points per inch.
@@ -132,6 +133,73 @@ def test_word_s_footnotes_stand_at_the_end(tmp_path: Path) -> None:
     assert blocks(read(tmp_path / "a.docx").text) == ["Có chú thích[1]", "Hết", "[1] Lời chú"]
 
 
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word_of(path: Path, body: str, **parts: str) -> str:
+    """What is read in a document of these parts, each without its root."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
+        )
+        for part, content in parts.items():
+            root = f"w:{part}"
+            archive.writestr(f"word/{part}.xml", f'<{root} xmlns:w="{_WORD}">{content}</{root}>')
+    return read(path).text
+
+
+def test_word_s_footnote_that_refers_to_itself_stands_once(tmp_path: Path) -> None:
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = f"<w:p><w:r><w:t>Kho</w:t></w:r>{note}</w:p><w:p><w:r><w:t>Sổ</w:t></w:r>{note}</w:p>"
+    notes = f'<w:footnote w:id="2"><w:p><w:r><w:t>Lời chú</w:t></w:r>{note}</w:p></w:footnote>'
+    assert blocks(word_of(tmp_path / "a.docx", body, footnotes=notes)) == [
+        "Kho[1]",
+        "Sổ[1]",
+        "[1] Lời chú[1]",
+    ]
+
+
+def test_word_s_half_of_a_pair_of_characters_is_a_bullet(tmp_path: Path) -> None:
+    body = '<w:p><w:r><w:sym w:font="Wingdings" w:char="D83D"/><w:t> việc</w:t></w:r></w:p>'
+    assert word_of(tmp_path / "a.docx", body) == "• việc\n"
+
+
+@pytest.mark.parametrize(("legal", "label"), [("off", "I.A"), ("on", "1.1")])
+def test_word_s_numbers_are_all_arabic_where_that_is_switched_on(
+    legal: str, label: str, tmp_path: Path
+) -> None:
+    levels = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/>'
+        f'<w:isLgl w:val="{legal}"/><w:lvlText w:val="%1.%2"/></w:lvl>'
+    )
+    lists = (
+        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        "<w:r><w:t>việc</w:t></w:r></w:p>"
+        for depth in (0, 1)
+    )
+    read_ = word_of(tmp_path / "a.docx", body, numbering=lists)
+    assert blocks(read_) == ["I. việc", f"{label} việc"]
+
+
+def test_a_list_s_items_count_on_from_the_number_of_the_one_before(tmp_path: Path) -> None:
+    body = "<ol><li value=3>x<li>y<li hidden>ẩn<li>z</ol><ol type=i start=0><li>không</ol>"
+    assert blocks(html_of(tmp_path / "a.html", body)) == ["3. x", "4. y", "5. z", "0. không"]
+
+
+def test_a_sheet_s_merged_cells_beside_all_that_it_holds_are_passed_over(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for words in ("Kho", "Sổ", "Ghe"):
+        book.active.append([words])
+    book.active.merge_cells("D2:E3")
+    book.save(tmp_path / "a.xlsx")
+    assert blocks(read(tmp_path / "a.xlsx").text) == ["Kho", "Sổ", "Ghe"]
+
+
 def test_a_page_gives_what_a_reader_sees(tmp_path: Path) -> None:
     body = (
         "<nav>Menu</nav><script>x</script><p hidden>a</p><p style='display: none'>b</p><p>Điều&nbsp;1.  Một<br>hai</p>"
@@ -146,6 +214,19 @@ def test_spans_of_a_page_s_table_are_laid_out(tmp_path: Path) -> None:
     body = "<table><tr><th colspan=2>A|B<th>C<tr><td rowspan=0>1<td>2<td>3<tr><td>4<td><p>5<p>6</table>"
     expected = "| A\\|B |  | C |\n|---|---|---|\n| 1 | 2 | 3 |\n| 1 | 4 | 5<br>6 |\n"
     assert html_of(tmp_path / "a.html", body) == expected
+
+
+def test_hidden_rows_of_a_page_s_table_are_left_out(tmp_path: Path) -> None:
+    body = "<table><tr><th>A<th>B<tr hidden><td>ẩn<td>ẩn<tbody><tr style='display:none'><td>ẩn<tr><td>1<td>2</table>"
+    assert html_of(tmp_path / "a.html", body) == "| A | B |\n|---|---|\n| 1 | 2 |\n"
+
+
+def test_no_line_is_lost_or_doubled_beside_a_table_s_upper_edge() -> None:
+    tall = paper.Line((paper.Word("Cao", 0, 98, 50, 122),))
+    small = paper.Line((paper.Word("nhỏ", 200, 101, 230, 109),))
+    table = layout.Table([["1", "2"]], ())
+    kept = layout._ordered([small, tall], [(100, table)])
+    assert [element for element in kept if element is not table] == [tall, small]
 
 
 def test_a_page_in_its_declared_encoding_is_read(tmp_path: Path) -> None:

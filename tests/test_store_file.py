@@ -60,3 +60,16 @@ def test_where_no_file_can_be_is_told(tmp_path: Path, name: str) -> None:
 def test_what_is_no_ordinary_file_is_written_to_as_it_is(tmp_path: Path) -> None:
     put_file(Path(os.devnull), "new")
     assert not Path(os.devnull).is_file()
+
+
+def test_what_is_written_to_a_pipe_by_its_name_reaches_who_reads_it() -> None:
+    write = "from pathlib import Path; from kg.store import put_file; put_file(Path('/dev/stdout'), 'số\\n')"
+    done = subprocess.run([sys.executable, "-c", write], capture_output=True)
+    assert (done.stdout, done.stderr) == ("số\n".encode(), b"")
+
+
+def test_a_circle_of_links_is_no_file_that_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to(tmp_path / "other")
+    (tmp_path / "other").symlink_to(tmp_path / "one")
+    with pytest.raises(BadInput, match="name a file that can be written"):
+        put_file(tmp_path / "one", "new")

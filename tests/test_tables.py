@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.document import Table, cleaned, outline, tables
-from kg.extract.tabled import duties_in_tables, targets_in_tables
+from kg.extract.tabled import duties_in_tables
+from kg.extract.tabled_targets import targets_in_tables
 
 HEADS = ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm", "Thời hạn"]
 ROWS = [
@@ -388,3 +389,18 @@ def test_offsets_of_real_documents_give_the_words_of_each_duty():
         for one in found.assignments:
             assert one.body.split()[-1] in raw[one.body_start : one.body_end]
     assert counted > 100
+
+
+def test_a_table_with_a_column_of_numbers_is_no_frame_whatever_numbers_its_cells_name():
+    rows = [
+        ["Số TT", "Nhiệm vụ", "Cơ quan chủ trì"],
+        ["1", "Sửa sổ kèm Kế hoạch số: 12/KH-UBND", "Sở Nội vụ"],
+    ]
+    found = read(piped(rows))
+    assert [table.layout for table in found.tables] == [False]
+    assert [one.body for one in found.assignments] == ["Sở Nội vụ"]
+
+
+def test_a_share_below_one_written_with_a_point_is_no_number_of_thousands():
+    rows = [["TT", "Chỉ tiêu", "ĐVT", "Năm 2031"], ["1", "Chỉ số đọc sách", "điểm", "0.725"]]
+    assert [one.value for one in read(piped(rows)).targets] == ["0.725"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.text import digest, fold, fold_with_offsets, slug
+from kg.text import digest, flat, fold, fold_with_offsets, slug
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,8 @@ def test_slugs_are_safe_in_an_iri() -> None:
 def test_digest_tells_words_apart() -> None:
     assert digest("tối thiểu 50%") != digest("tối thiểu 60%")
     assert len(digest("")) == 16
+
+
+def test_every_character_stays_one_in_a_flat_text() -> None:
+    every = "".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    assert len(flat(every)) == len(every)

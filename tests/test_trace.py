@@ -14,7 +14,6 @@ from pyoxigraph import Literal, RdfFormat, Store
 from kg import resources
 from kg.cli import main
 from kg.errors import AmbiguousName, UnknownName
-from kg.pipeline import build
 from kg.query import ask, questions, resolve_thing, run
 from kg.store import open_build
 from kg.trace import (
@@ -351,6 +350,19 @@ INSERT DATA {
 """
 
 
+def test_a_base_may_hold_the_word_graph() -> None:
+    prefixes, home, store = SMALL.partition("INSERT")[0], "https://example.org/graph/graph", Store()
+    names = "".join(
+        f'<urn:{t}> a pol:{kind} ; skos:prefLabel "{t}"@vi , "{t}"@en . '
+        for t, kind in (("b", "Body"), ("t", "Task"))
+    )
+    store.update(
+        f"{prefixes} INSERT DATA {{ GRAPH <{home}/asserted/d> {{ {names} }} GRAPH <{home}/judgement/d> {{ <urn:t> pol:founds <urn:b> }} }}"
+    )
+    (link,) = network(store).edges["urn:b", "urn:t"]["links"]
+    assert link.ground == "judged"
+
+
 def test_a_target_is_reached_where_the_whole_of_a_task_that_serves_it_has_a_body() -> None:
     store = Store()
     store.update(SMALL)
@@ -425,9 +437,8 @@ def test_what_cannot_be_traced_is_one_clear_line(
     assert wanted in told.err
 
 
-def test_steps_come_with_the_words_that_say_so(shared: Path, tmp_path: Path) -> None:
-    build([Path("corpus"), shared / "corpus"], tmp_path / "build")
-    told = tree(trace(network(open_build(tmp_path / "build")), TREASURY), "vi")
+def test_steps_come_with_the_words_that_say_so(built_with_texts: Path) -> None:
+    told = tree(trace(network(open_build(built_with_texts)), TREASURY), "vi")
     assert re.search(r"hạn: hằng năm · “Bộ Tài chính chủ trì[^”]+” \(Bài báo [^)]+, ký tự \d+-\d+\)", told)
 
 

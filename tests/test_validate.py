@@ -216,10 +216,10 @@ def test_imports_are_not_followed(
 
 
 def test_warnings_alone_conform_and_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(FIXTURES / "invalid.Target-description.ttl"), "--quiet", "--lang", "en"]) == 0
+    assert main(["check", str(FIXTURES / "invalid.Source-attests.ttl"), "--quiet", "--lang", "en"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(
-        "Warnings: should be mended (1)\n\n  Target-description (1)\n    A target should have a summary"
+        "Warnings: should be mended (1)\n\n  Source-attests (1)\n    A source should attest at least one document"
     )
     assert "violations: 0, warnings: 1, notes: 0" in out
 
@@ -274,6 +274,16 @@ def test_markdown_takes_no_sign_of_the_data_for_its_own() -> None:
     text = show(made_up(), "md", "en", Base())
     assert re.search(r"(?<!\\)[<|`*]\w", text.replace("* ", "")) is None
     assert "\\<b\\>" in text
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+def test_no_sign_of_the_data_steers_the_terminal(form: str) -> None:
+    found = [
+        Finding(WARNING, "Warn-a", "urn:w", "Báo\x1b[2J", "Warn\x1b[2J", value="a\x1b]0;b\x07\u202ec\nd")
+    ]
+    text = show(Report(found, 1, 1), form, "vi", Base())
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
+    assert sum("urn:w" in line and "d" in line for line in text.splitlines()) == 1
 
 
 def test_forms_for_programs_hold_every_finding() -> None:

@@ -1,8 +1,10 @@
 """The page that people open first, and what the pictures are made of: what is written, and what it says."""
 
+import json
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +16,10 @@ from visiting import PAGES, PICTURES, Visitor, chromium
 
 from kg import resources
 from kg.audit import audit
+from kg.cli import main
+from kg.errors import BadInput
 from kg.query import questions, resolve
+from kg.store import open_build
 from kg.validate import Finding
 from kg.view import PICTURES as NAMES
 from kg.view import Card, Link, Panel, Words, draw, network, picture
@@ -24,11 +29,12 @@ from kg.view.branches import OPENING_ROWS, columns, folding, tree
 from kg.view.clearness import heat
 from kg.view.counting import MEASURES, counts
 from kg.view.layers import generations
-from kg.view.layout import Frame, spread
+from kg.view.layout import Frame, locator_order, spread
 from kg.view.page import _shape_count
 from kg.view.remarks import FINDINGS_SHOWN
 from kg.view.scattering import scattered
 from kg.view.telling import telling
+from kg.view.writing import written
 
 RESOLUTION = "https://w3id.org/vnpolicy/id/document/bo-chinh-tri/2024/57-nq-tw"
 
@@ -328,3 +334,55 @@ def test_a_network_stands_by_steps_from_where_it_starts() -> None:
     drawn = network(Words("Thử", "Try"), cards, links, start="urn:n:1")
     assert '"id":"urn:n:4"' in drawn
     assert "Việc 4" in drawn
+
+
+def test_a_link_to_a_card_that_is_not_there_is_told_and_so_is_such_a_start() -> None:
+    cards, links = _made(3)
+    with pytest.raises(BadInput, match=r"the link urn:l:2: no card has the id 'urn:n:0'"):
+        network(Words("Thử", "Try"), cards[1:], links[1:])
+    with pytest.raises(BadInput, match="the start: no card has the id 'urn:n:9'"):
+        network(Words("Thử", "Try"), cards, links, start="urn:n:9")
+
+
+def test_parts_of_a_document_stand_in_the_order_of_their_letters_and_numerals() -> None:
+    assert sorted(["C", "B", "A.2", "A.10"], key=locator_order) == ["A.2", "A.10", "B", "C"]
+    assert sorted(["XIX", "XVI", "IX", "XL", "II"], key=locator_order) == ["II", "IX", "XVI", "XIX", "XL"]
+
+
+def test_what_is_said_alike_is_written_once_and_a_card_twice_given_moves_no_other(store: Store) -> None:
+    drawn = picture(store, "clarities")
+    told = json.dumps(written(drawn, ""), ensure_ascii=False)
+    assert told.count("Nhiệm vụ nói rõ") == 1
+    assert told.count(f'"{RESOLUTION}"') < 5
+    twice = replace(drawn, cards=(drawn.cards[0], *drawn.cards))
+    assert written(twice, "") == written(drawn, "")
+
+
+# A graph of one's own
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("own") / "build"
+    assert main(["build", str(Path(__file__).parent.parent / "examples"), "-o", str(folder), "--quiet"]) == 0
+    return folder
+
+
+def test_questions_ask_about_what_the_graph_says_most_of(own: Path) -> None:
+    store = open_build(own)
+    about = {question.name: dict(question.given) for question in asked(store, telling(store))}
+    assert [value.vi for value in about["duties-of-document"].values()] == ["412/KH-UBND"]
+    assert [value.vi for value in about["tasks-of-body"].values()] == ["Sở Khoa học và Công nghệ"]
+
+
+def test_what_one_rule_says_of_many_things_is_a_line_that_opens(own: Path) -> None:
+    page = (own / "index.html").read_text(encoding="utf-8")
+    section = page.partition("Những điểm đáng lưu ý")[2].partition("</section>")[0]
+    cards = re.sub(r"<details.*?</details>", "", section, flags=re.DOTALL).count("<li")
+    assert cards <= 5 < section.count("<li")
+    assert re.search(r"<summary>.*?nhóm nhiệm vụ nên có tóm tắt", section, flags=re.IGNORECASE | re.DOTALL)
+
+
+def test_a_document_that_is_only_cited_is_not_where_the_page_begins(own: Path) -> None:
+    page = (own / "index.html").read_text(encoding="utf-8")
+    assert "57-NQ/TW" not in page.partition('<p class="lead">')[2].partition("</p>")[0]

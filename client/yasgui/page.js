@@ -76,35 +76,34 @@ function completer(name, entries, prefixes) {
   };
 }
 
-function offer(questions, yasgui) {
+// The examples: one that is chosen is put into the editor. Gives what names them in the language of the page.
+function offer(questions, show) {
   const chosen = byId("examples");
-  const fill = () => {
-    const lang = document.documentElement.lang;
-    const first = chosen.options[0];
-    chosen.replaceChildren(first);
-    for (const question of questions) {
-      chosen.add(new Option(question.summary[lang], question.name));
-    }
-  };
   chosen.addEventListener("change", () => {
     const question = questions.find((one) => one.name === chosen.value);
-    if (question) yasgui.getTab().getYasqe().setValue(question.query[document.documentElement.lang]);
+    if (question) show(question.query[document.documentElement.lang]);
   });
-  fill();
-  return fill;
+  return () => {
+    const lang = document.documentElement.lang;
+    const named = questions.map((question) => new Option(question.summary[lang], question.name));
+    const before = chosen.value;
+    chosen.replaceChildren(chosen.options[0], ...named);
+    chosen.value = before;
+  };
 }
 
-function speak(lang, fill) {
+function speak(lang) {
   document.documentElement.lang = lang;
   document.title = lang === "vi" ? "Truy vấn SPARQL" : "SPARQL query";
   for (const button of document.querySelectorAll(".languages button")) {
     button.setAttribute("aria-pressed", String(button.lang === lang));
   }
-  fill();
 }
 
 async function start() {
   const { prefixes, classes, properties, questions, start: first, bodies: query } = await known();
+  const wanted = new URLSearchParams(location.search).get("lang") ?? navigator.language;
+  speak(wanted.startsWith("en") ? "en" : "vi");
   globalThis.knownPrefixes = prefixes;
   const { Yasqe } = Yasgui;
   for (const name of Object.keys(Yasqe.Autocompleters)) {
@@ -113,22 +112,29 @@ async function start() {
   Yasqe.defaults.autocompleters = ["prefixes", "variables"];
   const entries = [...classes, ...properties, ...(await bodies(query))];
   Yasqe.registerAutocompleter(completer("ours", entries, prefixes), true);
+  const opening = questions.find((one) => one.name === first).query[document.documentElement.lang];
   const yasgui = new Yasgui(byId("yasgui"), {
     requestConfig: { endpoint: ENDPOINT, method: "POST" },
     endpointCatalogueOptions: { getData: () => [{ endpoint: ENDPOINT }], keys: [], renderItem: () => {} },
     copyEndpointOnNewTab: true,
     persistenceId: null,
     populateFromUrl: true,
-    yasqe: { ...Yasqe.defaults, value: first, persistenceId: null },
+    yasqe: { ...Yasqe.defaults, value: opening, persistenceId: null },
   });
+  const editor = () => yasgui.getTab().getYasqe();
   const given = new URLSearchParams(location.search).get("query");
-  if (given) yasgui.getTab().getYasqe().setValue(given);
-  const fill = offer(questions, yasgui);
+  if (given) editor().setValue(given);
+  const nameExamples = offer(questions, (text) => editor().setValue(text));
+  nameExamples();
   for (const button of document.querySelectorAll(".languages button")) {
-    button.addEventListener("click", () => speak(button.lang, fill));
+    button.addEventListener("click", () => {
+      // An example changes its language with the page; what was typed stays.
+      const shown = questions.find((one) => one.query[document.documentElement.lang] === editor().getValue());
+      speak(button.lang);
+      nameExamples();
+      if (shown) editor().setValue(shown.query[button.lang]);
+    });
   }
-  const wanted = new URLSearchParams(location.search).get("lang") ?? navigator.language;
-  speak(wanted.startsWith("en") ? "en" : "vi", fill);
   document.body.dataset.ready = String(entries.length);
 }
 

@@ -71,13 +71,23 @@ def _changed(old: str, change: str) -> str:
     return old.replace(before, after)
 
 
-def commands(page: str) -> list[Command]:
-    """The commands of a page's console blocks, in order; a remark behind spaces and `#` is no part of one."""
-    found: list[Command] = []
+def steps(page: str) -> Iterator["Command | Saved"]:
+    """What a page has its reader do, in order.
+
+    Commands stand in console blocks; a remark behind spaces and `#` is no part of one. A file stands in a
+    fence of another kind whose line before ends in the file's name and a colon.
+    """
     for fence in _FENCE.finditer(page):
+        named = _NAMED.search(fence["before"])
         if fence["kind"] == "console":
-            found += _of_block(fence["inside"])
-    return found
+            yield from _of_block(fence["inside"])
+        elif named:
+            yield Saved(named[1], fence["kind"], fence["inside"], "end of `" in fence["before"])
+
+
+def commands(page: str) -> list[Command]:
+    """The commands of a page, in order."""
+    return [step for step in steps(page) if isinstance(step, Command)]
 
 
 def _of_block(inside: str) -> Iterator[Command]:
@@ -87,14 +97,8 @@ def _of_block(inside: str) -> Iterator[Command]:
 
 
 def saved(page: str) -> list[Saved]:
-    """The files of a page: each fence whose line before ends in the file's name and a colon."""
-    found = []
-    for fence in _FENCE.finditer(page):
-        named = _NAMED.search(fence["before"])
-        if named and fence["kind"] != "console":
-            added = "end of `" in fence["before"]
-            found.append(Saved(named[1], fence["kind"], fence["inside"], added))
-    return found
+    """The files of a page, in order."""
+    return [step for step in steps(page) if isinstance(step, Saved)]
 
 
 def even(text: str) -> str:
@@ -214,11 +218,12 @@ def main(arguments: Sequence[str]) -> int:
     page = Path(arguments[0]).read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         place = make(Path(folder), Path(arguments[1]))
-        place.save(saved(page))
-        for command in commands(page):
-            if not OUTSIDE.match(command.line):
-                status, output = place.run(command)
-                print(f"$ {command.line}\n{output}[{status}] missing: {missing(command, output)}\n")
+        for step in steps(page):
+            if isinstance(step, Saved):
+                step.put(place.folder)
+            elif not OUTSIDE.match(step.line):
+                status, output = place.run(step)
+                print(f"$ {step.line}\n{output}[{status}] missing: {missing(step, output)}\n")
     return 0
 
 

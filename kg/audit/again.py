@@ -36,4 +36,4 @@ def _asked(rule: Rule, store: Store) -> Asked:
 
 def _stands(finding: Finding, answers: dict[str, Answer]) -> bool:
     answer = answers.get(finding.rule)
-    return answer is None or (answer.foci is not None and finding.focus not in answer.foci)
+    return answer is None or not answer.covers(finding.focus)

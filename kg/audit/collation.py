@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from kg.audit.sentences import MARK, Span, words
 from kg.audit.wording import KINDS, Difference, compare
-from kg.records import Evidence, Records, Statement, Words
+from kg.records import Evidence, Records, Source, Statement, Words
 from kg.text import fold
 
 # The fuller a source gives a document, the more it is the measure of others; the cleaner, the better to read.
@@ -84,24 +84,27 @@ def _key(base: Reading, other: Reading, d: Difference) -> tuple[str, Span | None
 def _readings(records: Records, texts: Mapping[str, str]) -> dict[str, list[Reading]]:
     """For each statement, by document and locator, its readings: the fullest source first."""
     readings: dict[str, list[Reading]] = {}
+    sources = {id_: source for id_, source in records.sources.items() if id_ in texts}
+    order = {id_: at for at, id_ in enumerate(texts)}
     for file in records.files.values():
         for statement in file.statements:
             owner = file.document.id if file.document else ""
-            found = [r for id_ in texts if (r := _reading(records, owner, statement, id_, texts[id_]))]
+            named = {place.source for place in statement.evidence} & order.keys()
+            at_hand = sorted(named, key=order.__getitem__)
+            found = [r for id_ in at_hand if (r := _reading(sources[id_], owner, statement, texts[id_]))]
             readings[f"{owner}#{statement.id}"] = sorted(found, key=lambda r: _FULLNESS.index(r.fullness))
     return readings
 
 
-def _reading(records: Records, owner: str, statement: Statement, id_: str, text: str) -> Reading | None:
-    source = records.sources[id_]
+def _reading(source: Source, owner: str, statement: Statement, text: str) -> Reading | None:
     fullness = next((pair.as_ for pair in source.attests if pair.document == owner), "report")
-    places = _places(statement.evidence, id_, text)
+    places = _places(statement.evidence, source.id, text)
     if not places:
         return None
     unmarked = [(p, mark.end() if (mark := MARK.match(text, p.start, p.end)) else p.start) for p in places]
     wording = " ".join(text[start : place.end] for place, start in unmarked)
     spans = tuple(word for place, start in unmarked for word in words(text[start : place.end], start))
-    return Reading(owner, statement.id, statement.label, id_, source.medium, fullness, wording, spans)
+    return Reading(owner, statement.id, statement.label, source.id, source.medium, fullness, wording, spans)
 
 
 def _places(evidence: tuple[Evidence, ...], source: str, text: str) -> list[Span]:

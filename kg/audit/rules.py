@@ -16,7 +16,7 @@ from kg.audit.names import NAME_OF_TWO_BODIES, names_of_two_bodies
 from kg.audit.restatements import REWORDED, SHORTENED, reworded, shortened
 from kg.audit.rows import READING
 from kg.errors import BadQuery
-from kg.query import run
+from kg.query import header, select
 from kg.validate import NOTE, WARNING, Finding
 
 _QUERIES = "queries/audit"
@@ -108,9 +108,8 @@ _FUNCTIONS = (
 
 
 def _of_query(name: str, text: str) -> Rule:
-    header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     try:
-        said = yaml.safe_load(header) or {}
+        said = header(text)
         severity, vi, en = said["severity"], said["summary_vi"], said["summary"]
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise BadQuery(
@@ -124,11 +123,8 @@ def _of_query(name: str, text: str) -> Rule:
 
 def _asked(name: str, text: str, severity: str, store: Store, _: Store) -> Iterator[Finding]:
     """A finding for each pair of focus and other side; messages in one language, if several, follow on."""
-    table = run(store, text)
-    if isinstance(table, str):
-        raise BadQuery(f"audit/{name}.rq constructs a graph; a rule selects ?focus ?other ?message")
     told: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for focus, other, message in table.rows:
+    for focus, other, message in select(store, text, f"audit/{name}.rq").rows:
         if isinstance(focus, NamedNode) and isinstance(message, Literal):
             pair = focus.value, other.value if isinstance(other, NamedNode) else ""
             told.setdefault(pair, {}).setdefault(message.language or "en", []).append(message.value)

@@ -1,6 +1,6 @@
 """The bodies that every province has, composed from a kind and a place by rule.
 
->>> composed(kinds()["so tai chinh"], places()["tinh-quang-tri"]).id
+>>> composed(stems()["so tai chinh"].of, places()["tinh-quang-tri"]).id
 'so-tai-chinh-tinh-quang-tri'
 """
 
@@ -116,16 +116,6 @@ def stems() -> dict[str, Stem]:
             words = fold(name[: slot.start()] if slot else name)
             found.setdefault(words, Stem(words, slot[1] if slot else "name", kind))
     return found
-
-
-def kinds() -> dict[str, LocalKind]:
-    """The kinds by the folded words before the place."""
-    return {words: stem.of for words, stem in stems().items()}
-
-
-@cache
-def _by_name() -> dict[str, LocalKind]:
-    return {kind.name: kind for kind in local_kinds()}
 
 
 def _id(name: str, place: Place) -> str:

@@ -5,7 +5,7 @@ import re
 from kg.bodies.groups import is_collective
 from kg.bodies.minting import NO_PLACE, bounded, english, names_a_province
 from kg.bodies.places import places
-from kg.bodies.spelling import written_out
+from kg.bodies.spelling import capitalised, written_out
 from kg.bodies.values import Context, Resolved
 from kg.records import Body, Words
 from kg.text import fold, slug
@@ -22,7 +22,7 @@ def gathered(name: str, context: Context) -> Resolved | None:
     if not is_collective(name):
         return None
     whole = written_out(name)
-    vi = whole[0].upper() + whole[1:]
+    vi = capitalised(whole)
     key = slug(whole)
     national = bool(_NATIONAL.search(fold(whole))) and not _LOCAL.search(fold(whole))
     named = names_a_province(whole)

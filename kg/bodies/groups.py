@@ -76,9 +76,10 @@ def _behind() -> re.Pattern[str]:
 
 
 _SEVERAL = re.compile(r"^(?:các|những|mọi|từng|tất cả|toàn|một số)\s|,|\svà\s|\s(?:các|cấp)\s|liên quan")
+# A province is territory, its Party committee and its youth union are bodies: "các tỉnh ủy", "các tỉnh đoàn".
 _TERRITORY = re.compile(
     rf"(?:{alternatives(words_of('groups', 'plural'))})\s+"
-    rf"(?:{alternatives(words_of('groups', 'territory'))})(?!\w)"
+    rf"(?:{alternatives(words_of('groups', 'territory'))})(?!\w|\s+(?:ủy|uỷ)(?!\w)|(?<=tỉnh)\s+đoàn(?!\w))"
 )
 _HEAD = re.compile(r"Sở|Bộ|Ban|Công|Ủy|Uỷ|Hội|Chủ|Giám|Thủ|Căn|Các|Văn|Theo|Trung|Phòng|Đơn|Cơ")
 _NAMED_UNIT = re.compile(rf"\s+{UPPER}\w*(?:\s+{UPPER}\w*)*")

@@ -45,9 +45,13 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
+def _id(entry: _Entry) -> str:
+    return entry.get("id") or slug(entry["name"])
+
+
 def _body(kind: BodyKind, entry: _Entry) -> Body:
     return Body(
-        id=entry.get("id") or slug(entry["name"]),
+        id=_id(entry),
         kind=kind,
         name=Words(vi=entry["name"], en=entry["en"]),
         abbreviations=tuple(entry.get("short", ())),
@@ -126,7 +130,7 @@ def _slugs() -> frozenset[str]:
 @cache
 def vague() -> frozenset[str]:
     """Listed offices that every body has one of: their bare words, in a text, mean none for certain."""
-    return frozenset(entry.get("id") or slug(entry["name"]) for _, entry in _entries() if entry.get("vague"))
+    return frozenset(_id(entry) for _, entry in _entries() if entry.get("vague"))
 
 
 @cache
@@ -148,7 +152,7 @@ def _central_codes() -> dict[str, tuple[str, ...]]:
     for _, entry in _entries():
         for code in entry.get("code", ()):
             key = fold(code)
-            found[key] = (*found.get(key, ()), entry.get("id") or slug(entry["name"]))
+            found[key] = (*found.get(key, ()), _id(entry))
     return found
 
 

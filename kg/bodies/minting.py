@@ -7,12 +7,12 @@ from typing import cast
 from kg import resources
 from kg.bodies.known import central
 from kg.bodies.places import places
-from kg.bodies.spelling import written_out
+from kg.bodies.spelling import capitalised, written_out
 from kg.bodies.values import Context, Resolved
 from kg.bodies.vocabulary import alternatives, heads, titles
 from kg.records import Body, Words
 from kg.records.kinds import BodyKind
-from kg.text import digest, fold, slug
+from kg.text import bounded_slug, fold, slug
 
 NO_PLACE = Words(
     vi="không rõ thuộc tỉnh, cơ quan nào: đặt riêng theo văn bản này",
@@ -97,7 +97,7 @@ def english(name: str) -> str:
         return written_out(name)
     listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
     whole = f"{_english('councils')[council]} of {listed}" if council else listed
-    return whole[0].upper() + whole[1:] + concerned
+    return capitalised(whole) + concerned
 
 
 def _nouns(key: str) -> list[str]:
@@ -122,7 +122,7 @@ def new_body(
     body = Body(
         id=bounded(prefix + slug(whole)),
         kind=kind or kind_of(whole),
-        name=Words(vi=whole[0].upper() + whole[1:], en=whole[0].upper() + whole[1:]),
+        name=Words(vi=capitalised(whole), en=capitalised(whole)),
         known_through=context.document,
     )
     return Resolved(body, "new", reason if stated or reason is not NOT_LISTED else NO_PLACE)
@@ -132,7 +132,7 @@ def placed_body(name: str, place: str, context: Context, *, kind: BodyKind | Non
     """A draft body in a province that the context gives; the province's name is added to the name."""
     where = places()[place].words["place"]
     whole = written_out(name)
-    vi = whole[0].upper() + whole[1:]
+    vi = capitalised(whole)
     full = vi if fold(vi).endswith(fold(where)) else f"{vi}, {where}"
     body = Body(
         id=bounded(slug(full)),
@@ -145,6 +145,4 @@ def placed_body(name: str, place: str, context: Context, *, kind: BodyKind | Non
 
 def bounded(id_: str) -> str:
     """An id of bearable length: a longer one is cut at a word and told apart by its digest."""
-    if len(id_) <= _LONGEST_ID:
-        return id_
-    return f"{id_[:_LONGEST_ID].rsplit('-', 1)[0]}-{digest(id_)[:8]}"
+    return bounded_slug(id_, _LONGEST_ID)

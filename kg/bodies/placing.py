@@ -64,8 +64,7 @@ def _named_in(name: str) -> Place | None:
 
 
 def _ends_with(key: str, place: Place) -> bool:
-    committee = {"tỉnh": "tinh uy", "thành phố": "thanh uy"}[place.rank]
-    return key.endswith((f" {fold(place.rank)} {fold(place.name)}", f"{committee} {fold(place.name)}"))
+    return key.endswith((f" {fold(place.rank)} {fold(place.name)}", fold(place.words["committee"])))
 
 
 def _is_central(name: str) -> bool:

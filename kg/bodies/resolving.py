@@ -17,7 +17,7 @@ from kg.bodies.gathering import gathered
 from kg.bodies.known import names
 from kg.bodies.minting import NO_PLACE, bounded, new_body, placed_body, states_its_place
 from kg.bodies.places import Place, place_named, places
-from kg.bodies.spelling import spelled, written_out
+from kg.bodies.spelling import capitalised, spelled, written_out
 from kg.bodies.values import Context, Resolved
 from kg.bodies.vocabulary import alternatives, titles
 from kg.errors import BadInput
@@ -119,7 +119,7 @@ def _office(name: str, context: Context) -> Resolved | None:
         id=bounded(_office_id(slug(said), of, context)),
         kind="CollectiveBody" if kind == "CollectiveBody" else "Office",
         name=Words(
-            vi=f"{said[0].upper()}{said[1:]} {_lowered(of.body)}", en=_office_en(entry["en"], of.body.name.en)
+            vi=f"{capitalised(said)} {_lowered(of.body)}", en=_office_en(entry["en"], of.body.name.en)
         ),
         known_through=of.body.known_through,
     )
@@ -177,7 +177,7 @@ def _unplaced(name: str, stem: Stem, context: Context, reason: Words) -> Resolve
     body = Body(
         id=f"{context.minted_under}-{slug(whole)}",
         kind=stem.of.kind,
-        name=Words(vi=whole[0].upper() + whole[1:], en=english_name),
+        name=Words(vi=capitalised(whole), en=english_name),
         known_through=context.document,
     )
     return Resolved(body, "new", reason)

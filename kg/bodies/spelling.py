@@ -93,3 +93,8 @@ def written_out(name: str) -> str:
         whole = letters.sub(rf"\1 {full}", whole)
     full_of = _abbreviations()["anywhere"]
     return " ".join(_anywhere().sub(lambda found: full_of[found[1]] + " ", whole).split()).strip(_NOT_NAME)
+
+
+def capitalised(name: str) -> str:
+    """The name with a capital as its first letter, the others as they are."""
+    return name[:1].upper() + name[1:]

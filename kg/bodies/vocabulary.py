@@ -9,6 +9,8 @@ from kg import resources
 from kg.bodies.composing import stems
 from kg.bodies.known import central
 from kg.bodies.places import places, spellings
+from kg.bodies.spelling import capitalised
+from kg.records import Body
 from kg.records.kinds import BodyKind
 from kg.text import flat
 
@@ -86,21 +88,25 @@ def listed_names() -> re.Pattern[str]:
     """The names on the authority list, and the beginnings of composed ones, in flat text; longest first."""
     whole = [name for body in central().values() if body.kind != "CollectiveBody" for name in _names(body)]
     local = [_local(words_, stem.slot) for words_, stem in stems().items() if words_]
-    committee = rf"(?:tinh|thanh)\s+uy(?:\s+(?:{alternatives(_loose(p.name) for p in places().values())}))?"
-    every = [*map(_loose, whole), *local, committee]
+    every = [*map(_loose, whole), *local, _committee()]
     return re.compile(rf"(?:{alternatives(every)})(?!\w)")
 
 
-def _names(body: object) -> list[str]:
-    name, others = body.name.vi, body.other_names  # type: ignore[attr-defined]
-    return [one for one in (name, *others) if one != "Đảng"]
+def _names(body: Body) -> list[str]:
+    return [one for one in (body.name.vi, *body.other_names) if one != "Đảng"]
+
+
+@cache
+def _committee() -> str:
+    """A pattern of a province's Party committee in flat text, with the province's name or without."""
+    named = alternatives(_loose(place.name) for place in places().values())
+    return rf"(?:tinh|thanh)\s+uy(?:\s+(?:{named}))?"
 
 
 def _local(words: str, slot: str) -> str:
     """A composed name's beginning; those of the Party's committees with the committee."""
     pattern = r"[\s,&-]+".join(words.split())
-    named = alternatives(_loose(place.name) for place in places().values())
-    return rf"{pattern}\s+(?:tinh|thanh)\s+uy(?:\s+(?:{named}))?" if slot == "committee" else pattern
+    return rf"{pattern}\s+{_committee()}" if slot == "committee" else pattern
 
 
 @cache
@@ -110,23 +116,17 @@ def abbreviations() -> frozenset[str]:
     return frozenset(short for short in every if _ABBREVIATED.fullmatch(short) and len(short) > 2)
 
 
-def _cases(head: str) -> set[str]:
-    title = head[0].upper() + head[1:]
-    return {title, head.upper(), title.title() if " " in head else title}
-
-
 @cache
 def openings() -> re.Pattern[str]:
     """Every word in a text, as written, at which a body's name may begin."""
-    first = set(heads()) | {title.lower() for title in titles()}
-    first |= {name.split()[0].lower() for body in central().values() for name in _names(body)}
-    written = {case for head in first for case in _cases(head.split()[0])} | abbreviations()
-    lower = {*words_of("groups", "plural"), *words_of("groups", "opens"), "công an", "hội đồng nhân dân"}
-    lower |= {"ủy ban nhân dân", "uỷ ban nhân dân", "mặt trận tổ quốc", "Uỷ", "UỶ"}
-    plurals = {word[0].upper() + word[1:] for word in words_of("groups", "plural")}
-    plurals |= {word.upper() for word in words_of("groups", "plural")}
-    plurals |= {word[0].upper() + word[1:] for word in words_of("groups", "opens")}
-    return _by_first_letter(written | lower | plurals | {word.split()[0] for word in lower})
+    plural = words_of("groups", "plural")
+    groups = {*plural, *words_of("groups", "opens")}
+    names = (name for body in central().values() for name in _names(body))
+    first = {name.split()[0].lower() for name in (*heads(), *titles(), *names)}
+    written = {*abbreviations(), *map(capitalised, (*first, *groups)), *map(str.upper, (*first, *plural))}
+    lower = groups | {"công an", "hội đồng nhân dân", "ủy ban nhân dân", "uỷ ban nhân dân"}
+    lower |= {"mặt trận tổ quốc", "Uỷ", "UỶ"}
+    return _by_first_letter(written | lower | {word.split()[0] for word in lower})
 
 
 def _by_first_letter(words: set[str]) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ Exit status: 0 done, 1 done and something was found, 2 could not be done.
 """
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -61,6 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _prepare() -> None:
+    if not sys.stderr:
+        # Closed, as by `2>&-`: what is said there goes nowhere, and never among the answers.
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

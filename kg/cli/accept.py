@@ -6,11 +6,10 @@ from pathlib import Path
 from kg import resources
 from kg.cli.options import command, say
 from kg.errors import BadInput
-from kg.pipeline import accepted, put_whole
+from kg.pipeline import accepted, put_whole, unreviewed
 from kg.source import CORPUS, find, gather, read
 
 _DONE = 0
-_DRAFT = "status: draft"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -24,14 +23,13 @@ def run(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--dry-run", action="store_true", help="check, and write nothing")
     options = parser.parse_args(arguments)
-    named = _files(options.paths)
-    # A run that was stopped may have accepted some in place; the others are what is left to do.
-    files = tuple(file for file in named if _DRAFT in read(file).text) or named
-    for file in sorted(set(named) - set(files)):
+    texts = {file: read(file).text for file in _files(options.paths)}
+    files = _left(texts)
+    for file in sorted(texts.keys() - set(files)):
         say(f"{file}: is reviewed already, and stays", quiet=options.quiet)
     into = resources.corpus() if str(options.into) == CORPUS and not options.into.exists() else options.into
     places = [into / file.name if into else file for file in files]
-    written = accepted({str(file): read(file).text for file in files}, _around(into, places))
+    written = accepted({str(file): texts[file] for file in files}, _around(into, places))
     _free(files, places, written)
     for file, place in zip(files, places, strict=True):
         if not options.dry_run:
@@ -47,6 +45,12 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
             f"{', '.join(map(str, paths))}: holds no record file (.yaml); 'kg read --write' makes drafts"
         )
     return files
+
+
+def _left(texts: Mapping[Path, str]) -> tuple[Path, ...]:
+    """The files that hold a draft: a stopped run may have accepted the others in place. All, if none does."""
+    own = unreviewed({str(file): text for file, text in texts.items()})
+    return tuple(file for file in texts if str(file) in own) or tuple(texts)
 
 
 def _free(files: Sequence[Path], places: Sequence[Path], written: Mapping[str, str]) -> None:

@@ -1,9 +1,7 @@
 """`kg align`: where the words of records stand in texts, and what a changed text breaks."""
 
 import argparse
-import shutil
-import sys
-import tempfile
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,11 +11,12 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from kg.align import STATUSES, Fill, Placing, Text, align, claims, fill, recorded
-from kg.cli.options import command, of_an_answer, put, say
+from kg.cli.options import command, of_an_answer, put, say, watched
 from kg.errors import BadInput
 from kg.query import Table, show
 from kg.records import Records, read
 from kg.source import Source, gather
+from kg.store import put_file
 from kg.text import digest, fold
 
 _DONE, _FOUND = 0, 1
@@ -63,9 +62,8 @@ def run(arguments: Sequence[str]) -> int:
     known, copies = _sorted(inputs.texts, said)
     rows = [*_aligned(said, known), *_traced(said, copies, known)]
     shown = [row for row in rows if options.only is None or row.placing.status in options.only]
-    watched = options.output is None and sys.stdout.isatty()
     table = _table(said, shown, options.format, options.lang)
-    put(show(table, options.format, options.lang, watched=watched), options.output)
+    put(show(table, options.format, options.lang, watched=watched(options.output)), options.output)
     told = _summary(rows, options.lang)
     if options.write:
         told += _write(rows, inputs.records, {text.path for text in known.values()})
@@ -194,17 +192,11 @@ def _replace(path: Path, before: str, after: str) -> None:
 
     Raises BadInput where the file cannot be written or has changed since it was read.
     """
-    path = path.resolve()
     try:
         content = path.read_bytes()
-        mark = content[: len(content) - len(before.encode())]
-        if content != mark + before.encode():
-            raise BadInput(f"{path}: changed while it was read; run the command again")
-        # In the same folder, so that the last step is a renaming.
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as room:
-            new = Path(room) / path.name
-            new.write_bytes(mark + after.encode())
-            shutil.copymode(path, new)
-            new.replace(path)
     except OSError as error:
-        raise BadInput(f"{path}: {error.strerror}; give records that can be written") from error
+        raise BadInput(f"{path}: {error.strerror}; give records that can be read") from error
+    mark = "\ufeff" if content.startswith(BOM_UTF8) else ""
+    if content != f"{mark}{before}".encode():
+        raise BadInput(f"{path}: changed while it was read; run the command again")
+    put_file(path, mark + after)

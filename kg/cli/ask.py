@@ -1,12 +1,11 @@
 """`kg ask`: the questions, and their answers on the built graph."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from pyoxigraph import Literal
 
-from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put
+from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put, watched
 from kg.query import FORMATS, Question, Table, answer, named, questions, show
 
 _DONE = 0
@@ -19,8 +18,7 @@ def run(arguments: Sequence[str]) -> int:
     rest = list(arguments) if at is None else [*arguments[:at], *arguments[at + 1 :]]
     options = _parser(question).parse_args(rest)
     table = _answer(question, options) if question else _listing(options.lang)
-    watched = options.output is None and sys.stdout.isatty()
-    put(show(table, options.format, options.lang, watched=watched), options.output)
+    put(show(table, options.format, options.lang, watched=watched(options.output)), options.output)
     return _DONE
 
 

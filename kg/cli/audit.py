@@ -1,13 +1,12 @@
 """`kg audit`: what sources say wrongly or differently, and how clear their tasks are."""
 
 import argparse
-import sys
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.audit import audit, clarities, rules
-from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put
+from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put, watched
 from kg.query import FORMATS, Table, show
 from kg.validate import Finding
 
@@ -19,8 +18,7 @@ def run(arguments: Sequence[str]) -> int:
     """List the findings, the gravest first, or count the five clarities; 1 where anything was found."""
     options = _parser().parse_args(arguments)
     table, status = _told(opened(options), options)
-    watched = options.output is None and sys.stdout.isatty()
-    put(show(table, options.format, options.lang, watched=watched), options.output)
+    put(show(table, options.format, options.lang, watched=watched(options.output)), options.output)
     return status
 
 

@@ -102,7 +102,8 @@ def _server(options: argparse.Namespace, base: Base) -> Remote | None:
 
 
 def _base(iri: str) -> Base:
-    if not re.fullmatch(r"https?://[!-~]+/", iri):
+    # As `kg publish` takes it: what is built can be published there.
+    if not re.fullmatch(r"https?://[\w.~:@%/-]+/", iri, re.ASCII):
         raise BadInput(
             f"--base {iri}: not an http(s) IRI that ends in '/'; give one like https://example.org/kg/"
         )

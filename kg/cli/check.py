@@ -95,15 +95,10 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
         if (path / FOLDER).is_dir() and (path / "graph.nq").is_file():
             files.append(path / "graph.nq")
         elif path.is_dir():
-            inside = sorted(
-                file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file()
-            )
-            files += inside
-            wrong += (
-                []
-                if inside
-                else [f"{path}: no RDF file is in it; give one that holds {', '.join(_SUFFIXES)}"]
-            )
+            inside = [file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file()]
+            files += sorted(inside)
+            if not inside:
+                wrong.append(f"{path}: no RDF file is in it; give one that holds {', '.join(_SUFFIXES)}")
         elif path.is_file():
             files.append(path)
         else:

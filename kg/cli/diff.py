@@ -1,11 +1,10 @@
 """`kg diff`: what was added, removed and changed between two builds or record sets."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.cli.options import command, of_an_answer, put, say
+from kg.cli.options import command, of_an_answer, put, say, watched
 from kg.diff import Difference, as_json, as_table, compare, open_versions, page, summary
 from kg.query import show
 
@@ -44,7 +43,6 @@ def _told(differences: Sequence[Difference], options: argparse.Namespace) -> str
     lines = summary(differences, options.lang)
     if options.format == "md":
         lines = [f"* {line}" for line in lines]
-    watched = options.output is None and sys.stdout.isatty()
-    table = as_table(differences, options.lang, evidence=options.evidence)
-    shown = [show(table, options.format, options.lang, watched=watched)] if table.rows else []
+    table, seen = as_table(differences, options.lang, evidence=options.evidence), watched(options.output)
+    shown = [show(table, options.format, options.lang, watched=seen)] if table.rows else []
     return "\n".join([*shown, *lines, ""])

@@ -79,23 +79,29 @@ def _thing(store: Store, given: str, lang: str) -> NamedNode:
 def _iri(given: str) -> NamedNode | None:
     prefix, colon, name = given.partition(":")
     if colon and prefix in PREFIXES:
-        return _known(NamedNode(PREFIXES[prefix] + name), given)
-    return NamedNode(given.strip("<>")) if "://" in given else None
+        return _term(name, given) if PREFIXES[prefix] == str(POL) else _node(PREFIXES[prefix] + name, given)
+    return _node(given.strip("<>"), given) if "://" in given else None
 
 
-def _known(iri: NamedNode, given: str) -> NamedNode:
-    """The IRI, if it is no term of our vocabulary that does not exist."""
-    name = iri.value.removeprefix(str(POL))
-    if name != iri.value and name not in POL.__annotations__:
+def _node(iri: str, given: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise UnknownName(given, f"IRI ({error})", []) from error
+
+
+def _term(name: str, given: str) -> NamedNode:
+    """A term of our vocabulary; raises UnknownName, with the nearest, where there is none of that name."""
+    if name not in POL.__annotations__:
         near = get_close_matches(name, POL.__annotations__, n=3)
         raise UnknownName(given, "term of the vocabulary", [f"pol:{term}" for term in near])
-    return iri
+    return NamedNode(str(POL) + name)
 
 
 def _property(given: str) -> NamedNode:
     if given == _TYPE:
         return NamedNode(PREFIXES["rdf"] + "type")
-    return _iri(given) or _known(NamedNode(str(POL) + given), given)
+    return _iri(given) or _term(given, given)
 
 
 def _object(store: Store, given: str, lang: str) -> NamedNode | Literal:

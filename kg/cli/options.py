@@ -85,14 +85,21 @@ def of_an_answer(parser: argparse.ArgumentParser, formats: Sequence[str]) -> Non
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of labels (default: vi)")
 
 
+def watched(output: Path | None) -> bool:
+    """Whether an answer goes to a terminal, where a person reads it."""
+    return output is None and bool(sys.stdout) and sys.stdout.isatty()
+
+
 def put(text: str, output: Path | None) -> None:
     """Write an answer to a file, or to the terminal.
 
-    Raises BadInput where the file cannot be written.
+    Raises BadInput where the file cannot be written, or the output is closed.
     """
     if output is not None:
         put_file(output, text)
         return
+    if not sys.stdout:
+        raise BadInput("output: is closed; leave it open, or name a file for the answer")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

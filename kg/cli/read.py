@@ -50,15 +50,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _watched(read: Iterable[Outcome], count: int, *, quiet: bool) -> Iterator[Outcome]:
+def _watched(read: Iterator[Outcome], count: int, *, quiet: bool) -> Iterator[Outcome]:
     """The outcomes, with a bar on the terminal while they come."""
     if quiet or not sys.stderr.isatty():
-        yield from read
-        return
-    from rich.console import Console
-    from rich.progress import track
+        return read
+    # Building in bulk takes long to load, and only a terminal needs its bar.
+    from kg.pipeline.bulk import on_terminal
 
-    yield from track(read, "reading", total=count, console=Console(stderr=True), transient=True)
+    return on_terminal("reading", count, read)
 
 
 def _written(outcome: Outcome, options: argparse.Namespace) -> str:

@@ -1,10 +1,9 @@
 """`kg sparql`: any query on the built graph."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put
+from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put, watched
 from kg.query import FORMATS, bound, declared, parse_question, show
 from kg.query import run as run_query
 from kg.source import read
@@ -24,8 +23,7 @@ def run(arguments: Sequence[str]) -> int:
         query = bound(store, parse_question(options.query, query), {}, options.lang)
     found = run_query(store, declared(query))
     if not isinstance(found, str):
-        watched = options.output is None and sys.stdout.isatty()
-        found = show(found, options.format, options.lang, watched=watched)
+        found = show(found, options.format, options.lang, watched=watched(options.output))
     put(found, options.output)
     return _DONE
 

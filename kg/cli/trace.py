@@ -1,11 +1,10 @@
 """`kg trace`: the chains that connect bodies, tasks, targets, viewpoints and documents, and two measures."""
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 
 from kg.built import Built, Traced, open_built
-from kg.cli.options import command, of_a_build_or_server, of_an_answer, put, say
+from kg.cli.options import command, of_a_build_or_server, of_an_answer, put, say, watched
 from kg.errors import BadInput
 from kg.query import FORMATS, Table, show
 from kg.trace import DEPTH, DIRECTIONS, meanings, tree
@@ -70,8 +69,8 @@ def _measured(graph: Built, options: argparse.Namespace) -> int:
     form = "table" if options.format == "tree" else options.format
     if form not in FORMATS:
         raise BadInput(f"--{options.measure} has no form {form!r}; give one of {', '.join(FORMATS)}")
-    watched = options.output is None and sys.stdout.isatty()
-    table = show(_MEASURES[options.measure](graph), form, options.lang, watched=watched)
+    measured = _MEASURES[options.measure](graph)
+    table = show(measured, form, options.lang, watched=watched(options.output))
     told = "".join(f"* {sentence}\n" for sentence in meanings(options.measure, options.lang))
     read = form in ("table", "md")
     put(f"{table}\n{told}" if read else table, options.output)
@@ -86,7 +85,9 @@ def _traced(graph: Built, options: argparse.Namespace) -> int:
     )
     if options.format not in _TELLINGS:
         raise BadInput(f"a trace has no form {options.format!r}; give one of {', '.join(_TELLINGS)}")
-    watched = options.output is None and options.format == "tree" and sys.stdout.isatty()
-    told = tree(traced.trace, options.lang, watched=True) if watched else _TELLINGS[options.format](traced)
+    if options.format == "tree" and watched(options.output):
+        told = tree(traced.trace, options.lang, watched=True)
+    else:
+        told = _TELLINGS[options.format](traced)
     put(told, options.output)
     return _DONE if any(way.chains for way in traced.trace.ways) else _FOUND

@@ -1,6 +1,6 @@
 """Diff: what was added, removed and changed between two builds, record sets or versions of a document."""
 
-from kg.diff.comparing import Change, Difference, Move, compare
+from kg.diff.comparing import Change, Difference, compare
 from kg.diff.page import page
 from kg.diff.telling import as_json, as_table, summary
 from kg.diff.version import Version, open_versions
@@ -8,7 +8,6 @@ from kg.diff.version import Version, open_versions
 __all__ = [
     "Change",
     "Difference",
-    "Move",
     "Version",
     "as_json",
     "as_table",

@@ -63,9 +63,10 @@ class Difference:
 
     @property
     def thing(self) -> Thing:
-        """The thing as it is, or was."""
+        """The thing as it is, or was; raises ValueError where it stands in neither version."""
         thing = self.new or self.old
-        assert thing is not None
+        if thing is None:
+            raise ValueError("a difference is of a thing that one version has at least")
         return thing
 
 
@@ -95,10 +96,10 @@ def _differing(old: Version, new: Version) -> set[str]:
 
 def _difference(old: Thing | None, new: Thing | None, renamed: Mapping[str, str]) -> Difference | None:
     nowhere = alike("")
-    if old is None or new is None:
-        thing = old or new
-        assert thing is not None
-        return Difference("removed" if old else "added", old, new, nowhere, tuple(_all(thing, old is None)))
+    if old is None:
+        return Difference("added", None, new, nowhere, tuple(_all(new, new=True))) if new else None
+    if new is None:
+        return Difference("removed", old, None, nowhere, tuple(_all(old, new=False)))
     places = compared(old.places, new.places)
     changes = list(_changes(old, new, renamed))
     if places.old or places.new:
@@ -119,7 +120,7 @@ def _numbered(thing: Thing) -> tuple[Value, ...]:
     return (Value(thing.iri, alike(thing.iri.rpartition("/")[2])),)
 
 
-def _all(thing: Thing, new: bool) -> Iterator[Change]:
+def _all(thing: Thing, *, new: bool) -> Iterator[Change]:
     """Every property of a thing that stands in one version only."""
     said = dict(thing.properties) | ({_EVIDENCE: _shown(thing.places)} if thing.places else {})
     for name in in_order(said):

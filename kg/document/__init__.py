@@ -2,6 +2,7 @@
 
 from kg.document.clean import Clean, cleaned
 from kg.document.outline import Block, outline
-from kg.document.table import Cell, Table, tables
+from kg.document.table import tables
+from kg.document.table_value import Cell, Table
 
 __all__ = ["Block", "Cell", "Clean", "Table", "cleaned", "outline", "tables"]

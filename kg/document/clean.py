@@ -67,6 +67,12 @@ class Clean:
         following = self._starts[piece + 1] if piece + 1 < len(self._starts) else len(self.text)
         return min(here, following)
 
+    def is_bold(self, start: int, end: int) -> bool:
+        """Whether the raw text prints `text[start:end]` bold, between double asterisks."""
+        begin, finish = self.raw_span(start, end)
+        before, behind = self.raw[max(begin - 3, 0) : begin], self.raw[finish : finish + 3]
+        return before.strip().endswith("**") and behind.strip().startswith("**")
+
 
 def cleaned(raw: str) -> Clean:
     """The text as decoded, made even: see `Clean`."""

@@ -5,6 +5,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TypeAlias
 
+from kg.document.marker import NO_REFERENCE
+
 Line: TypeAlias = tuple[int, int]
 
 _LINE = re.compile(r"([^\n\f]*)(?:[\n\f]|\Z)")
@@ -17,8 +19,8 @@ _LOWER = re.compile(r"[\s*(\"“]*[a-zà-ỹđ,]")
 # What opens an item or a heading wherever it stands at the beginning of a line.
 _ALWAYS = re.compile(
     r"[\s*#]*(?:(?:Điều|Ðiều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phụ lục)\s+[\dIVXLC]+\b"
-    r"(?!\s*[,;)]|\s+(?:[a-zđ]|và\b|Luật|Bộ luật|Nghị|Thông tư|Quyết|Quy|Pháp lệnh|Hiến pháp))"
-    r"|Căn cứ\s|Theo đề nghị\s|\||#+\s|Nơi nhận|Kính gửi)"
+    + NO_REFERENCE
+    + r"|Căn cứ\s|Theo đề nghị\s|\||#+\s|Nơi nhận|Kính gửi)"
 )
 # What opens one only after the end of a sentence: within a sentence it may be chance.
 _AFTER_END = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # "Điều 5 của Luật này" at the beginning of a line goes on with the sentence above.
-_NO_REFERENCE = r"(?!\s*[,;)]|\s+(?:[a-zđ]|và\b|Luật|Bộ luật|Nghị|Thông tư|Quyết|Quy|Pháp lệnh|Hiến pháp))"
+NO_REFERENCE = r"(?!\s*[,;)]|\s+(?:[a-zđ]|và\b|Luật|Bộ luật|Nghị|Thông tư|Quyết|Quy|Pháp lệnh|Hiến pháp))"
 # Each style with its pattern; of several that fit, the one that goes on with what is open is taken.
 _PATTERNS = {
     "annex": r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?P<annex>[IVXLC]+|\d+|[A-Z]))?"
@@ -17,7 +17,7 @@ _PATTERNS = {
     "part": r"(?:PHẦN|Phần)\s+(?:thứ\s+)?(?P<part>[IVXLC]+|\d+|nhất|hai|ba|tư|năm|THỨ\s+\w+)\b[.:]?",
     "chapter": r"(?:CHƯƠNG|Chương)\s+(?P<chapter>[IVXLC]+|\d+)\b[.:]?",
     "division": r"(?:MỤC|Mục)\s+(?P<division>\d+|[IVXLC]+)\b[.:]?",
-    "article": r"(?:ĐIỀU|Điều)\s+(?P<article>\d+[a-zđ]?)\b" + _NO_REFERENCE + r"\s*[.:]?",
+    "article": r"(?:ĐIỀU|Điều)\s+(?P<article>\d+[a-zđ]?)\b" + NO_REFERENCE + r"\s*[.:]?",
     # Recognition reads I as 1, l or a bar: one true letter must be left.
     "roman": r"(?P<roman>(?=[1l|]*[IVX])[IVXLC1l|]{1,6})\s*[.)\-–—/](?!\d|\s?[Vv]\b)",
     "capital": r"(?P<capital>[A-HĐ])\s*[.)\-–—/](?=\s)",
@@ -35,6 +35,10 @@ _COMPILED = {style: re.compile(pattern) for style, pattern in _PATTERNS.items()}
 _OPENS = re.compile(r"[A-ZĐa-zđl|(\d\-–—+•▪●◦*]")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 UNNUMBERED = {"dash", "plus", "bullet"}
+# Styles of headings that a word names, from the outermost: none stands inside one of the next.
+PARTS = ("annex", "part", "chapter", "division", "article")
+# Styles that open a part of their own: these, and capital letters or Roman numerals.
+OUTER = {*PARTS, "roman", "capital"}
 
 
 @dataclass(frozen=True, slots=True)

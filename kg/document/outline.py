@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.document.clean import Clean
-from kg.document.marker import UNNUMBERED, Marker, markers
+from kg.document.marker import PARTS, UNNUMBERED, Marker, markers
 from kg.text import flat
 
 _SENTENCE_ENDS = re.compile(r"[.;,:/][\"”)]?$")
@@ -40,11 +40,7 @@ _TITLE_REACH = 420
 # Markers that a text may have lost between two that are read.
 _LOST = 3
 _RECIPIENTS = re.compile(r"noi nhan\b|kinh gui\b")
-# Styles whose blocks are headings whatever they look like.
-_ALWAYS_HEADINGS = {"annex", "part", "chapter", "division", "article"}
 _NOT_IN_A_DASH = {"roman", "capital", "number", "dotted"}
-# From the outermost: one of these never stands inside one of the next.
-_OUTER = ("annex", "part", "chapter", "division", "article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ def outline(clean: Clean) -> tuple[Block, ...]:
 
 def _block(clean: Clean, span: tuple[int, int], blocks: list[Block], stack: list[_Open]) -> Block:
     start, end = span
-    bold = _is_bold(clean, start, end)
+    bold = clean.is_bold(start, end)
     if _RECIPIENTS.match(clean.flat, start):
         stack.clear()
     if clean.text[start] == "|":
@@ -123,13 +119,6 @@ def _annexed(clean: Clean, blocks: list[Block], span: tuple[int, int]) -> Marker
     return Marker("annex", clean.text[start : found.end()], 0, found.end())
 
 
-def _is_bold(clean: Clean, start: int, end: int) -> bool:
-    begin, finish = clean.raw_span(start, end)
-    return clean.raw[max(begin - 3, 0) : begin].strip().endswith("**") and clean.raw[
-        finish : finish + 3
-    ].strip().startswith("**")
-
-
 def _top(stack: list[_Open]) -> int:
     return stack[-1].index if stack else -1
 
@@ -147,11 +136,7 @@ def _chosen(readings: list[Marker], stack: list[_Open]) -> Marker | None:
             if _follows(open_.marker, marker):
                 return marker
     return next(
-        (
-            m
-            for m in readings
-            if m.sure and (m.rank in (0, 1) or m.style in _ALWAYS_HEADINGS or _near(m, stack))
-        ),
+        (m for m in readings if m.sure and (m.rank in (0, 1) or m.style in PARTS or _near(m, stack))),
         None,
     )
 
@@ -176,8 +161,8 @@ def _inside(marker: Marker) -> str:
 
 def _close(stack: list[_Open], marker: Marker) -> None:
     """Close what the marker does not stand in: its own like and all below, or all that is not outside it."""
-    if marker.style in _OUTER:
-        outside = _OUTER[: _OUTER.index(marker.style)]
+    if marker.style in PARTS:
+        outside = PARTS[: PARTS.index(marker.style)]
         while stack and stack[-1].marker.style not in outside:
             stack.pop()
         return
@@ -209,7 +194,7 @@ def _with_headings(blocks: list[Block], clean: Clean) -> Iterator[Block]:
 
 
 def _is_heading(block: Block, clean: Clean, followed: bool) -> bool:
-    if block.style in _ALWAYS_HEADINGS:
+    if block.style in PARTS:
         return True
     words = clean.text[block.words : block.end].rstrip()
     if block.style in ("bar", "cell") or not words or len(words) > _HEADING_LENGTH:

@@ -1,5 +1,6 @@
 r"""Table: the tables of a document as rows of cells, from piped rows and from cells that stand one a line.
 
+>>> from kg.document import cleaned, outline
 >>> clean = cleaned("| STT | Nhiệm vụ |\n|---|---|\n| 1 | Lập sổ |\n| 2 | Kiểm kê |")
 >>> [table] = tables(clean, outline(clean))
 >>> table.header, [[cell.words(clean) for cell in row] for row in table.rows]
@@ -9,15 +10,13 @@ r"""Table: the tables of a document as rows of cells, from piped rows and from c
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.document.clean import Clean, cleaned
-from kg.document.outline import Block, outline
-from kg.document.table_bars import Field, Stretch, stretches
+from kg.document.clean import Clean
+from kg.document.outline import Block
+from kg.document.table_bars import Stretch, stretches
 from kg.document.table_grid import placed
-from kg.document.table_head import header_rows, spread
+from kg.document.table_head import NUMBER_HEAD, header_rows, spread
 from kg.document.table_pipes import piped
 from kg.document.table_value import Cell, Row, Table
-
-__all__ = ["Cell", "Row", "Table", "cleaned", "outline", "tables"]
 
 # What stands in the frames of a document's head and tail (Decree 30/2020/NĐ-CP, annex I), or of a web page.
 _FRAMES = re.compile(
@@ -28,7 +27,6 @@ _FRAMES = re.compile(
 _FRAME_ROWS = 4
 # A single row goes on with the table before where it has a number.
 _NUMBER = re.compile(r"[0-9]{1,3}")
-_TABLE_SIGNS = re.compile(r"(?:s?tt|so tt|so thu tu)\W*$")
 
 
 def tables(clean: Clean, blocks: Sequence[Block]) -> tuple[Table, ...]:
@@ -73,10 +71,10 @@ def _table(
 
 
 def _is_frame(clean: Clean, stretch: Stretch) -> bool:
-    if any(_TABLE_SIGNS.match(clean.flat, one.start, one.end) for one in stretch.rows[0]):
+    if any(NUMBER_HEAD.fullmatch(clean.flat, *one.span) for one in stretch.rows[0]):
         return False
     if max(len(row) for row in stretch.rows) == 1 or (
-        len(stretch.rows) == 1 and not _NUMBER.fullmatch(clean.flat, *_place(stretch.rows[0][0]))
+        len(stretch.rows) == 1 and not _NUMBER.fullmatch(clean.flat, *stretch.rows[0][0].span)
     ):
         return True
     first = "\n".join(clean.flat[one.start : one.end] for row in stretch.rows[:_FRAME_ROWS] for one in row)
@@ -84,12 +82,8 @@ def _is_frame(clean: Clean, stretch: Stretch) -> bool:
 
 
 def _is_layout(clean: Clean, rows: tuple[Row, ...], width: int) -> bool:
-    if width < 2 or (len(rows) < 2 and not _NUMBER.fullmatch(clean.flat, *_place(rows[0][0]))):
+    if width < 2 or (len(rows) < 2 and not _NUMBER.fullmatch(clean.flat, *rows[0][0].span)):
         return True
     first = "\n".join(clean.flat[cell.start : cell.end] for row in rows[:_FRAME_ROWS] for cell in row)
-    numbered = any(_TABLE_SIGNS.match(cell.words(clean).lower()) for cell in rows[0])
+    numbered = any(NUMBER_HEAD.fullmatch(clean.flat, *cell.span) for cell in rows[0])
     return not numbered and bool(_FRAMES.search(first))
-
-
-def _place(one: Cell | Field) -> tuple[int, int]:
-    return one.start, one.end

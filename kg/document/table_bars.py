@@ -4,16 +4,15 @@ A row opens with a bar and each of its cells is closed by one, so that two bars 
 empty cell. What follows a closing bar after a blank line is no cell but the text after the table.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.document.clean import Clean
+from kg.document.marker import PARTS
 from kg.document.outline import Block
+from kg.document.table_head import NUMBER_HEAD
 
-_STRUCTURE = {"annex", "part", "chapter", "division", "article"}
-_NUMBER_HEAD = re.compile(r"(?:s?tt|so tt|so thu tu)\W*")
 _MOST_GAPS = 0.4
 _SHORT = 150
 # Rows before one that tell how wide its table is.
@@ -35,6 +34,11 @@ class Field:
     bold: bool
     running: bool
     structure: bool
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its range in the clean text."""
+        return self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _field(clean: Clean, inside: Sequence[Block], run: int, bar: Block) -> Field
     lead = clean.raw[clean.raw_offset(bar.start) : clean.raw_offset(start)]
     words = clean.text[start:end]
     bold = all(block.bold for block in inside) or (words.isupper() and len(words) > 4)
-    structure = any(block.style in _STRUCTURE for block in inside)
+    structure = any(block.style in PARTS for block in inside)
     running = structure or (
         end - start > _SHORT and len(inside) > 1 and inside[0].style not in ("dash", "plus", "bullet")
     )
@@ -121,4 +125,4 @@ def _ends(clean: Clean, rows: list[list[Field]], field: Field, *, by_gap: bool) 
 def _opens(clean: Clean, field: Field) -> bool:
     """Whether a field is the first of a table: the heading of its numbers, or a document's recipients."""
     recipients = field.bars > 1 and clean.flat.startswith("noi nhan", field.start)
-    return recipients or bool(_NUMBER_HEAD.fullmatch(clean.flat, field.start, field.end))
+    return recipients or bool(NUMBER_HEAD.fullmatch(clean.flat, *field.span))

@@ -12,11 +12,11 @@ from itertools import groupby
 
 from kg.document.clean import Clean
 from kg.document.table_bars import Field, Stretch
-from kg.document.table_head import header_rows, kind_of_heading, spread
+from kg.document.table_head import LABEL, header_rows, kind_of_heading, spread
 from kg.document.table_span import Spanned, carried
 from kg.document.table_value import Cell, Row
 
-_NUMBER = re.compile(r"\W*(?:(?:[0-9]{1,3}|[ivxlc]{1,5})(?:\.[0-9]{1,2})*|[a-zđ])\W*|\s*[-+•*]\s*")
+_NUMBER = re.compile(rf"{LABEL.pattern}|\s*[-+•*]\s*")
 _TIME = re.compile(
     r"(?:quy [ivx0-9]|thang [0-9]|nam 20|20[0-9]{2}|ngay [0-9]|truoc|hang (?:nam|thang|quy)|thuong xuyen"
     r"|giai doan|tu (?:nam|thang|quy) |trong (?:nam|quy|thang)|dinh ky|hoan thanh|den nam|[0-9]{1,2}/[0-9])"
@@ -79,22 +79,18 @@ def _width(clean: Clean, stretch: Stretch) -> int:
     """
     widest = max(len(row) for row in stretch.rows)
     two = sum(len(row) for row in stretch.rows[:2])
-    if len(stretch.rows) < _TWO_HEADINGS or _NUMBER.fullmatch(clean.flat, *_range(stretch.rows[1][0])):
+    if len(stretch.rows) < _TWO_HEADINGS or _NUMBER.fullmatch(clean.flat, *stretch.rows[1][0].span):
         return widest
     spans: Counter[int] = Counter()
     bars: int | None = None
     for row in stretch.rows[2:]:
         bars = bars + row[0].bars if bars is not None else None
-        if _NUMBER.fullmatch(clean.flat, *_range(row[0])):
+        if _NUMBER.fullmatch(clean.flat, *row[0].span):
             spans.update([] if bars is None else [bars - 1])
             bars = 0
         bars = bars + len(row) - 1 if bars is not None else None
     often = max(spans, key=lambda bars: (spans[bars], bars), default=0)
     return often if widest < often < two else widest
-
-
-def _range(one: Field) -> tuple[int, int]:
-    return one.start, one.end
 
 
 def _is_sure(rows: tuple[tuple[Field, ...], ...], at: int, width: int) -> bool:

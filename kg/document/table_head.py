@@ -7,15 +7,17 @@ from itertools import combinations
 from kg.document.clean import Clean
 from kg.document.table_value import Cell, Row
 
-_LABEL = re.compile(r"\W*(?:(?:[0-9]{1,3}|[ivxlc]{1,5})(?:\.[0-9]{1,2})*|[a-zđ])\W*")
-_NUMBER_HEAD = re.compile(r"(?:s?tt|so tt|so thu tu)\W*")
+# The number or letter of a row, in flat text.
+LABEL = re.compile(r"\W*((?:[0-9]{1,3}|[ivxlc]{1,5})(?:\.[0-9]{1,2})*|[a-zđ])\W*")
+# The heading over the numbers of rows.
+NUMBER_HEAD = re.compile(r"(?:s?tt|so tt|so thu tu)(?![a-z])\W*")
 _LEADS = re.compile(r"(?:[0-9]{1,3}|[IVXLC]{1,5}|[A-HĐ])\s*[.)/]")
 _COUNTED = re.compile(r"\W*([0-9]{1,2})\W*")
 _OVER = re.compile(
     r"phan cong|giai doan|co quan|don vi thuc hien|nam thuc hien|lo trinh|trong do|chia ra|to chuc"
 )
 _KINDS = (
-    ("number", _NUMBER_HEAD),
+    ("number", NUMBER_HEAD),
     ("words", re.compile(r"(?:thuoc )?nhom")),
     ("time", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|lo trinh|han hoan)")),
     ("body", re.compile(r"(?:.*(?:chu tri|phoi hop)|(?:co quan|don vi|phan cong|to chuc)(?! tinh))")),
@@ -55,7 +57,7 @@ def _titles(clean: Clean, rows: tuple[Row, ...]) -> int:
 
 def _starts(clean: Clean, row: Row) -> bool:
     first = row[0]
-    return bool(first.column == 0 and _LABEL.fullmatch(clean.flat, first.start, first.end))
+    return bool(first.column == 0 and LABEL.fullmatch(clean.flat, first.start, first.end))
 
 
 def _short(row: Row) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.document.clean import Clean
+from kg.document.table_head import LABEL
 from kg.document.table_value import Cell, Row
 
 _GROUP_LABEL = re.compile(r"\W*(?:[ivxlc]{1,5}(?:\.[0-9]{1,2})*|[a-zđ])\W*")
-_LABEL = re.compile(r"\W*((?:[0-9]{1,3}|[ivxlc]{1,5})(?:\.[0-9]{1,2})*|[a-zđ])\W*")
 _DASH = re.compile(r"[-+•]")
 
 
@@ -26,7 +26,7 @@ def carried(clean: Clean, rows: Sequence[Spanned], width: int) -> tuple[Row, ...
     above: dict[int, Cell] = {}
     for at, row in enumerate(rows):
         following = rows[at + 1] if at + 1 < len(rows) else None
-        if row.missing and is_group(clean, row, following, width):
+        if row.missing and _is_group(clean, row, following, width):
             filled = [cell for cell in row.cells if cell.end > cell.start]
             last = replace(filled[-1], columns=width - filled[-1].column)
             found.append((*filled[:-1], last))
@@ -41,26 +41,20 @@ def carried(clean: Clean, rows: Sequence[Spanned], width: int) -> tuple[Row, ...
     return tuple(row for row in found if row)
 
 
-def is_group(clean: Clean, row: Spanned, following: Spanned | None, width: int) -> bool:
+def _is_group(clean: Clean, row: Spanned, following: Spanned | None, width: int) -> bool:
     """Whether a row is a heading: a label and one cell, or one cell, and nothing printed behind."""
     filled = [cell for cell in row.cells if cell.end > cell.start]
     if not 0 < len(filled) <= 2 or filled[-1].column == width - 1:
         return False
     words = clean.text[filled[-1].start : filled[-1].end]
-    if words.isupper() or _is_bold(clean, filled[-1]):
+    if words.isupper() or clean.is_bold(*filled[-1].span):
         return True
-    label = _LABEL.fullmatch(clean.flat, filled[0].start, filled[0].end) if len(filled) == 2 else None
+    label = LABEL.fullmatch(clean.flat, filled[0].start, filled[0].end) if len(filled) == 2 else None
     if not label:
         return False
     return bool(_GROUP_LABEL.fullmatch(clean.flat, filled[0].start, filled[0].end)) or _opens(
         clean, label[1], following
     )
-
-
-def _is_bold(clean: Clean, cell: Cell) -> bool:
-    start, end = clean.raw_span(cell.start, cell.end)
-    before, behind = clean.raw[max(start - 3, 0) : start], clean.raw[end : end + 3]
-    return before.strip().endswith("**") and behind.strip().startswith("**")
 
 
 def _opens(clean: Clean, label: str, following: Spanned | None) -> bool:

@@ -19,6 +19,11 @@ class Cell:
     columns: int = 1
     carried: bool = False
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its range in the clean text."""
+        return self.start, self.end
+
     def words(self, clean: Clean) -> str:
         """What stands in the cell; line breaks of the cell as such."""
         return clean.text[self.start : self.end]

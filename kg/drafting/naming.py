@@ -14,7 +14,7 @@ from kg.document.number import Number
 from kg.extract.reading import Head
 from kg.records import Words
 from kg.records.kinds import DocumentType, StatementKind
-from kg.text import digest, fold, slug
+from kg.text import bounded_slug, fold, slug
 
 _LABEL_WORDS = 14
 _LONGEST_SEGMENT = 90
@@ -62,9 +62,7 @@ def parsed_number(number: str | None) -> Number | None:
 
 def bounded(segment: str) -> str:
     """A segment of an id, cut at a word where it is long and told apart by its digest."""
-    if len(segment) <= _LONGEST_SEGMENT:
-        return segment
-    return f"{segment[:_LONGEST_SEGMENT].rsplit('-', 1)[0]}-{digest(segment)[:8]}"
+    return bounded_slug(segment, _LONGEST_SEGMENT)
 
 
 def document_id(issuer: str, year: str, name: str) -> str:

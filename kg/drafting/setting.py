@@ -1,13 +1,12 @@
 """The setting of a draft: its source, its document, and how places and bodies are written in it."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kg.bodies import Context, Resolved, context_of, listed, resolve
 from kg.drafting.naming import bounded, document_id, subject
 from kg.errors import BadInput
 from kg.extract.reading import Head
-from kg.records import Body, Evidence
+from kg.records import Evidence
 from kg.source import Source
 from kg.text import digest, fold, slug
 
@@ -53,11 +52,7 @@ def _own(found: Resolved, context: Context) -> Resolved:
     """
     if found.body.known_through is None or found.body.id.startswith(f"{context.minted_under}-"):
         return found
-    return replace(found, body=_with(found.body, known_through=None))
-
-
-def _with(body: Body, **changed: Any) -> Body:
-    return replace(body, **changed)
+    return replace(found, body=replace(found.body, known_through=None))
 
 
 def setting(head: Head, source: Source) -> Setting:
@@ -74,9 +69,9 @@ def setting(head: Head, source: Source) -> Setting:
 
 def issuing(name: str | None, context: Context) -> tuple[Resolved, ...]:
     """The body that issued, or those that issued together where each of them is known."""
-    if not name or not fold(name):
+    if not name or not slug(name):
         return ()
-    several = [_own(resolve(one.full, context), context) for one in listed(name) if fold(one.full)]
+    several = [_own(resolve(one.full, context), context) for one in listed(name) if slug(one.full)]
     whole = _own(resolve(name, context), context)
     if whole.standing == "new" and len(several) > 1 and all(one.standing != "new" for one in several):
         return tuple(several)

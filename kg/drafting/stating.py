@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
@@ -15,10 +14,9 @@ from kg.drafting.locating import Places, above, locator
 from kg.drafting.naming import label
 from kg.drafting.setting import Setting
 from kg.extract.reading import Finding, Reading, Section, Target, Task, Viewpoint
-from kg.records import Indicator, Product, Statement, Words
+from kg.records import Assignment, Indicator, Product, Statement, Words
 from kg.records.kinds import StatementKind
 
-Paths: TypeAlias = tuple[tuple[str, ...], ...]
 _INSIDE: set[str] = {"TaskGroup", "Task"}
 
 
@@ -175,7 +173,7 @@ def _target(target: Target, stated: Stated) -> None:
         stated.indicators.append(found.indicator)
 
 
-def _task(task: Task, place: str, stated: Stated, charged: tuple[Any, ...]) -> None:
+def _task(task: Task, place: str, stated: Stated, charged: tuple[Assignment, ...]) -> None:
     said = {one.deadline.text for one in charged if one.deadline}
     own = task.deadline if task.deadline and task.deadline.text not in said else None
     span = (task.start, task.end)

@@ -11,6 +11,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from kg.document import Block, Clean
+from kg.document.marker import OUTER
 
 Kind = Literal["viewpoints", "targets"]
 _LIKE = 85
@@ -42,7 +43,6 @@ _OTHER = re.compile(
     r"|nguon luc|trach nhiem|phu luc"
     r"|noi nhan|lo trinh|pham vi|doi tuong|noi dung|yeu cau|dieu khoan)"
 )
-_OUTER = {"annex", "part", "chapter", "division", "article", "roman", "capital"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _last_beside(clean: Clean, blocks: Sequence[Block], opener: int) -> int:
         short = block.end - block.start < _LONGEST_HEADING
         other = _OTHER.match(clean.flat, block.words) and short and clean.text[block.words].isupper()
         alike = block.style == "text" and block.bold and blocks[opener].bold
-        if block.style in _OUTER or (alike and short) or (other and clean.text[block.end - 1] not in ".;,"):
+        if block.style in OUTER or (alike and short) or (other and clean.text[block.end - 1] not in ".;,"):
             return index
     return len(blocks)
 

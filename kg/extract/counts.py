@@ -30,6 +30,7 @@ _GROUP = re.compile(
     r"|hai|ba|tu|nam|sau|bay|tam|chin|muoi|\d+)\b"
 )
 _RANKS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
+_STOP = re.compile(r"[,;.()]|\bva \d")
 _REACH = 60
 
 
@@ -51,10 +52,9 @@ def _rank(word: str) -> int:
 
 
 def _count(clean: Clean, block: Block, match: re.Match[str], group: int | None) -> Count:
-    stop = re.compile(r"[,;.()]|\bva \d").search(
-        clean.flat, match.end(), min(block.end, match.end() + _REACH)
-    )
-    end = stop.start() if stop else min(block.end, match.end() + _REACH)
+    reach = min(block.end, match.end() + _REACH)
+    stop = _STOP.search(clean.flat, match.end(), reach)
+    end = stop.start() if stop else reach
     start, last = clean.raw_span(match.start(), match.end())
     words = clean.text[match.start() : match.end()]
     of = _KINDS[match["of"]]

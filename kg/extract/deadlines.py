@@ -68,6 +68,9 @@ _EACH_TIME = re.compile(
     r"(?<![a-z])(?:(?:thuc hien |bao cao )?dinh ky(?: (?:hang|0?[136]|mot|ba|sau)? ?(?:thang|quy"
     r"|nam|tuan))?|(?:hang|moi) (?:nam|quy|thang))(?![a-z])"
 )
+# What stands before words of rhythm at the head of a clause, and before those that are said of a report.
+_OPENS = re.compile(r"(?:[.;:,(\n]|(?:^|\n)\W*(?:[a-z0-9]{1,3}[.)])|-)\s*$")
+_REPORTS = re.compile(r"bao cao[a-z ]{0,20}$")
 # What binds: a duty whose verb stands before the words of time, within the same clause.
 _DUTY = re.compile(
     r"(?<![a-z])(?<!da )(?:hoan thanh|hoan thien|thuc hien|trien khai|bao cao|gui|trinh|ban hanh|to chuc"
@@ -207,18 +210,17 @@ def _limits(sentence: str, plain: str, year: int | None) -> Iterator[Deadline]:
         if cue.lastgroup == "since" or _OF_ACT.match(plain, cue.end() - 1):
             continue
         every = _MONTH_DAY.match(plain, cue.end())
-        one = (
-            None
-            if every
-            else date_at(
-                plain, cue.end() - 5 if plain.startswith("ngay ", cue.end() - 5) else cue.end(), year
-            )
-        )
+        one = None if every else date_at(plain, _date_start(plain, cue.end()), year)
         end = every.end() if every else one.end if one else 0
         if not end or not _binds(plain, cue, one):
             continue
         rhythm = _EVERY.match(plain, end)
         yield _limit(sentence, (cue, one), rhythm.end() if rhythm else end, rhythm[0] if rhythm else "")
+
+
+def _date_start(plain: str, at: int) -> int:
+    """Where a date behind a cue begins: with the word for day, which the cue took along."""
+    return at - len("ngay ") if plain.startswith("ngay ", at - len("ngay ")) else at
 
 
 def _limit(sentence: str, found: tuple[re.Match[str], FoundDate | None], end: int, rhythm: str) -> Deadline:
@@ -252,24 +254,19 @@ def _binds(plain: str, cue: re.Match[str], one: FoundDate | None) -> bool:
 
 
 def _clause_before(plain: str, at: int) -> str:
-    start = 0
-    for stop in _CLAUSE_START.finditer(plain, max(0, at - _CLAUSE_REACH), at):
-        start = stop.end()
-    return plain[max(start, at - _CLAUSE_REACH) : at]
+    first = max(0, at - _CLAUSE_REACH)
+    stop = last_match(_CLAUSE_START, plain, first, at)
+    return plain[stop.end() if stop else first : at]
 
 
 def _rhythms(sentence: str, plain: str) -> Iterator[Deadline]:
     """Định kỳ hằng quý báo cáo ..., Hằng năm, ...: at the head of a clause, or said of a report."""
     for match in _EACH_TIME.finditer(plain):
         before = plain[max(0, match.start() - 24) : match.start()]
-        opens = (
-            not before.strip()
-            or re.search(r"(?:[.;:,(\n]|(?:^|\n)\W*(?:[a-z0-9]{1,3}[.)])|-)\s*$", before) is not None
-        )
-        said = (
-            match[0].startswith(("dinh ky", "bao cao dinh ky"))
-            and re.search(r"bao cao[a-z ]{0,20}$", before) is not None
-        )
-        if (opens or said) and sentence[match.start()].isupper() | said | match[0].startswith("dinh ky"):
+        opens = not before.strip() or _OPENS.search(before) is not None
+        named = match[0].startswith(("dinh ky", "bao cao dinh ky"))
+        said = named and _REPORTS.search(before) is not None
+        plainly = sentence[match.start()].isupper() or match[0].startswith("dinh ky")
+        if said or (opens and plainly):
             words = sentence[match.start() : match.end()]
             yield Deadline(words, None, None, _recurrence(match[0]), match.start(), match.end())

@@ -116,10 +116,10 @@ def figures(clean: Clean, start: int, end: int) -> tuple[FoundFigure, ...]:
 def plain(number: str) -> str:
     """A number as Vietnamese documents write it, as a plain decimal.
 
-    >>> plain("1.200"), plain("0,7"), plain("05"), plain("2.5")
-    ('1200', '0.7', '5', '2.5')
+    >>> plain("1.200"), plain("0,7"), plain("05"), plain("2.5"), plain("0.725")
+    ('1200', '0.7', '5', '2.5', '0.725')
     """
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
+    if re.fullmatch(r"(?!0+\.)\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
         number = number.replace(".", "")
     whole, _, part = number.replace(",", ".").partition(".")
     return (whole.lstrip("0") or "0") + (f".{part}" if part else "")

@@ -14,6 +14,7 @@ from kg.document.agreement import disagreements, type_names
 from kg.document.codes import TYPE_CODES
 from kg.document.number import Number
 from kg.extract.closing import recipients, signer
+from kg.extract.heading_casing import shouted
 from kg.extract.heading_dates import FoundIssue, adopted_on, issue_of
 from kg.extract.heading_lines import Line, Zone, upper_lines, zones
 from kg.extract.heading_names import issuer_of, place_written
@@ -119,9 +120,7 @@ def _name_lines(clean: Clean, parts: _Parts) -> Iterator[Line]:
     for line in parts.zone.lines:
         if line.start >= stop:
             break
-        text = clean.text[line.start : line.end]
-        letters = [c for c in text if c.isalpha()]
-        if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters):
+        if shouted(clean.text[line.start : line.end]):
             yield line
 
 

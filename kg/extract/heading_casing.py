@@ -22,7 +22,7 @@ def recased(text: str, written: str) -> str:
 
     A text that is not in capitals stays as it is. The first letter is a capital.
     """
-    if not _shouted(text):
+    if not shouted(text):
         return text
     words = [found[0] for found in _WORD.finditer(text)]
     lowered = written[:_WINDOW].lower()
@@ -33,7 +33,8 @@ def recased(text: str, written: str) -> str:
     return joined[:1].upper() + joined[1:]
 
 
-def _shouted(text: str) -> bool:
+def shouted(text: str) -> bool:
+    """Whether a text is printed in capitals, but for a few letters."""
     letters = [c for c in text if c.isalpha()]
     return sum(c.isupper() for c in letters) > 0.7 * len(letters)
 
@@ -55,7 +56,7 @@ def _written(phrase: str, written: str, lowered: str) -> str | None:
     key = phrase.lower()
     while (at := lowered.find(key, at + 1)) >= 0:
         found = written[at : at + len(key)]
-        if not _shouted(found) or _CODE.search(found):
+        if not shouted(found) or _CODE.search(found):
             begins = _SENTENCE_START.search(written[max(0, at - 4) : at])
             return found[0].lower() + found[1:] if begins and _common(found) else found
     return None

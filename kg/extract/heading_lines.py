@@ -50,14 +50,13 @@ class Line:
 class Zone:
     """The heading's lines; `first` and `last` are the paragraphs between which it stands.
 
-    `motto` holds where a national or Party motto was seen, `party` where it was the Party's.
+    `motto` is where a national or Party motto begins, if one was seen.
     """
 
     lines: tuple[Line, ...]
     first: int
     last: int
     motto: int | None
-    party: bool
 
 
 def zones(clean: Clean, blocks: tuple[Block, ...]) -> Iterator[Zone]:
@@ -135,7 +134,7 @@ def _zone(clean: Clean, blocks: tuple[Block, ...], anchor: int, behind: int) -> 
     plain = clean.flat[blocks[first].start : blocks[anchor].end + 300]
     found = MOTTO.search(plain) or PARTY.search(plain)
     motto = blocks[first].start + found.start() if found else None
-    return Zone(tuple(lines), first, last, motto, bool(PARTY.search(plain)) and not MOTTO.search(plain))
+    return Zone(tuple(lines), first, last, motto)
 
 
 def _last(clean: Clean, blocks: tuple[Block, ...], anchor: int) -> int:

@@ -8,9 +8,9 @@ import re
 
 from kg.bodies import resolve
 from kg.bodies.places import place_named
-from kg.bodies.spelling import written_out
+from kg.bodies.spelling import capitalised, written_out
 from kg.extract.heading_casing import recased
-from kg.text import fold
+from kg.text import fold, slug
 
 # Words that begin a body's name; titles take the body behind them along.
 _HEAD = re.compile(
@@ -121,10 +121,10 @@ def written_name(name: str, written: str) -> str:
     ('Ủy ban nhân dân tỉnh Quảng Trị', 'Bộ Tư pháp')
     """
     plain = _SHORT.sub(lambda found: _WHOLE[fold(found[0])], name)
-    found = resolve(plain.lower() if plain.isupper() else plain)
-    if found.standing != "new" and fold(found.body.name.vi) == fold(plain):
-        vi = found.body.name.vi
-        return vi[0].upper() + vi[1:]
+    # Letters of another script are no name that can be looked up.
+    found = resolve(plain.lower() if plain.isupper() else plain) if slug(plain) else None
+    if found and found.standing != "new" and fold(found.body.name.vi) == fold(plain):
+        return capitalised(found.body.name.vi)
     return recased(plain.upper() if name.isupper() else plain, written)
 
 

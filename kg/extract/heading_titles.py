@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.document import Clean
 from kg.document.marker import markers
-from kg.extract.heading_casing import recased
+from kg.extract.heading_casing import recased, shouted
 from kg.extract.heading_lines import Line
 from kg.extract.heading_names import written_name
 from kg.extract.heading_types import TYPE_WORDS, type_name
@@ -150,8 +150,8 @@ def _may_open(clean: Clean, line: Line, text: str) -> bool:
 
 
 def _shouts(text: str) -> bool:
-    letters = [c for c in re.sub(r"\([^()]*\)", "", text) if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    """Whether a line is in capitals, aside what it has in parentheses."""
+    return shouted(re.sub(r"\([^()]*\)", "", text))
 
 
 def _same_dress(clean: Clean, line: Line, first: Line | None) -> bool:

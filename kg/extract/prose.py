@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.document import Block, Clean
-from kg.document.marker import UNNUMBERED
+from kg.document.marker import OUTER, UNNUMBERED
 from kg.extract.given import Bearer, Duty, distinct, due_in
 from kg.extract.owners import Owned, heading_owners, subject
 from kg.extract.passages import Named, Passage, passage
@@ -19,7 +19,6 @@ from kg.extract.roles import (
 from kg.extract.said import Said, all_said, is_covered, said_at
 from kg.extract.sentences import clauses, sentences
 
-_ARTICLE = {"annex", "part", "chapter", "division", "article", "roman", "capital"}
 _STRICT = re.compile(r"\s*,?\s*(?:co trach nhiem|chiu trach nhiem|chu tri)(?![a-z])")
 _DETAIL = re.compile(
     r"(?:thoi gian|thoi han|dia diem|kinh phi|hinh thuc|doi tuong|thanh phan|so luong|san pham|ket qua"
@@ -70,7 +69,7 @@ class Prose:
                 self._marked = True
 
     def _block(self, index: int, block: Block) -> Iterator[Duty]:
-        if block.style in _ARTICLE:
+        if block.style in OUTER:
             self._asked = self._loose = None
         kinds = self._sections.kinds(index)
         if "idle" in kinds or block.words >= block.end:

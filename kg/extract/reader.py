@@ -11,7 +11,8 @@ from kg.extract.heading import head
 from kg.extract.reading import Assignment, Cited, Finding, Reading, Target, Task
 from kg.extract.references import Reference, distinct, references
 from kg.extract.sectioning import sections
-from kg.extract.tabled import duties_in_tables, targets_in_tables
+from kg.extract.tabled import duties_in_tables
+from kg.extract.tabled_targets import targets_in_tables
 from kg.extract.targets import targets
 from kg.extract.viewpoints import viewpoints
 
@@ -71,11 +72,11 @@ def _duties(
     clean: Clean, prose: tuple[Block, ...], found: tuple[Table, ...], year: int | None
 ) -> tuple[tuple[Task, ...], tuple[Assignment, ...], tuple[Finding, ...]]:
     """The duties of prose and of tables together, in the order of the text."""
-    tasks, assignments, findings = duties(clean, prose, year=year)
+    tasks, assignments = duties(clean, prose, year=year)
     more, theirs, doubts = duties_in_tables(clean, found, year=year)
     moved = (*assignments, *(replace(one, task=one.task + len(tasks)) for one in theirs))
     everything = (*tasks, *more)
     order = sorted(range(len(everything)), key=lambda index: (everything[index].start, index))
     place = {old: new for new, old in enumerate(order)}
     ordered = sorted((replace(one, task=place[one.task]) for one in moved), key=lambda one: one.task)
-    return tuple(everything[index] for index in order), tuple(ordered), (*findings, *doubts)
+    return tuple(everything[index] for index in order), tuple(ordered), doubts

@@ -26,7 +26,7 @@ _MOST_CELLS = 14
 _MOST_IN_A_CELL, _LONGEST_CELL = 9, 1600
 
 
-def tabled(blocks: Sequence[Block], clean: Clean) -> frozenset[int]:
+def tabled(blocks: Sequence[Block]) -> frozenset[int]:
     """The blocks that lie in tables: piped rows, and cells that bars on lines of their own part."""
     inside = {index for index, block in enumerate(blocks) if block.style in ("cell", "bar")}
     at = 0

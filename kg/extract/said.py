@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kg.extract.passages import Named, Passage
 from kg.extract.roles import EITHER, PARTNERS, Role, lead_in, main_role, report_in
 
+# Roles that a clause gives by its own words, whatever the heading above gives.
 _OWN: set[Role] = {"lead", "coordinate", "report"}
 
 
@@ -23,7 +24,7 @@ class Said:
 def is_covered(said: Said, before: Sequence[Said]) -> bool:
     """Whether a later clause only goes on with what the same bodies were already given."""
     roles = {one.role for one in before}
-    if said.role in ("lead", "coordinate", "report"):
+    if said.role in _OWN:
         return said.role in roles
     return bool(roles - {"coordinate", "report"})
 

@@ -7,10 +7,9 @@ heads. An item that is a sentence of its own is none, nor is a label of a block 
 import re
 
 from kg.document import Block, Clean
+from kg.document.marker import PARTS
 from kg.extract.reading import Section
 
-# Styles whose title often stands in the next paragraph.
-_TITLED = {"annex", "part", "chapter", "division", "article"}
 _LONGEST = 300
 _REMARK = re.compile(r"\s*\(")
 
@@ -48,7 +47,7 @@ def _heading(clean: Clean, blocks: tuple[Block, ...], index: int) -> str:
     """The heading's words; those of the next paragraphs where the marker stands alone on its line."""
     block = blocks[index]
     words = clean.text[block.words : block.end].strip(" .:-–")
-    if block.style not in _TITLED or (words and block.style != "annex"):
+    if block.style not in PARTS or (words and block.style != "annex"):
         return _shortened(words)
     parts = [words] if words else []
     for one in blocks[index + 1 : index + 4]:
@@ -71,7 +70,7 @@ def _shortened(words: str) -> str:
 def _in_a_table(blocks: tuple[Block, ...], index: int) -> bool:
     """Whether a paragraph is a cell of a flattened table: a border on each side of it."""
     block = blocks[index]
-    if block.style in _TITLED:
+    if block.style in PARTS:
         return False
     before = index > 0 and blocks[index - 1].style == "bar"
     return before and index + 1 < len(blocks) and blocks[index + 1].style == "bar"

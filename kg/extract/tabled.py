@@ -15,14 +15,12 @@ from dataclasses import replace
 
 from kg.document import Clean, Table
 from kg.extract.deadlines import deadline
+from kg.extract.given import due_of
 from kg.extract.reading import Assignment, Due, Finding, Task
 from kg.extract.tabled_cells import item_start, named, spaced
 from kg.extract.tabled_columns import ROLES, Columns, is_duties
 from kg.extract.tabled_headless import Known, columns_for
 from kg.extract.tabled_rows import Line, lines
-from kg.extract.tabled_targets import targets_in_tables
-
-__all__ = ["duties_in_tables", "targets_in_tables"]
 
 # Days and hours of an office's steps: a procedure, no plan.
 _STEP_TIME = re.compile(
@@ -91,14 +89,13 @@ def _task(clean: Clean, line: Line, columns: Columns, year: int | None) -> Task:
 
 
 def _product(line: Line, columns: Columns) -> str | None:
-    at = columns.first("product")
-    return spaced(line.cells[at].words) or None if at is not None and at in line.cells else None
+    said = columns.of("product", line.cells)
+    return spaced(said.words) or None if said else None
 
 
 def _due(line: Line, columns: Columns, year: int | None) -> Due | None:
-    at = columns.first("deadline")
-    found = deadline(spaced(line.cells[at].words), year) if at is not None and at in line.cells else None
-    return Due(found.text, found.edtf, found.qualifier, found.recurrence) if found else None
+    said = columns.of("deadline", line.cells)
+    return due_of(deadline(spaced(said.words), year)) if said else None
 
 
 def _assignments(clean: Clean, line: Line, columns: Columns, of: tuple[int, Task]) -> Iterator[Assignment]:

@@ -5,7 +5,9 @@
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.document import Cell, Clean, Table
 from kg.text import flat
@@ -62,6 +64,7 @@ _OTHERS = re.compile(
 _COUNT = re.compile(r"\W*[0-9]{1,2}\W*")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _SEVERAL_YEARS = 3
+_Said = TypeVar("_Said")
 ROLES = ("lead", "coordinate", "implement", "monitor", "report", "both")
 
 
@@ -79,6 +82,11 @@ class Columns:
     def first(self, name: str) -> int | None:
         """The first column of a meaning."""
         return self.means.index(name) if name in self.means else None
+
+    def of(self, name: str, cells: Mapping[int, _Said]) -> _Said | None:
+        """What a row says in the first column of a meaning; None without such a column or cell."""
+        first = self.first(name)
+        return cells.get(first) if first is not None else None
 
     def year(self, column: int) -> int | None:
         """The year that a column's heading names."""

@@ -76,14 +76,13 @@ def _placed(
 
 def _is_new(said: dict[int, Said], columns: Columns) -> bool:
     """Whether a row has a number of its own; rows without one are counted from there."""
-    first = said.get(columns.first("number") or 0) if columns.first("number") is not None else None
+    first = columns.of("number", said)
     return bool(first and not first.cell.carried and _LABEL.fullmatch(first.words))
 
 
 def _line(said: dict[int, Said], columns: Columns, place: tuple[Table, list[_Group], int]) -> Line:
     table, groups, count = place
-    number = columns.first("number")
-    first = said.get(number) if number is not None else None
+    first = columns.of("number", said)
     found = _LABEL.fullmatch(first.words) if first else None
     label = found[1] if found else str(count)
     below = (str(count),) if found and first and first.cell.carried else ()
@@ -175,19 +174,17 @@ def _settled(groups: list[_Group], group: _Group) -> _Group:
 
 
 def _style(label: str) -> str:
+    return _kind(label) + "." * label.count(".")
+
+
+def _kind(label: str) -> str:
     if label[0].isdigit():
-        kind = "number"
-    elif re.match(r"[IVXLC]+(?:\.|$)", label):
-        kind = "roman"
-    else:
-        kind = (
-            "small"
-            if label[0].islower() and label[0] != "n"
-            else "capital"
-            if len(label) == 1
-            else "unnumbered"
-        )
-    return kind + "." * label.count(".")
+        return "number"
+    if re.match(r"[IVXLC]+(?:\.|$)", label):
+        return "roman"
+    if label[0].islower() and label[0] != "n":
+        return "small"
+    return "capital" if len(label) == 1 else "unnumbered"
 
 
 def _under(groups: list[_Group], group: _Group) -> list[_Group]:
@@ -205,8 +202,7 @@ def _under(groups: list[_Group], group: _Group) -> list[_Group]:
 
 def _goes_on(before: Line, said: dict[int, Said], columns: Columns, main: int) -> bool:
     """Whether a row without a number goes on with the sentence of the row above."""
-    number = columns.first("number")
-    if number is not None and number in said:
+    if columns.of("number", said):
         return False
     words, last = said[main].words, before.cells[main].words
     return words[:1].islower() and not _ENDED.search(last) and not said[main].cell.carried

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.document import Cell, Clean, Table
+from kg.extract.figures import plain
 from kg.extract.reading import Target
 from kg.extract.tabled_cells import Said, item_start, spaced
 from kg.extract.tabled_columns import Columns, columns_of, indicator_column, is_duties
@@ -32,7 +33,6 @@ _COMPARATORS = {
 _PAST = re.compile(r"(?:^|/ )(?:uoc|uth|th |thuc hien|hien trang|ket qua thuc hien|so voi|da dat)")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,30})\)")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 
 def targets_in_tables(clean: Clean, tables: Sequence[Table]) -> tuple[Target, ...]:
@@ -90,9 +90,8 @@ def _measure(columns: Columns, column: int) -> str:
 
 def _unit(line: Line, columns: Columns, column: int, figure: re.Match[str]) -> str | None:
     """A figure's unit: that of its row, its cell, or its heading, "Lượng (tấn)"."""
-    at = columns.first("unit")
-    if at is not None and at in line.cells:
-        return spaced(line.cells[at].words)
+    if unit := columns.of("unit", line.cells):
+        return spaced(unit.words)
     words = spaced(line.cells[column].words).strip(" .")
     own = words[figure.start("unit") : figure.end("unit")] if figure["unit"] else ""
     titled = _IN_BRACKETS.search(columns.titles[column])
@@ -117,10 +116,4 @@ def _year(line: Line) -> int | None:
 
 def _decimal(figure: str | None) -> str | None:
     """A Vietnamese figure in plain digits: 26.120 and 0,7."""
-    if figure is None:
-        return None
-    figure = figure.rstrip(".,")
-    whole, _, part = figure.partition(",")
-    if _THOUSANDS.fullmatch(whole):
-        whole = whole.replace(".", "")
-    return f"{whole}.{part}" if part else whole
+    return None if figure is None else plain(figure.rstrip(".,"))

@@ -1,13 +1,13 @@
 """Statements: viewpoints, targets, groups, tasks and the rest, with the assignments and products of tasks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib import DCTERMS, SKOS, XSD, URIRef
 
 from kg.graph.documents import declared_count
 from kg.graph.writing import Triple, Writer, choice, evidence, links, literal, note, topics, type_, words
 from kg.names import EDTF, POL, unit
-from kg.records import Assignment, Deadline, Figure, Statement, last_day
+from kg.records import Assignment, Deadline, Evidence, Figure, Statement, last_day
 
 
 def parents(statements: Mapping[str, Statement]) -> dict[str, str]:
@@ -79,9 +79,16 @@ def _declared_tasks(writer: Writer, iri: URIRef, record: Statement) -> Iterator[
     yield from literal(iri, POL.declaredTaskCount, record.declared_tasks, XSD.integer)
     yield from declared_count(count, writer.base.document(writer.owner), "task", record.declared_tasks or 0)
     yield count, POL.about, iri
-    for place in evidence(writer, iri, record.evidence):
-        if place[1] == POL.supportedBy:
-            yield count, POL.supportedBy, place[2]
+    yield from _shared_evidence(writer, count, iri, record.evidence)
+
+
+def _shared_evidence(
+    writer: Writer, subject: URIRef, bearer: URIRef, places: Iterable[Evidence]
+) -> Iterator[Triple]:
+    """The places that hang on one thing, its bearer, as evidence of another too."""
+    for _, predicate, place in evidence(writer, bearer, places):
+        if predicate == POL.supportedBy:
+            yield subject, POL.supportedBy, place
 
 
 def _time(iri: URIRef, deadline: Deadline | None, recurrence: str | None) -> Iterator[Triple]:
@@ -109,9 +116,7 @@ def _assignment(writer: Writer, task: URIRef, record: Statement, assignment: Ass
         yield from evidence(writer, iri, assignment.evidence)
     else:
         # The task's own words assign it.
-        yield from (
-            (iri, p, o) for _, p, o in evidence(writer, task, record.evidence) if p == POL.supportedBy
-        )
+        yield from _shared_evidence(writer, iri, task, record.evidence)
 
 
 def _products(writer: Writer, iri: URIRef, record: Statement) -> Iterator[Triple]:

@@ -12,6 +12,8 @@ from kg.pipeline.building import judged
 from kg.pipeline.gathering import Gathered
 
 _STATUS = "status"
+# libyaml's parser, for speed, where PyYAML was built with it; both mark the same places.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def accepted(drafts: Mapping[str, str], around: Mapping[str, str]) -> dict[str, str]:
@@ -27,6 +29,17 @@ def accepted(drafts: Mapping[str, str], around: Mapping[str, str]) -> dict[str, 
     return {name: without_marks(text) for name, text in reviewed.items()}
 
 
+def unreviewed(texts: Mapping[str, str]) -> frozenset[str]:
+    """The names of the record files in which anything is a draft; raises BadRecords as `records.read`."""
+    records.read(dict(texts))
+    return frozenset(name for name, text in texts.items() if any(_drafts(_composed(text))))
+
+
+def _composed(text: str) -> yaml.Node | None:
+    root: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+    return root
+
+
 def _drafts_only(drafts: Mapping[str, str]) -> None:
     read = records.read(dict(drafts))
     no_draft = sorted(read.files.keys() - records.drafts(read))
@@ -37,8 +50,9 @@ def _drafts_only(drafts: Mapping[str, str]) -> None:
 
 def _reviewed(text: str) -> str:
     """The text with each draft's status set to reviewed, at its own place, and nothing else changed."""
-    for mark in sorted(_drafts(yaml.compose(text, Loader=yaml.BaseLoader)), reverse=True):
-        text = f"{text[: mark[0]]}reviewed{text[mark[1] :]}"
+    # From the last one on, so that places stay true; an alias stands where its anchor does.
+    for start, end in sorted(set(_drafts(_composed(text))), reverse=True):
+        text = f"{text[:start]}reviewed{text[end:]}"
     return text
 
 

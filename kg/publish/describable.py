@@ -15,7 +15,8 @@ from kg.publish.reading import Reading
 
 NS = "ns"
 # The files that a vocabulary document is made from; each is an ontology of its own.
-ONTOLOGIES = {f"{NS}": "policy", f"{NS}/axioms": "axioms", f"{NS}/alignments": "alignments"}
+ONTOLOGIES = {NS: "policy", f"{NS}/axioms": "axioms", f"{NS}/alignments": "alignments"}
+_APART = frozenset((*ONTOLOGIES, "catalog"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,11 @@ class Held:
 
 
 def held(reading: Reading, places: Places) -> Held:
-    """The documents of a reading: one for each thing of its own page, without ontologies and graphs."""
+    """The documents of a reading: each of a thing and what hangs on it; no ontologies, graphs, catalogue."""
     found: dict[str, list[str]] = defaultdict(list)
     for iri in reading.outward:
         home = places.of(iri)
-        if home and home.path not in ONTOLOGIES:
+        if home and home.path not in _APART and not home.path.startswith("graph/"):
             found[home.path].append(iri)
     return Held(
         {path: tuple(sorted(iris, key=lambda i: (len(i), i))) for path, iris in sorted(found.items())}

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from rdflib.namespace import DCTERMS, OWL, RDF
@@ -138,7 +138,9 @@ def made_of(build: Path, endpoint: str) -> Making:
     graph = next((build / name for name in _GRAPHS if (build / name).is_file()), None)
     if graph is None:
         raise BadInput(f"{build / _GRAPHS[0]}: is not there; build again: 'python build.py'")
-    used = {Used("graph", graph.name, sha256(graph.read_bytes()).hexdigest()), *_ours()}
+    with graph.open("rb") as opened:
+        digest = file_digest(opened, "sha256").hexdigest()
+    used = {Used("graph", graph.name, digest), *_ours()}
     used |= {Used(file.kind, _named(file), file.sha256) for file in (told.files if told else ())}
     software = (__version__, *((told.software,) if told and told.software != __version__ else ()))
     return Making(tuple(sorted(used)), software, endpoint)

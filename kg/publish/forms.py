@@ -1,11 +1,11 @@
 """The same resource as Turtle, JSON-LD, N-Triples and RDF/XML, written from sorted triples."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse, serialize
 
 from kg.names import PREFIXES
+from kg.store import in_xml
 
 PUBLISHED = PREFIXES | {
     "adms": "http://www.w3.org/ns/adms#",
@@ -25,15 +25,13 @@ _SERIALISED = {
     "nt": RdfFormat.N_TRIPLES,
     "rdf": RdfFormat.RDF_XML,
 }
-# XML 1.0 has no place for these (section 2.2), so RDF/XML cannot hold them either.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def files(path: str, triples: Sequence[Triple]) -> Iterable[tuple[str, bytes]]:
     """The four files of a document, each with its path; the same bytes for triples in the same order."""
     for ending, form in _SERIALISED.items():
         written = serialize(triples, format=form, prefixes=PUBLISHED) or b""
-        yield f"{path}.{ending}", written
+        yield f"{path}.{ending}", in_xml(written) if form == RdfFormat.RDF_XML else written
 
 
 def triples_of(turtle: str) -> list[Triple]:

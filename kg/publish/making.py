@@ -132,8 +132,7 @@ def _rendered(pages: Spread, base: str) -> Iterator[File]:
 def _documents(teller: Teller, pages: Spread) -> Iterator[File]:
     """The RDF beside each page."""
     for path, things in pages.held.things.items():
-        if path != "catalog" and not path.startswith("graph/"):
-            yield from files(path, triples(teller.reading, things))
+        yield from files(path, triples(teller.reading, things))
     for path, found in of_graphs(teller.reading):
         yield from files(path, found)
     for shape in pages.shapes:

@@ -15,7 +15,7 @@ from kg.names import VOCABULARY_BASE
 # Of two stages that say the same triple, the earlier here is the one that it is put down to.
 STAGES = ("asserted", "judgement", "ontology", "audit", "inferred", "description")
 # Every build has this graph, and what stands before it is the base.
-_MARK = "graph/ontology/policy"
+POLICY_GRAPH = "graph/ontology/policy"
 _MINTED = ("id/", "graph/", "concept/indicator/")
 
 
@@ -66,7 +66,7 @@ class Reading:
 def base_of(store: Store) -> str:
     """The base that a store's data were built with; empty where no build of ours made it."""
     graphs = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    return next((graph.removesuffix(_MARK) for graph in graphs if graph.endswith(_MARK)), "")
+    return next((graph.removesuffix(POLICY_GRAPH) for graph in graphs if graph.endswith(POLICY_GRAPH)), "")
 
 
 def moved(quads: Iterable[Quad], old: str, new: str) -> Iterable[Quad]:

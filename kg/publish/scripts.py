@@ -10,6 +10,7 @@ from rdflib.namespace import SKOS
 from kg import resources
 from kg.names import POL, PREFIXES, VOCABULARY_BASE
 from kg.publish.places import MOVED, TWINS
+from kg.publish.reading import POLICY_GRAPH
 from kg.publish.things import Teller
 from kg.publish.values import Thing
 from kg.query import bound, questions
@@ -22,15 +23,7 @@ def search_index(things: Iterable[Thing], teller: Teller) -> str:
     for thing in things:
         kind = kinds.setdefault(tuple(thing.kind.text), len(kinds))
         called = teller.called(thing.iri)
-        entries.append(
-            [
-                thing.path,
-                called.vi,
-                called.en if called.en != called.vi else called.vi,
-                kind,
-                _others(thing, teller),
-            ]
-        )
+        entries.append([thing.path, called.vi, called.en, kind, _others(thing, teller)])
     return f"const siteKinds={_json(list(kinds))};\nconst siteIndex={_json(entries)};\n"
 
 
@@ -64,7 +57,7 @@ def examples(base: str, start: str) -> str:
 def _of_base(base: str) -> Store:
     """A store that tells its base as a build does, by the name of a graph."""
     store = Store()
-    store.add_graph(NamedNode(f"{base}graph/ontology/policy"))
+    store.add_graph(NamedNode(f"{base}{POLICY_GRAPH}"))
     return store
 
 

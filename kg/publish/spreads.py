@@ -64,29 +64,24 @@ def spread(teller: Teller, pictures: Pictured, dumped: Sequence[Dump]) -> Spread
     used, constraining = terms.usage(teller), terms.constraining(found)
     things: list[Thing] = []
     pages: list[Page] = []
-    for path, iris in documents.things.items():
-        if path == "catalog" or path.startswith("graph/"):
-            continue
+    for iris in documents.things.values():
         thing = _whole(teller.thing(iris[0]), teller)
+        page = _page(thing, teller, pictures)
+        if thing.iri.startswith(str(POL)):
+            told = {"term": terms.term(thing.iri, teller, used, constraining)}
+            page = replace(page, template="term.html", told={**page.told, **told})
         things.append(thing)
-        pages.append(_page(thing, teller, pictures))
-        if iris[0].startswith(str(POL)):
-            told = {"term": terms.term(iris[0], teller, used, constraining)}
-            pages[-1] = replace(pages[-1], template="term.html", told={**pages[-1].told, **told})
+        pages.append(page)
     pages += [*_shapes(found, teller), *_ontologies(teller, used), *_graphs(teller)]
     for key, tell in browsing.BROWSED.items():
         pages += listings(key, f"browse/{key}", tell(teller))
-    pages += [
-        Page("search/index", "search.html", {"iri": ""}),
-        Page("query/index", "query.html", {"iri": ""}),
-    ]
+    pages += [Page(f"{key}/index", f"{key}.html", {"iri": ""}) for key in ("search", "query")]
     pages += [_data(teller, dumped), _home(teller, pictures)]
     return Spread(tuple(pages), tuple(things), documents, tuple(found))
 
 
 def _whole(thing: Thing, teller: Teller) -> Thing:
     """A document with the tree of its statements in the place of the links that name them."""
-    states = STATES
     said = teller.reading.subjects(thing.iri, STATED_IN)
     if not said:
         return thing
@@ -94,7 +89,7 @@ def _whole(thing: Thing, teller: Teller) -> Thing:
     tree = sorted(
         (v._replace(stage=str(min(depth - 1, 5))) for depth, v in values), key=lambda v: order(v.text.vi)
     )
-    skipped = {teller.said.name(states)} | {teller.said.name(STATED_IN)}
+    skipped = {teller.said.name(STATES), teller.said.name(STATED_IN)}
     kept = tuple(fact for fact in thing.facts if fact.name not in skipped)
     referring = tuple(fact for fact in thing.referring if fact.name not in skipped)
     return replace(thing, statements=tuple(tree), facts=kept, referring=referring)

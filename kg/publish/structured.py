@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from kg.publish.dumping import WHOLE
 from kg.publish.pages import script_json
 from kg.publish.reading import Reading
 from kg.publish.values import Thing, Value
@@ -112,7 +113,7 @@ def of_dataset(base: str, graph: Value | None = None, triples: int = 0) -> Marku
     distribution = {
         "@type": "DataDownload",
         "encodingFormat": "application/n-quads",
-        "contentUrl": f"{base}dumps/graph.nq.gz",
+        "contentUrl": f"{base}{WHOLE}",
     }
     return script_json(
         {"@context": "https://schema.org", "license": _LICENCE, "distribution": distribution, **told}

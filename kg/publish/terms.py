@@ -136,6 +136,3 @@ def constraining(found: list[Shape]) -> dict[str, list[Shape]]:
         for iri in shape.about:
             by[iri].append(shape)
     return by
-
-
-__all__ = ["Shape", "Term", "Usage", "constraining", "shapes", "term", "usage"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.view import Words
+from kg.view.layout import roman
 
 
 class Value(NamedTuple):
@@ -62,25 +63,16 @@ class Thing:
 
 
 def order(text: str) -> tuple[tuple[int, str, int], ...]:
-    """A key by which 2.10 comes behind 2.9 and IX behind V.
+    """A key by which 2.10 comes behind 2.9 and XIX behind XVI.
 
-    >>> sorted(["III.10 b", "III.9 a", "IX c", "V d"], key=order)
-    ['III.9 a', 'III.10 b', 'V d', 'IX c']
+    >>> sorted(["III.10 b", "III.9 a", "XIX c", "XVI d"], key=order)
+    ['III.9 a', 'III.10 b', 'XVI d', 'XIX c']
     """
     head, _, rest = text.partition(" ")
     return (*(_part(part) for part in head.split(".")), (-1, rest, 0))
 
 
-_ROMAN = {
-    r: n
-    for n, r in enumerate(
-        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"],
-        start=1,
-    )
-}
-
-
 def _part(part: str) -> tuple[int, str, int]:
-    if part in _ROMAN:
-        return 0, "", _ROMAN[part]
+    if number := roman(part):
+        return 0, "", number
     return (0, "", int(part)) if part.isascii() and part.isdigit() else (1, part, 0)

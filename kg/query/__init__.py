@@ -5,10 +5,10 @@ from kg.query.binding import bind
 from kg.query.examining import OutsideGraph, examine
 from kg.query.naming import resolve, resolve_thing
 from kg.query.prologue import declared
-from kg.query.question import Parameter, Question, parse_question, questions
+from kg.query.question import Parameter, Question, header, parse_question, questions
 from kg.query.showing import FORMATS, show
-from kg.query.table import Table, ask, bound, cell, run
-from kg.query.wording import printable
+from kg.query.table import Table, ask, bound, cell, run, select
+from kg.query.wording import in_markdown, printable
 
 __all__ = [
     "FORMATS",
@@ -23,6 +23,8 @@ __all__ = [
     "cell",
     "declared",
     "examine",
+    "header",
+    "in_markdown",
     "named",
     "parse_question",
     "printable",
@@ -30,5 +32,6 @@ __all__ = [
     "resolve",
     "resolve_thing",
     "run",
+    "select",
     "show",
 ]

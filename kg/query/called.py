@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg import resources
 from kg.query.binding import bind
-from kg.query.table import run
+from kg.query.table import select
 from kg.text import fold
 
 # Words that people shorten inside names (Decree 30/2020/NĐ-CP, annex III, and daily use), folded.
@@ -68,7 +68,7 @@ def is_place(wanted: str) -> bool:
 
 def names(store: Store, kind: str) -> list[Name]:
     """Every name of every thing of a kind (body, document, statement, concept), sorted."""
-    return _names(store, resources.text(f"queries/name/{kind}.rq"))
+    return _names(store, f"name/{kind}", {})
 
 
 def likely(store: Store, kind: str, wanted: str) -> list[Name]:
@@ -93,29 +93,28 @@ def similar(store: Store, kind: str, wanted: str) -> list[Name]:
 def main_name(store: Store, thing: str, lang: str) -> str:
     """The main name of a thing in a language; empty where it has none."""
     terms: Terms = {"_thing_iri": NamedNode(thing), "_lang_string": Literal(lang)}
-    return next((row[0] for row in _rows(store, "main", terms)), "")
+    return next((row[0] for row in _cells(store, "find/main", terms)), "")
 
 
 def is_of(store: Store, thing: str, class_: str) -> bool:
     """Whether a thing is of a class, both by IRI."""
     terms: Terms = {"_thing_iri": NamedNode(thing), "_class_iri": NamedNode(class_)}
-    return _rows(store, "kind", terms) == [["true"]]
+    return _cells(store, "find/kind", terms) == [["true"]]
 
 
 def _found(store: Store, kind: str, patterns: Mapping[str, str]) -> list[Name]:
     terms: Terms = {f"_{name}_string": Literal(pattern) for name, pattern in patterns.items()}
-    return _names(store, bind(resources.text(f"queries/find/{kind}.rq"), terms))
+    return _names(store, f"find/{kind}", terms)
 
 
-def _rows(store: Store, query: str, terms: Terms) -> list[list[str]]:
-    answer = run(store, bind(resources.text(f"queries/find/{query}.rq"), terms))
-    return [] if isinstance(answer, str) else answer.cells()
+def _names(store: Store, query: str, terms: Terms) -> list[Name]:
+    rows = _cells(store, query, terms)
+    return sorted(Name(thing, written, key(written), preferred) for thing, written, preferred in rows)
 
 
-def _names(store: Store, query: str) -> list[Name]:
-    answer = run(store, query)
-    cells = [] if isinstance(answer, str) else answer.cells()
-    return sorted(Name(thing, written, key(written), preferred) for thing, written, preferred in cells)
+def _cells(store: Store, query: str, terms: Terms) -> list[list[str]]:
+    """The rows of queries/QUERY.rq, with terms in the place of its parameters."""
+    return select(store, bind(resources.text(f"queries/{query}.rq"), terms), f"{query}.rq").cells()
 
 
 def _three(patterns: list[str]) -> dict[str, str]:

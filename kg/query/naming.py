@@ -76,18 +76,22 @@ def _resolve(
 
 def _is_known(store: Store, given: str, kinds: Iterable[str]) -> bool:
     """Whether it is the IRI of a thing of these kinds."""
+    return _is_iri(given) and any(
+        is_of(store, given, str(_CLASSES[kind]))
+        if kind in _CLASSES
+        else given in {name.thing for name in names(store, kind)}
+        for kind in kinds
+    )
+
+
+def _is_iri(given: str) -> bool:
     if "://" not in given:
         return False
     try:
         NamedNode(given)
     except ValueError:
         return False
-    return any(
-        is_of(store, given, str(_CLASSES[kind]))
-        if kind in _CLASSES
-        else given in {name.thing for name in names(store, kind)}
-        for kind in kinds
-    )
+    return True
 
 
 def _whole(store: Store, given: str) -> str:
@@ -96,7 +100,7 @@ def _whole(store: Store, given: str) -> str:
 
 
 def _iri(given: str, parameter: str) -> NamedNode:
-    if "://" not in given:
+    if not _is_iri(given):
         raise UnknownName(given, f"{parameter} IRI", [])
     return NamedNode(given)
 

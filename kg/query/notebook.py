@@ -57,13 +57,16 @@ def as_frame(columns: Sequence[str], rows: Sequence[Sequence[Term]]) -> "DataFra
 
 
 def value(term: Term) -> Value:
-    """A term as a Python value.
+    """A term as a Python value; a literal whose letters are not such as its datatype has, as text.
 
     >>> value(Literal("2025-02-21", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date")))
     datetime.date(2025, 2, 21)
     """
     if term is None:
         return None
-    if isinstance(term, Literal):
+    if not isinstance(term, Literal):
+        return str(term) if isinstance(term, Triple) else term.value
+    try:
         return _VALUES.get(term.datatype.value, str)(term.value)
-    return str(term) if isinstance(term, Triple) else term.value
+    except ValueError:
+        return term.value

@@ -5,7 +5,7 @@ A header is YAML behind `#+`, as in grlc, so that the file stays a query that ru
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
@@ -49,14 +49,22 @@ class Question:
         return self.summary_vi if lang == "vi" else self.summary
 
 
+def header(text: str) -> dict[str, Any]:
+    """What the header of a `.rq` file says, by key.
+
+    Raises yaml.YAMLError where it is not YAML, and TypeError where it is no mapping.
+    """
+    lines = (line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
+    return resources.mapping("\n".join(lines))
+
+
 def parse_question(name: str, text: str) -> Question:
     """The question in the text of a `.rq` file.
 
     Raises BadQuery where the header lacks a summary, or a default for a parameter.
     """
-    header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     try:
-        said = resources.mapping(header)
+        said = header(text)
         defaults = {key: str(value) for default in said.get("defaults", []) for key, value in default.items()}
         parameters = tuple(
             _parameter(name, variable, defaults) for variable in variables(text) if variable.startswith("_")

@@ -7,7 +7,7 @@ from io import StringIO
 from shutil import get_terminal_size
 
 from kg.query.table import Table
-from kg.query.wording import compact, heading, printable
+from kg.query.wording import compact, heading, in_markdown, printable
 
 __all__ = ["FORMATS", "compact", "heading", "show"]
 
@@ -41,11 +41,7 @@ def _json(table: Table, lang: str) -> str:
 
 def _markdown(table: Table, lang: str) -> str:
     def line(cells: list[str]) -> str:
-        return (
-            "| "
-            + " | ".join(text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for text in cells)
-            + " |\n"
-        )
+        return f"| {' | '.join(map(in_markdown, cells))} |\n"
 
     head = [heading(column, lang) for column in table.columns]
     return line(head) + "|" + " --- |" * len(head) + "\n" + "".join(line(row) for row in table.cells())

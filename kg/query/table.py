@@ -29,7 +29,7 @@ from kg.query.wording import printable
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-__all__ = ["Table", "Term", "ask", "based", "bound", "cell", "run"]
+__all__ = ["Table", "Term", "ask", "based", "bound", "cell", "run", "select"]
 
 # What is minted under the base of a build: everything with an id, and indicators.
 _DATA = (IDS, f"{VOCABULARY_BASE}concept/indicator/")
@@ -97,6 +97,17 @@ def run(store: Store, query: str) -> Table | str:
         raise BadQuery(f"the query cannot be run: {printable(str(error))}") from error
 
 
+def select(store: Store, query: str, name: str) -> Table:
+    """The rows that a query gives; `name` is what to call it where it gives none.
+
+    Raises BadQuery where it constructs a graph, or cannot be run.
+    """
+    answer = run(store, query)
+    if isinstance(answer, str):
+        raise BadQuery(f"{name} constructs a graph; write one that selects rows")
+    return answer
+
+
 def bound(store: Store, question: Question, given: Mapping[str, NamedNode | str], lang: str) -> str:
     """The query of a question with its parameters in place; `given` holds values by name, IRIs where due.
 
@@ -115,10 +126,8 @@ def _default(store: Store, parameter: Parameter) -> str:
 
 def ask(store: Store, question: Question, given: Mapping[str, NamedNode | str], lang: str) -> Table:
     """The answer to a question; parameters and errors as for `bound`."""
-    answer = run(store, bound(store, question, given, lang))
-    if isinstance(answer, str):
-        raise BadQuery(f"{question.name}.rq constructs a graph; a question selects rows")
-    return replace(answer, lang=lang)
+    query = bound(store, question, given, lang)
+    return replace(select(store, query, f"{question.name}.rq"), lang=lang)
 
 
 def based(store: Store, iri: str) -> str:

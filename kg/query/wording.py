@@ -1,5 +1,6 @@
 """Say what is in a table: headings of columns, IRIs in short, text without marks that steer what shows it."""
 
+import re
 from functools import cache
 
 from kg import resources
@@ -8,6 +9,8 @@ from kg.names import IDS, PREFIXES
 # What would steer the terminal, or turn the reading direction of what follows.
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *_DIRECTIONS), " ")
+# What means something in Markdown, and ampersands that begin an entity.
+_MARKS = re.compile(r"[\\`*_{}\[\]<>#|~]|&(?=#?\w+;)")
 
 
 def heading(column: str, lang: str) -> str:
@@ -23,6 +26,15 @@ def _headings() -> dict[str, dict[str, str]]:
 def printable(text: str) -> str:
     """The text with a space for whatever would steer a terminal or turn the direction of reading."""
     return text.translate(_CONTROLS)
+
+
+def in_markdown(text: str) -> str:
+    r"""The text, printable, with a backslash before every sign that Markdown or HTML would take for its own.
+
+    >>> in_markdown("R&D | <b> &lt;")
+    'R&D \\| \\<b\\> \\&lt;'
+    """
+    return _MARKS.sub(r"\\\g<0>", printable(text))
 
 
 def compact(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import Store, Triple
 
 from kg.names import Base
-from kg.reason.explanation import Explainer, Step, matches
+from kg.reason.explanation import INFERRED, Explainer, Step, matches
 from kg.reason.rules import infer
 from kg.reason.template import FOLDER, Rule, rules, solutions
 
@@ -99,6 +99,6 @@ def _alone(store: Store, base: Base, asserted: Iterable[Triple]) -> Store:
             alone.extend(store.quads_for_pattern(None, None, None, graph))
     for triple in asserted:
         quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
-        alone.extend(quad for quad in quads if "/graph/inferred/" not in str(quad.graph_name))
+        alone.extend(quad for quad in quads if INFERRED not in str(quad.graph_name))
     infer(alone, base)
     return alone

@@ -77,7 +77,8 @@ def _reasoned(facts: Graph, *, values: bool) -> Any:
         with loaded:
             owlready2.sync_reasoner_hermit(world, infer_property_values=values, debug=0)
     except owlready2.OwlReadyJavaError as error:
-        raise BadInput(f"HermiT could not judge the graph: {str(error).strip().splitlines()[-1]}") from error
+        said = str(error).strip().splitlines() or ["it gave no reason"]
+        raise BadInput(f"HermiT could not judge the graph: {said[-1]}") from error
     return world
 
 

@@ -12,7 +12,7 @@ from kg.reason.matching import Term, matched, terms, value
 from kg.reason.strata import key
 from kg.reason.template import Pattern, Rule
 
-_INFERRED = "/graph/inferred/"
+INFERRED = "/graph/inferred/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _leaps(triple: Triple, needed: Iterable[Triple]) -> int:
 def asserting(store: Store, triple: Triple) -> tuple[str, ...]:
     """The graphs, other than those of inference, that hold a triple."""
     graphs = (quad.graph_name for quad in store.quads_for_pattern(*terms(triple)))
-    return tuple(sorted(g.value for g in graphs if isinstance(g, NamedNode) and _INFERRED not in g.value))
+    return tuple(sorted(g.value for g in graphs if isinstance(g, NamedNode) and INFERRED not in g.value))
 
 
 def matches(

@@ -11,10 +11,10 @@ from rdflib import DCTERMS, RDFS, SKOS
 
 from kg import resources
 from kg.names import POL
-from kg.query import bind, cell, run
+from kg.query import bind, cell, header, in_markdown, printable, select
 from kg.query.showing import compact
 from kg.reason.explanation import Step
-from kg.reason.matching import Term
+from kg.reason.matching import Term, terms
 from kg.reason.template import FOLDER, Rule
 
 _GRAPH = re.compile(r"^(?P<base>.*/)graph/(?P<stage>\w+)/(?P<name>.+)$")
@@ -70,7 +70,7 @@ def tell(store: Store, step: Step, form: str, lang: str) -> str:
 
 def told(store: Store, step: Step, lang: str) -> Told:
     """The explanation as plain values."""
-    subject, predicate, object_ = _terms(step.triple)
+    subject, predicate, object_ = terms(step.triple)
     says = " · ".join(label(store, term, lang) for term in (subject, predicate, object_))
     whole = Told(subject=cell(subject), predicate=cell(predicate), object=cell(object_), says=says)
     if step.rule is None:
@@ -88,14 +88,13 @@ def told(store: Store, step: Step, lang: str) -> Told:
 
 def lines(store: Store, step: Step, lang: str, depth: int = 0) -> str:
     """The explanation as an indented tree."""
-    return "".join(f"{'  ' * at}{line}\n" for at, line in _lines(told(store, step, lang), lang, depth))
+    return _tree(told(store, step, lang), lang, depth=depth)
 
 
 def summary(rule: Rule, lang: str, folder: str = FOLDER) -> str:
     """What a rule says, in a language: from the header of its template."""
-    lines = resources.text(f"{folder}/{rule.name}.rq").splitlines()
-    header = resources.mapping("\n".join(line[2:].strip() for line in lines if line.startswith("#+")))
-    return str(header["summary_vi" if lang == "vi" else "summary"])
+    said = header(resources.text(f"{folder}/{rule.name}.rq"))
+    return str(said["summary_vi" if lang == "vi" else "summary"])
 
 
 def label(store: Store, term: Term, lang: str) -> str:
@@ -113,8 +112,8 @@ def places(store: Store, triple: Triple) -> list[Place]:
     """Where sources say an asserted triple: at its relation, its subject, or the nearest thing around it."""
     query = resources.text(f"{FOLDER}/show/evidence.rq")
     for thing in _bearers(store, triple):
-        table = run(store, bind(query, {"_thing_iri": thing}))
-        if not isinstance(table, str) and table.rows:
+        table = select(store, bind(query, {"_thing_iri": thing}), "show/evidence.rq")
+        if table.rows:
             return [_place(row) for row in table.cells()]
     return []
 
@@ -130,11 +129,12 @@ def _place(row: list[str]) -> Place:
 
 
 def _bearers(store: Store, triple: Triple) -> Iterator[NamedNode]:
-    subject, predicate, object_ = _terms(triple)
+    subject, predicate, object_ = terms(triple)
     if isinstance(object_, NamedNode):
-        terms = {"_subject_iri": subject, "_property_iri": predicate, "_object_iri": object_}
-        found = run(store, bind(resources.text(f"{FOLDER}/show/relation.rq"), terms))
-        yield from (NamedNode(row[0]) for row in ([] if isinstance(found, str) else found.cells()))
+        asked = {"_subject_iri": subject, "_property_iri": predicate, "_object_iri": object_}
+        query = bind(resources.text(f"{FOLDER}/show/relation.rq"), asked)
+        rows = select(store, query, "show/relation.rq").cells()
+        yield from (NamedNode(iri) for (iri,) in rows)
     iri = subject.value
     while "/id/document/" in iri:
         yield NamedNode(iri)
@@ -151,11 +151,7 @@ def _asserting(store: Store, graph: str, lang: str) -> dict[str, str]:
     return {"graph": graph, "stage": parts["stage"], "of": named}
 
 
-def _terms(triple: Triple) -> tuple[NamedNode, NamedNode, Term]:
-    return triple.subject, triple.predicate, triple.object  # type: ignore[return-value]
-
-
-def _lines(step: Told, lang: str, depth: int = 0) -> Iterator[tuple[int, str]]:
+def _lines(step: Told, lang: str, depth: int) -> Iterator[tuple[int, str]]:
     """The lines of the tree with their depth: what is said, its terms, and why."""
     words = _WORDS[lang]
     yield depth, step["says"]
@@ -178,14 +174,11 @@ def _shown(place: Place) -> str:
     return f"{place['source']}{at}{said}"
 
 
-def _tree(step: Told, lang: str, *, bullet: str) -> str:
-    return "".join(f"{'  ' * depth}{bullet}{line}\n" for depth, line in _lines(step, lang))
-
-
-def _markdown(step: Told, lang: str) -> str:
-    # What Markdown would take for marks stays as it is written.
-    text = _tree(step, lang, bullet="- ")
-    return re.sub(r"([*_`\[\]<>\\])", r"\\\1", text)
+def _tree(
+    step: Told, lang: str, *, bullet: str = "", written: Callable[[str], str] = printable, depth: int = 0
+) -> str:
+    """The lines of the tree, each on its depth behind the bullet, as `written` writes it."""
+    return "".join(f"{'  ' * at}{bullet}{written(line)}\n" for at, line in _lines(step, lang, depth))
 
 
 def _json(step: Told, lang: str) -> str:
@@ -193,7 +186,7 @@ def _json(step: Told, lang: str) -> str:
 
 
 TELLINGS: dict[str, Callable[[Told, str], str]] = {
-    "table": partial(_tree, bullet=""),
+    "table": _tree,
     "json": _json,
-    "md": _markdown,
+    "md": partial(_tree, bullet="- ", written=in_markdown),
 }

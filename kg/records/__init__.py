@@ -3,7 +3,7 @@
 from kg.records.checking import check, known_names, problems_of
 from kg.records.edtf import last_day
 from kg.records.files import RecordFile, Records
-from kg.records.indexing import Index, Indexed, References, index
+from kg.records.indexing import Index, Indexed, index
 from kg.records.joining import (
     LISTED,
     UNDECLARED,
@@ -16,7 +16,6 @@ from kg.records.joining import (
     listed_bodies,
     mentions_to_leave,
     undeclared_bodies,
-    with_bodies,
     with_listed,
     with_undeclared,
     without,
@@ -55,7 +54,6 @@ __all__ = [
     "Product",
     "RecordFile",
     "Records",
-    "References",
     "Relation",
     "Signature",
     "Source",
@@ -76,7 +74,6 @@ __all__ = [
     "problems_of",
     "read",
     "undeclared_bodies",
-    "with_bodies",
     "with_listed",
     "with_undeclared",
     "without",

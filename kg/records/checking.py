@@ -28,8 +28,12 @@ _REMEDY = {
     "source": "add it to sources.yaml",
     "topic": "use a name of the topic list in ontology/concepts.ttl",
 }
+_LOCATOR = "write the locator of one that is declared, or <document id>#<locator>"
+_STATEMENT_KINDS = {"viewpoint", "target", "taskgroup", "task", "purpose", "context", "provision"}
+# Kinds of thing that are referred to without their document's id inside that document.
+LOCAL = {"event", "statement", "target", "viewpoint"}
 
-
+# Kind, full id, file and path of something that has an id.
 Declaration: TypeAlias = tuple[str, str, str, Path]
 
 
@@ -52,6 +56,11 @@ class Leaf:
         """The kind of thing that its key refers to, or kinds joined by "or"; empty where to none."""
         return _REFERS_TO.get(self.key, "")
 
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of thing that its key may refer to."""
+        return self.refers_to.split(" or ") if self.refers_to else []
+
 
 def check(records: Records, topics: frozenset[str]) -> Records:
     """The records themselves, if they hold together; else BadRecords with every problem.
@@ -70,20 +79,27 @@ def problems_of(records: Records, known: Mapping[str, Set[str]]) -> list[Problem
 
 
 def _declarations(records: Records) -> Iterator[Declaration]:
-    """Kind, full id, file and path of everything that has an id."""
+    """Everything that has an id."""
     for section, kind in (("sources", "source"), ("bodies", "body"), ("indicators", "indicator")):
         for name, index, value in records.each(section):
             yield kind, value.id, name, (section, index, "id")
     for name, file in records.files.items():
         if file.document is not None:
-            yield "document", file.document.id, name, ("document", "id")
+            yield from _head(name, file.document, ("document",))
             yield from _said(name, file, file.document.id)
+
+
+def _head(name: str, document: Document, path: Path) -> Iterator[Declaration]:
+    """What the head of a document declares, be it the file's own or a mention."""
+    yield "document", document.id, name, (*path, "id")
+    for at, signature in enumerate(document.signed_by):
+        yield "signature", f"{document.id}#signature/{signature.id}", name, (*path, "signed_by", at, "id")
 
 
 def _said(name: str, file: RecordFile, owner: str) -> Iterator[Declaration]:
     """What a document's file declares besides the document itself."""
     for index, mention in enumerate(file.mentions):
-        yield "document", mention.id, name, ("mentions", index, "id")
+        yield from _head(name, mention, ("mentions", index))
     for section in ("relations", "events", "counts"):
         kind = section.removesuffix("s")
         for index, value in enumerate(getattr(file, section)):
@@ -91,10 +107,12 @@ def _said(name: str, file: RecordFile, owner: str) -> Iterator[Declaration]:
     for index, statement in enumerate(file.statements):
         path: Path = ("statements", index)
         yield statement.kind.lower(), f"{owner}#{statement.id}", name, (*path, "id")
-        for part in ("assignments", "products"):
-            for at, value in enumerate(getattr(statement, part)):
+        for section in ("assignments", "products"):
+            kind = section.removesuffix("s")
+            for at, value in enumerate(getattr(statement, section)):
                 if value.id is not None:
-                    yield part, f"{owner}#{statement.id}/{part}/{value.id}", name, (*path, part, at, "id")
+                    full = f"{owner}#{statement.id}/{kind}/{value.id}"
+                    yield kind, full, name, (*path, section, at, "id")
 
 
 def repeated(records: Records) -> Iterator[Problem]:
@@ -113,9 +131,6 @@ def repeated(records: Records) -> Iterator[Problem]:
         seen.setdefault(space, (file, path))
 
 
-_STATEMENT_KINDS = {"viewpoint", "target", "taskgroup", "task", "purpose", "context", "provision"}
-
-
 def known_names(records: Records, topics: Iterable[str]) -> dict[str, set[str]]:
     """The full ids that the records declare, by kind; statements of every kind are statements too."""
     known: dict[str, set[str]] = {"topic": set(topics), "statement": set()}
@@ -128,15 +143,14 @@ def known_names(records: Records, topics: Iterable[str]) -> dict[str, set[str]]:
 
 def _unresolved(records: Records, known: Mapping[str, Set[str]]) -> Iterator[Problem]:
     for leaf in unresolved(records, known):
-        kinds = _REFERS_TO[leaf.key].split(" or ")
-        yield _problem(records, leaf, kinds, sorted(set().union(*(known.get(kind, ()) for kind in kinds))))
+        candidates = set[str]().union(*(known.get(kind, ()) for kind in leaf.kinds))
+        yield _problem(records, leaf, sorted(candidates))
 
 
 def unresolved(records: Records, known: Mapping[str, Set[str]]) -> Iterator[Leaf]:
     """The references that lead to none of the names known."""
     for leaf in _leaves(records):
-        if leaf.key in _REFERS_TO:
-            kinds = _REFERS_TO[leaf.key].split(" or ")
+        if kinds := leaf.kinds:
             names = {full_name(leaf, records.files[leaf.file].document), leaf.value}
             if not any(name in known.get(kind, ()) for name in names for kind in kinds):
                 yield leaf
@@ -144,12 +158,8 @@ def unresolved(records: Records, known: Mapping[str, Set[str]]) -> Iterator[Leaf
 
 def full_name(leaf: Leaf, owner: Document | None) -> str:
     """What a reference says, with the document before what is written without it inside that document."""
-    local = _REFERS_TO[leaf.key].split(" or ")[-1] in _LOCAL and "#" not in leaf.value
+    local = leaf.kinds[-1] in LOCAL and "#" not in leaf.value
     return f"{owner.id}#{leaf.value}" if owner and local else leaf.value
-
-
-# References that may be written without their document's id inside that document.
-_LOCAL = {"event", "statement", "target", "viewpoint"}
 
 
 def _leaves(records: Records) -> Iterator[Leaf]:
@@ -169,13 +179,13 @@ def _leaves_under(file: str, path: Path, value: Any) -> Iterator[Leaf]:
         yield Leaf(file, path, key, value)
 
 
-def _problem(records: Records, leaf: Leaf, kinds: list[str], candidates: list[str]) -> Problem:
+def _problem(records: Records, leaf: Leaf, candidates: list[str]) -> Problem:
     nearest = get_close_matches(leaf.value, candidates, n=2, cutoff=0.6)
-    remedy = _REMEDY.get(kinds[0], "write the locator of one that is declared, or <document id>#<locator>")
+    remedy = _REMEDY.get(leaf.kinds[0], _LOCATOR)
     if nearest:
         remedy = f"did you mean {' or '.join(map(repr, nearest))}? Or {remedy}"
     return Problem(
         records.place(leaf.file, leaf.path),
-        f"{leaf.key}: no {' or '.join(kinds)} {leaf.value!r} is declared",
+        f"{leaf.key}: no {leaf.refers_to} {leaf.value!r} is declared",
         remedy,
     )

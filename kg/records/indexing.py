@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from kg.records.checking import known_names, repeated, unresolved
+from kg.records.checking import LOCAL, known_names, repeated, unresolved
 from kg.records.files import RecordFile, Records
 from kg.records.joining import said
 from kg.text import digest
@@ -105,7 +105,4 @@ def _declared(known: Mapping[str, set[str]], owner: str) -> dict[str, list[str]]
         kind: sorted(name.removeprefix(start) for name in names if name.startswith(start))
         for kind, names in sorted(known.items())
     }
-    return {kind: names for kind, names in inside.items() if names and kind in _REFERRED}
-
-
-_REFERRED = {"event", "statement", "target", "viewpoint"}
+    return {kind: names for kind, names in inside.items() if names and kind in LOCAL}

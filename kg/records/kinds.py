@@ -16,6 +16,7 @@ _STEM = r"^[a-z0-9]+([-_.][a-z0-9]+)*$"
 _DOCUMENT = r"^[a-z0-9-]+(/[a-z0-9-]+){2,}$"
 _LOCATOR = r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$"
 _REFERENCE = r"^([a-z0-9-]+(/[a-z0-9-]+){2,}#)?[A-Za-z0-9]+([./-][A-Za-z0-9]+)*$"
+_ABOUT = f"{_DOCUMENT}|{_REFERENCE}"
 _DIGEST = r"^[0-9a-f]{16}$"
 _SHA256 = r"^[0-9a-f]{64}$"
 PATTERNS = {
@@ -24,6 +25,7 @@ PATTERNS = {
     _DOCUMENT: "write <issuer>/<year>/<number>: bo-chinh-tri/2024/57-nq-tw",
     _LOCATOR: "write letters and digits in parts joined by dots: III.1.1.a",
     _REFERENCE: "write a locator, III.1.1, or <document id>#<locator>",
+    _ABOUT: "write a document's <issuer>/<year>/<number>, or a statement's locator, III.1.1",
     _DIGEST: "write 16 hexadecimal digits",
     _SHA256: "write 64 hexadecimal digits: sha256sum FILE prints them",
 }
@@ -32,6 +34,7 @@ Stem: TypeAlias = Annotated[str, StringConstraints(pattern=_STEM)]
 DocumentId: TypeAlias = Annotated[str, StringConstraints(pattern=_DOCUMENT)]
 Locator: TypeAlias = Annotated[str, StringConstraints(pattern=_LOCATOR)]
 Reference: TypeAlias = Annotated[str, StringConstraints(pattern=_REFERENCE)]
+About: TypeAlias = Annotated[str, StringConstraints(pattern=_ABOUT)]
 Digest: TypeAlias = Annotated[str, StringConstraints(pattern=_DIGEST)]
 Sha256: TypeAlias = Annotated[str, StringConstraints(pattern=_SHA256)]
 Edtf: TypeAlias = Annotated[str, AfterValidator(checked)]

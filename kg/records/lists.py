@@ -12,6 +12,7 @@ STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
 
 # What a source does at a place, unless the place says otherwise, follows from what it is to the document.
 MANNERS = {"fullText": "states", "excerpt": "states", "restatement": "restates", "report": "reports"}
+_BACKWARDS = "end must be greater than start"
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -38,7 +39,7 @@ class Evidence:
         if (self.start is None) != (self.end is None) or (self.start is None and (self.exact or self.folded)):
             raise ValueError("a place has both start and end, and only a place has hashes")
         if self.start is not None and self.end is not None and self.end <= self.start:
-            raise ValueError("end must be greater than start")
+            raise ValueError(_BACKWARDS)
         return self
 
 
@@ -58,6 +59,12 @@ class Aside:
     end: Annotated[int, Field(ge=1)]
     reason: Literal["heading", "address", "navigation", "repetition", "connective"]
     exact: Digest | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_its_start(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError(_BACKWARDS)
+        return self
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
 from kg.records.kinds import (
+    About,
     Amount,
     Comparator,
     Day,
@@ -99,7 +100,7 @@ class Count:
     id: Ordinal
     of: Literal["viewpoint", "target", "targetGroup", "taskGroup", "task"]
     count: Annotated[int, Field(ge=0)]
-    about: Reference | DocumentId | None = None
+    about: About | None = None
     horizon: Year | None = None
     note: Words | None = None
     evidence: tuple[Evidence, ...] = ()

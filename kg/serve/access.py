@@ -17,6 +17,4 @@ def line(scope: Mapping[str, Any], headers: Mapping[str, str], answer: Answer, s
     target = scope["raw_path"] + (b"?" + scope["query_string"] if scope["query_string"] else b"")
     asked = f"{scope['method']} {quote(target[:_LONGEST], safe='/?&=%:;,@+-._~')}"
     agent = quote(headers.get("user-agent", "-")[:200], safe=" /().,;:+-_")
-    return (
-        f'{client} - - [{when}] "{asked}" {answer.status} {len(answer.body)} {seconds * 1000:.1f}ms "{agent}"'
-    )
+    return f'{client} - - [{when}] "{asked}" {answer.status} {answer.size} {seconds * 1000:.1f}ms "{agent}"'

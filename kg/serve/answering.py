@@ -1,10 +1,11 @@
 """Answer one query on a store: in the form that is wanted, within the limits, and saying where they cut."""
 
-import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from pyoxigraph import (
@@ -26,7 +27,8 @@ from kg.serve.negotiation import choose
 from kg.serve.remote import Remote
 from kg.serve.settings import Limits
 from kg.serve.tokens import is_update, limited, outermost
-from kg.serve.values import Answer, Headers, problem
+from kg.serve.values import READ_ONLY, Answer, Headers, problem
+from kg.store import in_xml
 
 _ROWS = {
     "json": QueryResultsFormat.JSON,
@@ -40,9 +42,11 @@ _TRIPLES = {
     "jsonld": RdfFormat.JSON_LD,
     "rdf": RdfFormat.RDF_XML,
 }
-_READ_ONLY = "this endpoint is read-only; updates are refused"
+_XML = ("xml", "rdf")
 # What every row holds: an answer with no more of these than rows allowed need not be read.
 _MARKS = {"json": b"{", "xml": b"<result", "csv": b"\n", "tsv": b"\n"}
+# A row of CSV, where quotation marks may hold the end of a line, and one of TSV, where they do not.
+_CSV_ROW, _TSV_ROW = re.compile(rb'(?:[^"\n]++|"[^"]*+")*+\n'), re.compile(rb"[^\n]*+\n")
 # What describes the limits, for the `link` of an answer's head and for the Link header.
 LIMITS_PAGE = "/limits"
 
@@ -62,7 +66,7 @@ def answer_query(store: Store | Remote, asked: Asked, base: str, limits: Limits)
     try:
         return _written(_found(store, asked, base, limits), asked.accept, limits)
     except OutsideGraph as error:
-        return problem(403, _READ_ONLY if is_update(asked.query) else str(error))
+        return problem(403, READ_ONLY if is_update(asked.query) else str(error))
     except (SyntaxError, BadQuery) as error:
         return _mistyped(asked.query, error)
     except (ValueError, OSError, RuntimeError, OverflowError) as error:
@@ -71,7 +75,7 @@ def answer_query(store: Store | Remote, asked: Asked, base: str, limits: Limits)
 
 def _mistyped(query: str, error: SyntaxError | BadQuery) -> Answer:
     if is_update(query):
-        return problem(403, _READ_ONLY)
+        return problem(403, READ_ONLY)
     return problem(400, f"this is no SPARQL query: {error}" if isinstance(error, SyntaxError) else str(error))
 
 
@@ -107,7 +111,7 @@ def _written(found: Found, accept: str, limits: Limits) -> Answer:
         _rows(found, form, limits) if isinstance(found, QuerySolutions) else _graph(found, form, limits)
     )
     most = limits.rows if isinstance(found, QuerySolutions) else limits.triples
-    return Answer(200, headers + (_announced(most) if cut else ()), body)
+    return Answer(200, headers + (_announced(most) if cut else ()), in_xml(body) if form in _XML else body)
 
 
 def _form(accept: str, forms: Mapping[str, str]) -> str | None:
@@ -168,25 +172,16 @@ def _cut_xml(body: bytes, rows: int) -> bytes | None:
     return kept.replace(b"</head>", link, 1) + b"</results></sparql>"
 
 
-def _cut_tsv(body: bytes, rows: int) -> bytes | None:
-    lines = body.splitlines(keepends=True) if b"\r" not in body else body.split(b"\n")
-    return b"".join(lines[: rows + 1]) if len(lines) > rows + 1 else None
-
-
-def _cut_csv(body: bytes, rows: int) -> bytes | None:
-    lines = list(csv.reader(io.StringIO(body.decode("utf-8"), newline="")))
-    if len(lines) <= rows + 1:
-        return None
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(lines[: rows + 1])
-    return out.getvalue().encode("utf-8")
+def _cut_rows(row: re.Pattern[bytes], body: bytes, rows: int) -> bytes | None:
+    ends = [found.end() for found in islice(row.finditer(body), rows + 2)]
+    return body[: ends[rows]] if len(ends) > rows + 1 else None
 
 
 _CUTS: dict[str, Callable[[bytes, int], bytes | None]] = {
     "json": _cut_json,
     "xml": _cut_xml,
-    "csv": _cut_csv,
-    "tsv": _cut_tsv,
+    "csv": partial(_cut_rows, _CSV_ROW),
+    "tsv": partial(_cut_rows, _TSV_ROW),
 }
 # Forms that can hold a remark say in themselves that they were cut.
 _REMARKS = {"ttl": "# {}\n", "nt": "# {}\n"}

@@ -18,6 +18,8 @@ DESCRIPTION = "/api/openapi.json"
 _OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
 _LANG = "lang"
 _MOST = 500
+# What a question may be refused with, or fail with, besides the server itself.
+_FAULTS = (400, 406, 422, 502, 503, 504)
 _FORMATS = {"date": {"type": "string", "format": "date"}, "integer": {"type": "integer"}}
 
 
@@ -92,7 +94,8 @@ def description() -> dict[str, object]:
 def _operation(question: Question) -> dict[str, object]:
     reference = {"$ref": "#/components/parameters/lang"}
     content = {media: {"schema": _schema(media)} for media in QUESTION_FORMS.values()}
-    faults = {str(status): {"$ref": "#/components/responses/problem"} for status in (400, 406, 422, 503, 504)}
+    told = {"$ref": "#/components/responses/problem"}
+    faults = {str(status): told for status in _FAULTS}
     return {
         "operationId": question.name,
         "summary": question.summary,
@@ -125,4 +128,3 @@ def _described() -> Answer:
 
 
 _FIXED: dict[str, Callable[[], Answer]] = {QUESTIONS: _listed, DESCRIPTION: _described}
-__all__ = ["DESCRIPTION", "QUESTIONS", "answer_api", "description"]

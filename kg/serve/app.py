@@ -14,12 +14,14 @@ from kg.serve.guarding import PAGE_POLICY, SITE_POLICY, guarded, preflight
 from kg.serve.leaving import Receive, unless_gone
 from kg.serve.metrics import Metrics
 from kg.serve.parts import PARTS, SITE, Part, Service, part_of
-from kg.serve.values import Answer, Request, problem
+from kg.serve.values import FAILED, Answer, Request, problem
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 # A client that went away is told nothing; the log and the metrics say it so, as nginx does.
 _GONE = 499
+# After these more of the request may come, which nobody reads.
+_ENDING = (408, 413)
 
 
 @dataclass(slots=True)
@@ -39,10 +41,12 @@ class App:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
-        await self.service.pool.start()
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
-        await self.service.pool.stop()
+        try:
+            await self.service.pool.start()
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+        finally:
+            await self.service.pool.stop()
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,7 +57,7 @@ class App:
         answer = await self._answered(scope, receive, (path, headers), part)
         answer = guarded(answer, PAGE_POLICY if part.strict else SITE_POLICY)
         if answer.status != _GONE:
-            await _send(send, answer, closing=answer.status in (408, 413))
+            await _send(send, answer, bare=scope["method"] == "HEAD")
         taken = time.perf_counter() - began
         self.metrics.saw(part.name, answer.status, taken)
         self._write(line(scope, headers, answer, taken))
@@ -89,12 +93,12 @@ class App:
             return await part.answer(self.service, request)
         except Exception:  # the edge: what was not foreseen is logged, and other requests go on
             self._write(traceback.format_exc().rstrip())
-            return problem(500, "the server failed on this request; the log says how")
+            return problem(500, FAILED)
 
     async def _body(self, receive: Receive, headers: Mapping[str, str]) -> bytes | Answer:
         limits, body = self.service.settings.limits, bytearray()
         said = headers.get("content-length", "0")
-        if said.isdigit() and int(said[:18]) > limits.request:
+        if said.isdecimal() and int(said[:18]) > limits.request:
             return problem(413, f"a request holds at most {limits.request} bytes")
         try:
             async with asyncio.timeout(limits.dawdling):
@@ -143,13 +147,19 @@ def _path(raw: bytes) -> str | None:
     return "/" + "/".join(kept) + ("/" if folder else "")
 
 
-async def _send(send: Send, answer: Answer, *, closing: bool) -> None:
+async def _send(send: Send, answer: Answer, *, bare: bool) -> None:
+    """Send an answer; a file piece by piece, each when the client has taken those before, or bare of body."""
     headers = [
         (name.encode("ascii"), value.encode("latin-1", errors="replace")) for name, value in answer.headers
     ]
     if answer.status not in (204, 304):
-        headers.append((b"content-length", b"%d" % len(answer.body)))
-    if closing:
+        headers.append((b"content-length", b"%d" % answer.size))
+    if answer.status in _ENDING:
         headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    if answer.stored and not bare:
+        for piece in answer.stored.pieces():
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+            # What is sent to a client that is gone waits for nothing: others have their turn all the same.
+            await asyncio.sleep(0)
     await send({"type": "http.response.body", "body": answer.body})

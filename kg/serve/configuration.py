@@ -7,15 +7,12 @@ header by the very patterns that Python uses, made four digits, and the forms ar
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined
-
-from kg import resources
+from kg.serve.filling import template
 from kg.serve.guarding import GUARDS, SHARING, SITE_POLICY
 from kg.serve.media import BY_END, FORMS, LANGUAGES, WELL_KNOWN, content_type
 from kg.serve.negotiation import alternates, language_patterns, patterns
 from kg.serve.site import CACHING, DOCUMENT, METHODS, PROOF, RESOURCE, VARY
 
-_TEMPLATE = "templates/serve/nginx.conf"
 # What stands for a weight until it is made four digits, and its digits.
 _READ = "q$kg_q"
 
@@ -25,11 +22,7 @@ def nginx(site: Path, address: tuple[str, int], upstream: str = "") -> str:
 
     `address` is where nginx listens; with `upstream`, the queries go there, where `kg serve` answers them.
     """
-    environment = Environment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
-    environment.filters["quoted"] = _quoted
-    return environment.from_string(resources.text(_TEMPLATE)).render(
+    return template("nginx.conf").render(
         site=str(site),
         host=f"[{address[0]}]" if ":" in address[0] else address[0],
         port=address[1],
@@ -61,11 +54,6 @@ def _by_type(ends: Mapping[str, str]) -> dict[str, str]:
     for end, media in ends.items():
         found.setdefault(media, []).append(end)
     return {media: " ".join(ends_) for media, ends_ in found.items()}
-
-
-def _quoted(text: str) -> str:
-    """A text as one word of the configuration; variables in it stay variables."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _greater() -> str:

@@ -11,12 +11,11 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from kg.serve.settings import Limits
 
+_TOLD = b"headers are too long"
 _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
-    b"content-type: text/plain; charset=utf-8\r\ncontent-length: 19\r\nconnection: close\r\n\r\n"
-    b"headers are too long"[:-1]
-    + b"\r\n\r\n"
-)
+    b"content-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\nconnection: close\r\n\r\n%s"
+) % (len(_TOLD), _TOLD)
 
 
 class TimedConnection(HttpToolsProtocol):
@@ -50,6 +49,7 @@ class TimedConnection(HttpToolsProtocol):
         """Take what comes, unless headers grow beyond the limit."""
         if self._in_headers:
             self._incoming += len(data)
+            # What comes at once may hold the beginning of the body as well.
             if self._incoming > self.limits.headers + self.limits.request:
                 self._refuse()
                 return

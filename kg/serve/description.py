@@ -4,12 +4,9 @@ Source: https://www.w3.org/TR/sparql11-service-description/, sections 2 and 3. T
 address that was asked, so they are right behind any proxy; N-Triples has none, and is not among the forms.
 """
 
-from functools import cache
-
-from jinja2 import Environment, StrictUndefined, Template
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
-from kg import resources
+from kg.serve.filling import template
 from kg.serve.media import FORMS, content_type
 from kg.serve.negotiation import choose
 from kg.serve.values import Answer, problem
@@ -37,7 +34,7 @@ def described(graphs: list[NamedNode], form: str, catalogue: str, *, union: bool
             406, f"no query is given; the endpoint describes itself as {offered}", ("vary", "Accept")
         )
     told = {"graphs": sorted(map(str, graphs)), "formats": _RESULTS, "described": catalogue, "union": union}
-    turtle = _template().render(told).encode("utf-8")
+    turtle = template("service.ttl").render(told).encode("utf-8")
     body = turtle if form == "ttl" else _as(form, turtle)
     return Answer(200, (("content-type", content_type(_OFFERED[form])), ("vary", "Accept")), body)
 
@@ -46,11 +43,3 @@ def _as(form: str, turtle: bytes) -> bytes:
     triples = [quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE, base_iri=_HERE)]
     written = serialize(triples, format=_WRITTEN[form]) or b""
     return written.replace(_HERE.encode("ascii"), b"")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
-    return environment.from_string(resources.text("templates/serve/service.ttl"))

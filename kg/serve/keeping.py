@@ -10,13 +10,15 @@ import os
 import signal
 import socket
 import struct
+import sys
+import traceback
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Lock
 
 from pyoxigraph import RdfFormat, Store
 
+from kg.errors import KgError
 from kg.serve.confine import disconnect, end_with_parent
 from kg.serve.settings import Settings
 from kg.serve.worker import work
@@ -61,9 +63,9 @@ class Keeper:
 
     def end(self, worker: int) -> None:
         """End a worker at once."""
-        if self._control:
+        if control := self._control:
             with suppress(OSError):
-                self._control.send(_ORDER.pack(_END, worker))
+                control.send(_ORDER.pack(_END, worker))
 
     def stop(self) -> None:
         """End the keeper, and with it every worker. Waits."""
@@ -106,7 +108,7 @@ def keep(control: socket.socket, settings: Settings) -> None:
 
 def _held(settings: Settings) -> Store | None:
     """The build in memory, which answers faster than the disk; None where it is too large, or cannot be."""
-    file = Path(settings.build) / _QUADS
+    file = settings.build / _QUADS
     if settings.endpoint or not file.is_file() or file.stat().st_size > settings.limits.held:
         return None
     store = Store()
@@ -130,28 +132,32 @@ def _obey(
     order: tuple[bytes, int, list[int]],
     control: socket.socket,
     workers: set[int],
-    with_: tuple[Settings, Store | None],
+    kept: tuple[Settings, Store | None],
 ) -> None:
     kind, number, sent = order
     if kind == _BEGIN:
         with socket.socket(fileno=sent[0]) as connection:
-            workers.add(worker := _forked(connection, control, with_))
+            workers.add(worker := _forked(connection, control, kept))
         control.send(_NUMBER.pack(worker))
     elif number in workers:
         workers.discard(number)
         _ended(number)
 
 
-def _forked(connection: socket.socket, control: socket.socket, with_: tuple[Settings, Store | None]) -> int:
+def _forked(connection: socket.socket, control: socket.socket, kept: tuple[Settings, Store | None]) -> int:
     keeper = os.getpid()
     if worker := os.fork():
         return worker
     try:
         control.close()
         end_with_parent(keeper)
-        work(connection, *with_)
+        work(connection, *kept)
     except OSError:  # the server is gone, or wants the answer no longer
         pass
+    except Exception as error:
+        told = str(error) if isinstance(error, KgError) else traceback.format_exc().rstrip()
+        sys.stderr.write(f"{told}\n")
+        sys.stderr.flush()
     finally:
         os._exit(0)
 

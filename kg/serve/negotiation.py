@@ -14,6 +14,7 @@ True
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from kg.serve.media import FORMS, LANGUAGES
 
@@ -26,6 +27,7 @@ _AFTER = (
 LONGEST = 4000
 
 
+@cache
 def patterns(media: str) -> tuple[str, ...]:
     """The patterns that find a media type in an Accept header, the most specific first; `kg_q` weighs it."""
     family = media.partition("/")[0]
@@ -37,11 +39,11 @@ def language_patterns(lang: str) -> tuple[str, ...]:
     return (_BEFORE + lang + r"(?:-[a-z0-9]+)*" + _AFTER, _BEFORE + r"\*" + _AFTER)
 
 
+@cache
 def _compiled(found: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern.replace("(?<", "(?P<"), re.IGNORECASE) for pattern in found)
 
 
-_MEDIA: dict[str, tuple[re.Pattern[str], ...]] = {}
 _LANGUAGES = {lang: _compiled(language_patterns(lang)) for lang in LANGUAGES}
 
 
@@ -55,9 +57,7 @@ def _weight(header: str, found: tuple[re.Pattern[str], ...]) -> float:
 
 def weight(accept: str, media: str) -> float:
     """How much an Accept header wants a media type; all as much where there is none."""
-    if media not in _MEDIA:
-        _MEDIA[media] = _compiled(patterns(media))
-    return _weight(accept[:LONGEST], _MEDIA[media]) if accept.strip() else 1
+    return _weight(accept[:LONGEST], _compiled(patterns(media))) if accept.strip() else 1
 
 
 def choose(accept: str, offered: Mapping[str, str]) -> str | None:

@@ -21,6 +21,7 @@ _KINDS = {
     "classes": (str(OWL.Class),),
     "properties": (str(OWL.ObjectProperty), str(OWL.DatatypeProperty)),
 }
+# The question that the page opens with.
 _FIRST = "documents"
 
 
@@ -47,7 +48,7 @@ def known(base: str) -> dict[str, object]:
         "prefixes": {**PREFIXES, "id": base + IDS.removeprefix(VOCABULARY_BASE)},
         **{kind: [terms[iri] for iri in sorted(terms) if terms[iri]["kind"] == kind] for kind in _KINDS},
         "questions": [_offered(question, base) for question in questions().values()],
-        "start": _bound(questions()[_FIRST], base, "vi"),
+        "start": _FIRST,
         "bodies": resources.text("queries/name/body.rq"),
     }
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -10,9 +11,9 @@ from kg.serve.media import content_type
 from kg.serve.values import Answer
 
 QUESTION_FORMS = {"json": "application/json", "csv": "text/csv"}
-_NUMBERS: dict[str, Callable[[str], object]] = {
+_VALUES: dict[str, Callable[[str], object]] = {
     "http://www.w3.org/2001/XMLSchema#integer": int,
-    "http://www.w3.org/2001/XMLSchema#boolean": lambda text: text == "true",
+    "http://www.w3.org/2001/XMLSchema#boolean": lambda text: text in ("true", "1"),
 }
 
 
@@ -33,6 +34,7 @@ def as_rows(table: Table, form: str, lang: str) -> Answer:
 def _plain(term: BlankNode | Literal | NamedNode | Triple | None) -> object:
     if term is None:
         return None
-    if isinstance(term, Literal) and term.datatype.value in _NUMBERS:
-        return _NUMBERS[term.datatype.value](term.value)
+    if isinstance(term, Literal) and term.datatype.value in _VALUES:
+        with suppress(ValueError):  # what is no such value is given as it is written
+            return _VALUES[term.datatype.value](term.value)
     return term.value if isinstance(term, Literal | NamedNode | BlankNode) else cell(term)

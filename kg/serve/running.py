@@ -23,20 +23,24 @@ def serve(
     """Serve at an address (port 0 for any that is free) until SIGTERM or Ctrl-C.
 
     Requests in flight are finished first, for at most `limits.grace` seconds. Raises BadInput where the
-    address cannot be had.
+    address cannot be had, or no worker begins.
     """
     listening = _listen(address)
     host, port = listening.getsockname()[:2]
     name = f"[{host}]" if ":" in host else host
     say(f"http://{name}:{port}/")
     app = App(Service(settings, Pool(settings)), sys.stderr if log else None)
-    server = uvicorn.Server(_config(app, settings))
     try:
-        server.run([listening])
+        with listening:
+            uvicorn.Server(_config(app, settings)).run([listening])
     except KeyboardInterrupt:
         # Whoever listened to it may have gone before it.
         with suppress(OSError):
             say("stopped")
+    except SystemExit as error:
+        # uvicorn ends so where the application could not start, and says nothing at this level of its log.
+        place = settings.endpoint or settings.build
+        raise BadInput(f"{place}: no worker could begin; see what it said above") from error
 
 
 def _listen(address: tuple[str, int]) -> socket.socket:

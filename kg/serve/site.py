@@ -13,7 +13,7 @@ from stat import S_ISREG
 
 from kg.serve.media import content_type, of_path
 from kg.serve.negotiation import alternates, ends, extension, language
-from kg.serve.values import Answer, Headers, Request, problem
+from kg.serve.values import Answer, Headers, Request, Stored, problem
 
 # What an id may be made of (RFC 3986, pchar without the percent sign): nothing that could end a header.
 RESOURCE = r"/(?:id|graph|concept|ns|shape|catalog)(?:/[A-Za-z0-9._~!$&'()*+,;=:@-]+)*"
@@ -76,7 +76,7 @@ def _file(site: Path, path: str, request: Request) -> Answer:
     headers = _described(path, found)
     if _fresh(request, headers):
         return Answer(304, tuple(pair for pair in headers if pair[0] != "content-type"))
-    return Answer(200, headers, (site / path[1:]).read_bytes())
+    return Answer(200, headers, stored=Stored(site / path[1:], found.st_size))
 
 
 def _described(path: str, found: stat_result) -> Headers:

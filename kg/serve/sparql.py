@@ -7,14 +7,13 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl
 
 from kg.serve.pool import Pool
-from kg.serve.values import Answer, Request, problem
+from kg.serve.values import READ_ONLY, Answer, Request, problem
 
 FORM, DIRECT, UPDATE = (
     "application/x-www-form-urlencoded",
     "application/sparql-query",
     "application/sparql-update",
 )
-_READ_ONLY = "this endpoint is read-only; updates are refused"
 _DEFAULT, _NAMED = "default-graph-uri", "named-graph-uri"
 # A form with more fields than this asks for no graph of ours.
 _FIELDS = 200
@@ -48,7 +47,7 @@ def _graphs(pairs: Pairs) -> dict[str, list[str] | None]:
 
 def _query(pairs: Pairs) -> bytes:
     if any(name == "update" for name, _ in pairs):
-        raise _Wrong(problem(403, _READ_ONLY))
+        raise _Wrong(problem(403, READ_ONLY))
     queries = [value for name, value in pairs if name == "query"]
     if len(queries) != 1:
         raise _Wrong(problem(400, f"one query is wanted, and {len(queries)} are given; name it 'query'"))
@@ -62,7 +61,7 @@ def _pairs(request: Request) -> Pairs:
     media, _, parameters = request.headers.get("content-type", "").lower().partition(";")
     if media.strip() not in _BODIES:
         raise _Wrong(problem(415, f"POST takes {FORM} or {DIRECT}", ("accept-post", f"{FORM}, {DIRECT}")))
-    charset = parameters.partition("charset=")[2].strip().strip('"')
+    charset = parameters.partition("charset=")[2].partition(";")[0].strip().strip('"')
     if charset not in ("", "utf-8", "utf8"):
         raise _Wrong(problem(415, f"a query comes as UTF-8, not as {charset}"))
     return pairs + _BODIES[media.strip()](request.body)

@@ -1,13 +1,18 @@
 """What is asked and what is answered, as values, so that what stands between them is plain functions."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
+from pathlib import Path
 
 from kg.serve.media import PROBLEM
 
 Headers = tuple[tuple[str, str], ...]
+# Bytes of a file that are read at once, as long as the client takes them.
+_PIECE = 1 << 16
+READ_ONLY = "this endpoint is read-only; updates are refused"
+FAILED = "the server failed on this request; the log says how"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +28,34 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A file of so many bytes that is the body of an answer, and is never held whole."""
+
+    path: Path
+    size: int
+
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes, piece by piece; no more of them than when it was looked at."""
+        left = self.size
+        with self.path.open("rb") as file:
+            while left and (piece := file.read(min(_PIECE, left))):
+                left -= len(piece)
+                yield piece
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer; headers that every answer has are added where it is sent."""
+    """An answer, with a body or a file in its place; what every answer has is added where it is sent."""
 
     status: int
     headers: Headers = ()
     body: bytes = b""
+    stored: Stored | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the body."""
+        return self.stored.size if self.stored else len(self.body)
 
     def adding(self, *headers: tuple[str, str]) -> "Answer":
         """The same answer with more headers."""

@@ -1,6 +1,8 @@
 """A worker: a process that answers one query after another, and that is killed where one takes too long."""
 
 import socket
+import sys
+import traceback
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, cast
@@ -18,7 +20,7 @@ from kg.serve.negotiation import choose
 from kg.serve.remote import Remote, Unreachable, remote
 from kg.serve.rows import QUESTION_FORMS, as_rows
 from kg.serve.settings import Settings
-from kg.serve.values import Answer, problem
+from kg.serve.values import FAILED, Answer, problem
 from kg.store import open_build
 
 Message = tuple[dict[str, Any], bytes]
@@ -78,9 +80,13 @@ def _asked(store: Store | Remote, head: Mapping[str, Any]) -> Answer:
 
 
 def _describe(store: Store | Remote, settings: Settings, message: Message) -> Answer:
+    return _guarded(partial(_described, store, settings, message[0]["form"]))
+
+
+def _described(store: Store | Remote, settings: Settings, form: str) -> Answer:
     graphs = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
     catalogue = "catalog" if settings.site else ""
-    return _guarded(lambda: described(graphs, message[0]["form"], catalogue, union=isinstance(store, Store)))
+    return described(graphs, form, catalogue, union=isinstance(store, Store))
 
 
 def _guarded(answered: Callable[[], Answer]) -> Answer:
@@ -95,6 +101,10 @@ def _guarded(answered: Callable[[], Answer]) -> Answer:
         return problem(400, str(error))
     except MemoryError:
         return problem(503, "the answer needs more memory than a query may take; ask for less")
+    except Exception:  # the edge: what was not foreseen is told, and the worker goes on
+        sys.stderr.write(traceback.format_exc())
+        sys.stderr.flush()
+        return problem(500, FAILED)
 
 
 _OPERATIONS: dict[str, Callable[[Store | Remote, Settings, Message], Answer]] = {

@@ -2,17 +2,20 @@
 
 import re
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
-from zlib import error as BadDeflate
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
 
 from kg.errors import BadInput
+from kg.source.kinds import DAMAGE
 
 # What may be unpacked, in bytes: one part (a tree of it takes about eight times that), and all parts.
 _PART, _ALL = 64_000_000, 400_000_000
+# How parts may be packed (ECMA-376, part 2); what other methods unpack to has no limit.
+_METHODS = {ZIP_STORED, ZIP_DEFLATED}
 _DEFINITION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 _DAMAGED = "is a damaged document; save it again"
+_OFF = {"0", "false", "off"}
 
 
 def unpack(content: bytes, names: str) -> dict[str, bytes]:
@@ -23,18 +26,31 @@ def unpack(content: bytes, names: str) -> dict[str, bytes]:
     wanted = re.compile(names)
     try:
         with ZipFile(BytesIO(content)) as archive:
-            sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-            if any(entry.flag_bits & 1 for entry in archive.infolist()):
-                raise BadInput("is locked with a password; save it without one")
-            parts = [name for name in sizes if wanted.fullmatch(name)]
-            if sum(sizes.values()) > _ALL or any(sizes[name] > _PART for name in parts):
-                raise BadInput(
-                    f"unpacks to more than the {_PART // 1_000_000} MB of text or {_ALL // 1_000_000} MB "
-                    "in all that are read; give it in parts"
-                )
-            return {name: archive.read(name) for name in parts}
-    except (BadZipFile, BadDeflate, EOFError, RuntimeError, ValueError) as error:
+            sizes = _sizes(archive.infolist(), wanted)
+            # With its size given no more is unpacked than the archive says that the part has.
+            return {name: _read(archive, name, size) for name, size in sizes.items()}
+    except DAMAGE as error:
         raise BadInput(_DAMAGED) from error
+
+
+def _read(archive: ZipFile, name: str, size: int) -> bytes:
+    with archive.open(name) as part:
+        return part.read(size)
+
+
+def _sizes(entries: list[ZipInfo], wanted: re.Pattern[str]) -> dict[str, int]:
+    """The sizes of the parts that are wanted; raises BadInput where the archive is not to be unpacked."""
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise BadInput("is locked with a password; save it without one")
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        raise BadInput("is packed in a way that office documents are not; save it again")
+    parts = {entry.filename: entry.file_size for entry in entries if wanted.fullmatch(entry.filename)}
+    if sum(entry.file_size for entry in entries) > _ALL or any(size > _PART for size in parts.values()):
+        raise BadInput(
+            f"unpacks to more than the {_PART // 1_000_000} MB of text or {_ALL // 1_000_000} MB "
+            "in all that are read; give it in parts"
+        )
+    return parts
 
 
 def check(part: bytes) -> None:
@@ -78,3 +94,8 @@ def child_value(element: etree._Element | None, *path: str) -> str | None:
     """The `val` of the first element down a path; None where there is none."""
     found = child(element, *path)
     return None if found is None else value(found)
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a property that is on or off (ST_OnOff) is there, and not switched off."""
+    return element is not None and value(element) not in _OFF

@@ -4,11 +4,13 @@
 'application/pdf'
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
+from zlib import error as BadDeflate
 
 from kg.errors import BadInput
 
@@ -48,10 +50,14 @@ _REFUSED = {
     b"7z\xbc\xaf": "a 7z archive; give the documents in it",
     b"GIF8": "a GIF picture; save it as .png",
 }
+# What is raised for an archive that is not as it should be.
+DAMAGE = (BadZipFile, BadDeflate, EOFError, RuntimeError, ValueError, OverflowError, OSError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+# Nothing that a comment or white space took is given back: a row of comments would be parted in every way.
+_MARKUP = re.compile(
+    rb"\s*+(?:<\?xml[^>]*>\s*+)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 _HEAD = 1024
 
 
@@ -76,11 +82,9 @@ def sniff(content: bytes) -> str | None:
     if content.startswith(b"PK\x03\x04"):
         return _zipped(content)
     _refuse(content)
-    head = content[:_HEAD]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.replace(b"\0", b"")
-    for mark in _MARKS:
-        head = head.removeprefix(mark)
+    head = content[:_HEAD].removeprefix(codecs.BOM_UTF8)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head[2:].replace(b"\0", b"")
     return HTML if _MARKUP.match(head) else None
 
 
@@ -98,7 +102,7 @@ def _zipped(content: bytes) -> str:
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (BadZipFile, ValueError, RuntimeError, OSError) as error:
+    except DAMAGE as error:
         raise BadInput("is a damaged archive; save it again as .docx or .xlsx") from error
     if "word/document.xml" in names:
         return DOCX

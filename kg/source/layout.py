@@ -105,7 +105,7 @@ def _ordered(body: list[Line], tables: Iterable[tuple[float, Table]]) -> list[El
     elements: list[Element] = []
     for top, table in tables:
         above = [line for line in body if line.top < top]
-        body = body[len(above) :]
+        body = [line for line in body if line.top >= top]
         elements += _sided(above)
         elements.append(table)
     return [*elements, *_sided(body)]

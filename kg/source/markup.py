@@ -64,7 +64,7 @@ _NUMERALS: dict[str, Callable[[int], str]] = {
     "i": lambda number: roman(number).lower(),
     "I": roman,
 }
-_ROWS, _COLUMNS = 65_534, 1_000
+_ROWS, _COLUMNS, _ITEMS = 65_534, 1_000, 100_000
 
 
 def read(content: bytes) -> Decoded:
@@ -98,11 +98,12 @@ def _check_depth(root: Element) -> None:
 
 
 class _Flow:
-    """Blocks as they are written, and the words of the one that is being written."""
+    """Blocks as they are written, the words of the one being written, and how far each list has counted."""
 
     def __init__(self) -> None:
         self._blocks: list[str] = []
         self._words: list[str] = []
+        self._counts: dict[Element, int] = {}
 
     def ended(self) -> list[str]:
         """The blocks, the last one ended."""
@@ -128,11 +129,30 @@ class _Flow:
 
     def _inside(self, element: Element) -> None:
         if element.tag == "li":
-            self._words.append(_mark(element))
+            self._words.append(self._mark(element))
         self._say(element.text, element)
         for inner in element:
             self.walk(inner)
             self._say(inner.tail, element)
+
+    def _mark(self, item: Element) -> str:
+        """The number or bullet that a browser shows before an item, unless its words bring their own."""
+        parent = item.getparent()
+        if parent is None:
+            return ""
+        mark = f"{self._number_of(item, parent)}." if parent.tag == "ol" else "•"
+        own = _MARKED.match(_SPACE.sub(" ", "".join(map(str, item.itertext()))[:20]))
+        return "" if own else f"{mark} "
+
+    def _number_of(self, item: Element, parent: Element) -> str:
+        """A list's item's number as shown: its own, else the one behind that of the item seen before it."""
+        before = self._counts.get(parent)
+        if before is None or item.get("value"):
+            number = _number(item.get("value") or parent.get("start"), _ITEMS)
+        else:
+            number = before + 1
+        self._counts[parent] = number
+        return _NUMERALS.get(parent.get("type") or "1", str)(number) or str(number)
 
     def _say(self, text: str | None, element: Element) -> None:
         if text:
@@ -158,10 +178,8 @@ class _Flow:
 
 def _rows(table: Element) -> Iterator[Element]:
     for element in table:
-        if element.tag == "tr":
-            yield element
-        elif element.tag in {"thead", "tbody", "tfoot"} and not _unseen(element):
-            yield from element.iterchildren("tr")
+        if element.tag in {"tr", "thead", "tbody", "tfoot"} and not _unseen(element):
+            yield from (element,) if element.tag == "tr" else _rows(element)
 
 
 def _cell(element: Element, rows_left: int) -> Cell:
@@ -183,16 +201,3 @@ def _unseen(element: Element) -> bool:
         or element.get("role") in _ROLES
         or bool(_UNSEEN.search(element.get("style") or ""))
     )
-
-
-def _mark(item: Element) -> str:
-    """The number or bullet that a browser shows before a list's item, unless the words bring their own."""
-    parent = item.getparent()
-    if parent is None or _MARKED.match(_SPACE.sub(" ", "".join(map(str, item.itertext()))[:20])):
-        return ""
-    if parent.tag != "ol":
-        return "• "
-    before = len(list(item.itersiblings("li", preceding=True)))
-    given = item.get("value")
-    number = _number(given, 100_000) if given else _number(parent.get("start"), 100_000) + before
-    return f"{_NUMERALS.get(parent.get('type') or '1', str)(number)}. "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kg.source.archive import child, child_value, name, value
+from kg.source.archive import child, child_value, is_on, name, value
 
 _NUMERALS = ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
 _ROMAN = dict(zip(_NUMERALS, (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True))
@@ -82,7 +82,9 @@ class Numbering:
         instance, depth = self._place(paragraph)
         if instance not in self._instances:
             return ""
-        levels = self._levels.setdefault(instance, self._read_levels(instance))
+        if instance not in self._levels:
+            self._levels[instance] = self._read_levels(instance)
+        levels = self._levels[instance]
         if depth >= len(levels):
             return ""
         numbers = self._count(instance, levels, depth)
@@ -158,12 +160,11 @@ class Numbering:
 
 def _level(element: etree._Element | None) -> _Level:
     restart = child_value(element, "lvlRestart")
-    legal = child(element, "isLgl")
     return _Level(
         int(child_value(element, "start") or 0),
         child_value(element, "numFmt") or "decimal",
         child_value(element, "lvlText") or "",
-        legal is not None and value(legal) not in {"0", "false"},
+        is_on(child(element, "isLgl")),
         int(restart) if restart is not None else None,
     )
 

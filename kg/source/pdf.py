@@ -164,10 +164,17 @@ def _recognised(document: pypdfium2.PdfDocument, pages: list[Page], scanned: lis
             f"has {len(scanned):,} scanned pages, more than the {_SCANNED_PAGES} that are read; "
             "give it in parts"
         )
-    found = dict(enumerate(pages))
+    found = list(pages)
     for number in scanned:
-        page = document[number]
+        found[number] = _recognised_page(document, number)
+    return found
+
+
+def _recognised_page(document: pypdfium2.PdfDocument, number: int) -> Page:
+    page = document[number]
+    try:
         resolution = _resolution(page.get_width() / 72, page.get_height() / 72)
-        found[number] = recognise(page.render(scale=resolution / 72, grayscale=True).to_numpy(), resolution)
+        picture = page.render(scale=resolution / 72, grayscale=True).to_numpy()
+    finally:
         page.close()
-    return [found[number] for number in range(len(pages))]
+    return recognise(picture, resolution)

@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
+from math import isfinite
 
 import numpy as np
 from PIL import Image, ImageSequence, UnidentifiedImageError
@@ -63,6 +64,8 @@ def _sharpened(frame: Image.Image, resolution: int) -> tuple[Picture, int]:
 
 def _resolution(frame: Image.Image) -> int:
     """What the picture says, where that is possible for a page of paper; else as if it were of A4."""
-    said = round(float(frame.info.get("dpi", (0, 0))[0]))
+    printed = float(frame.info.get("dpi", (0, 0))[0])
+    # A scanner may say 0/0, which is no number.
+    said = round(printed) if isfinite(printed) else 0
     likely = round(min(frame.size) / _WIDTH)
     return said if _LEAST <= said <= _MOST and 0.5 < said / max(likely, 1) < 2 else max(likely, 72)

@@ -59,16 +59,26 @@ def read(path: Path) -> Source:
 
 def _read(path: Path) -> Source:
     kind = kinds.SUFFIXES.get(path.suffix.lower())
-    limit = _LIMITS.get(kind or kinds.PLAIN, _LIMIT) * _MEGABYTE
-    if (size := _size(path)) > limit:
+    content = _content(path, _LIMITS.get(kind or kinds.PLAIN, _LIMIT) * _MEGABYTE)
+    source = Source(path, sha256(content).hexdigest(), "", kind or kinds.PLAIN)
+    decoded = _decoded(kind, content) if kind else _unknown(content)
+    return replace(source, text=decoded.text, medium=decoded.medium)
+
+
+def _content(path: Path, limit: int) -> bytes:
+    """The bytes of a file; raises BadInput for one that has more than the limit, whatever size it claims."""
+    content, size = b"", _size(path)
+    if size <= limit:
+        with path.open("rb") as file:
+            content = file.read(size + 1)
+            # A pipe, a device, or a file that grows.
+            content += file.read(limit - size) if len(content) > size else b""
+    if (size := max(size, len(content))) > limit:
         raise BadInput(
             f"is {size / _MEGABYTE:,.0f} MB, more than the {limit // _MEGABYTE} MB that are read; "
             "give it in parts"
         )
-    content = path.read_bytes()
-    source = Source(path, sha256(content).hexdigest(), "", kind or kinds.PLAIN)
-    decoded = _decoded(kind, content) if kind else _unknown(content)
-    return replace(source, text=decoded.text, medium=decoded.medium)
+    return content
 
 
 def _size(path: Path) -> int:

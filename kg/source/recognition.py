@@ -111,19 +111,16 @@ def _evened(top: int, height: int, usual: int) -> tuple[float, float]:
 def _runs(dark: NDArray[np.bool_], resolution: int) -> list[Rule]:
     """Level lines of dark points, in points of the picture: each row's long runs, neighbours as one."""
     found: list[Rule] = []
-    open_lines: list[Rule] = []
-    shortest, thickest = int(_LONG * resolution), max(int(_THICK * resolution), 2)
-    rows = np.flatnonzero(dark.sum(axis=1) >= shortest)
-    for at in map(int, rows):
-        for start, end in _long(dark[int(at)], shortest, int(_BROKEN * resolution)):
-            open_lines.append(Rule(float(at), float(start), float(end)))
-    for rule in open_lines:
-        place = _gone_on(found, rule, thickest)
-        if place is None:
-            found.append(rule)
-        else:
-            last = found[place]
-            found[place] = Rule(last.at, min(last.start, rule.start), max(last.end, rule.end))
+    shortest, thickest = max(int(_LONG * resolution), 1), max(int(_THICK * resolution), 2)
+    for at in map(int, np.flatnonzero(dark.sum(axis=1) >= shortest)):
+        for start, end in _long(dark[at], shortest, int(_BROKEN * resolution)):
+            rule = Rule(float(at), float(start), float(end))
+            place = _gone_on(found, rule, thickest)
+            if place is None:
+                found.append(rule)
+            else:
+                last = found[place]
+                found[place] = Rule(last.at, min(last.start, rule.start), max(last.end, rule.end))
     return found
 
 

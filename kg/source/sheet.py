@@ -7,8 +7,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from posixpath import join, normpath
-from zipfile import BadZipFile
-from zlib import error as BadDeflate
 
 from lxml import etree
 from openpyxl import load_workbook
@@ -18,16 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kg.errors import BadInput
 from kg.source.archive import check, name, parse, unpack
-from kg.source.kinds import Decoded
+from kg.source.kinds import DAMAGE, Decoded
 from kg.source.rows import written
 
 _PARTS = r"xl/(?:workbook|sharedStrings|styles)\.xml|xl/worksheets/[^/]+\.xml|xl/_rels/workbook\.xml\.rels"
 _ROWS, _COLUMNS, _CELLS = 100_000, 200, 5_000_000
 # What openpyxl raises where a part is not as it should be.
-_DAMAGE = (
-    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, SyntaxError),
-    *(BadZipFile, BadDeflate, EOFError, RuntimeError),
-)
+_DAMAGE = (*DAMAGE, LookupError, TypeError, AttributeError, ArithmeticError, SyntaxError)
 _PERCENT = re.compile(r"0(?:\.(0+))?%")
 
 
@@ -54,13 +49,13 @@ def read(content: bytes) -> Decoded:
 def _blocks(sheet: Worksheet, parts: dict[str, bytes]) -> Iterator[str]:
     """The paragraphs above the first row of two filled cells, and the table from there."""
     root = parse(parts[_part(sheet.title, parts)])
-    merged = _merged(root)
-    rows = sheet.iter_rows(min_row=1, max_row=_ROWS, min_col=1, max_col=_width(root))
+    width = _width(root)
+    rows = sheet.iter_rows(min_row=1, max_row=_ROWS, min_col=1, max_col=width)
     grid = [
         [_shown(cell.value, cell.number_format if cell.value is not None else "") for cell in row]
         for row in rows
     ]
-    for left, top, right, bottom in merged:
+    for left, top, right, bottom in _merged(root, width):
         for row in grid[top - 1 : bottom]:
             row[left - 1 : right] = [grid[top - 1][left - 1], *[""] * (min(right, len(row)) - left)]
     begin = next((at for at, row in enumerate(grid) if sum(map(bool, row)) > 1), len(grid))
@@ -97,23 +92,24 @@ def _width(root: etree._Element) -> int:
 
 
 def _last(root: etree._Element) -> int:
-    """The last row that holds something."""
+    """The last row that holds something; raises BadInput where it is behind those that are read."""
     filled = (row for row in root.iter("{*}row") if any(len(cell) for cell in row))
-    return max((int(row.get("r") or 0) for row in filled), default=0)
-
-
-def _merged(root: etree._Element) -> list[tuple[int, int, int, int]]:
-    """Merged ranges as first column, first row, last column, last row, within the limits of what is read."""
-    last = _last(root)
+    last = max((int(row.get("r") or 0) for row in filled), default=0)
     if last > _ROWS:
         raise BadInput(
             f"has a sheet of {last:,} rows, more than the {_ROWS:,} that are read; give it in parts"
         )
+    return last
+
+
+def _merged(root: etree._Element, width: int) -> list[tuple[int, int, int, int]]:
+    """Merged ranges as first column, first row, last column, last row, within what holds something."""
+    last = _last(root)
     ranges = [range_boundaries(merge.get("ref") or "A1") for merge in root.iter("{*}mergeCell")]
     return [
-        (left, top, min(right, _COLUMNS), bottom)
+        (left, top, min(right, width), bottom)
         for left, top, right, bottom in ranges
-        if left and top and right and bottom and left <= _COLUMNS and top <= last
+        if left and top and right and bottom and left <= width and top <= last
     ]
 
 

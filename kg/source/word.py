@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kg.errors import BadInput
-from kg.source.archive import child, child_value, name, parse, unpack, value
+from kg.source.archive import child, child_value, is_on, name, parse, unpack, value
 from kg.source.kinds import Decoded
 from kg.source.numbering import Numbering
 from kg.source.rows import flattened, written
@@ -28,7 +28,6 @@ _SKIPPED = {
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 # No table of Word has more columns (63); more are a fault of the file.
 _COLUMNS = 100
-_OFF = {"0", "false", "off"}
 
 
 @dataclass(slots=True)
@@ -37,7 +36,15 @@ class _Reading:
 
     numbering: Numbering
     notes: list[tuple[str, str]] = field(default_factory=list)
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     boxes: list[str] = field(default_factory=list)
+
+    def number(self, note: tuple[str, str]) -> int:
+        """The number of a note: that of its first mention where it is mentioned again, even by itself."""
+        if note not in self.numbers:
+            self.notes.append(note)
+            self.numbers[note] = len(self.notes)
+        return self.numbers[note]
 
 
 def read(content: bytes) -> Decoded:
@@ -89,8 +96,7 @@ def _inline(parent: etree._Element, reading: _Reading) -> Iterator[str]:
         elif kind in _CHARACTERS:
             yield _CHARACTERS[kind]
         elif kind in _NOTES:
-            reading.notes.append((_NOTES[kind], value(element, "id") or ""))
-            yield f"[{len(reading.notes)}]"
+            yield f"[{reading.number((_NOTES[kind], value(element, 'id') or ''))}]"
         elif kind == "sym":
             yield _symbol(element)
         elif kind == "txbxContent":
@@ -100,14 +106,13 @@ def _inline(parent: etree._Element, reading: _Reading) -> Iterator[str]:
 
 
 def _symbol(element: etree._Element) -> str:
-    # Symbol fonts keep their signs at F0xx; which sign it is only the font knows.
+    # Symbol fonts keep their signs at F0xx; which sign it is only the font knows. Halves of a pair are none.
     code = int(value(element, "char") or "2022", 16)
-    return "•" if 0xE000 <= code <= 0xF8FF else chr(code)
+    return "•" if 0xD800 <= code <= 0xDFFF or 0xE000 <= code <= 0xF8FF else chr(code)
 
 
 def _hidden(run: etree._Element) -> bool:
-    mark = child(run, "rPr", "vanish")
-    return mark is not None and value(mark) not in _OFF
+    return is_on(child(run, "rPr", "vanish"))
 
 
 def _held(parent: etree._Element, kind: str) -> Iterator[etree._Element]:
@@ -152,6 +157,6 @@ def _notes(parts: dict[str, etree._Element], reading: _Reading) -> Iterator[str]
         for kind in _NOTES.values()
         for element in parts.get(f"word/{kind}s.xml", ())
     }
-    for number, key in enumerate(reading.notes, start=1):
-        if key in found:
-            yield f"[{number}] " + "\n".join(_blocks(found[key], reading))
+    for number, note in enumerate(reading.notes, start=1):
+        if note in found:
+            yield f"[{number}] " + "\n".join(_blocks(found[note], reading))

@@ -16,17 +16,16 @@ def put_file(path: Path, text: str) -> None:
     What is no ordinary file, as /dev/stdout or a named pipe, is written to as it is. Raises BadInput where it
     cannot be written; what stood there then stays.
     """
-    path = path.resolve()
     try:
         if path.exists() and not path.is_file():
             path.write_text(text, encoding="utf-8", newline="")
         else:
-            _put(path, text)
+            _put(path.resolve(), text)
     except BrokenPipeError:
         raise
-    except OSError as error:
-        wrong = f"{path}: {error.strerror}; name a file that can be written, or make room"
-        raise BadInput(wrong) from error
+    except (OSError, RuntimeError) as error:  # a circle of links is the latter before Python 3.13
+        wrong = getattr(error, "strerror", None) or error
+        raise BadInput(f"{path}: {wrong}; name a file that can be written, or make room") from error
 
 
 def _put(path: Path, text: str) -> None:

@@ -1,6 +1,7 @@
 """Quads in Oxigraph, in memory or on disk, and the same quads as files."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from io import BufferedReader, RawIOBase
@@ -18,6 +19,9 @@ from kg.names import PREFIXES
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+# XML 1.0 has no place for these characters (section 2.2), here in UTF-8, nor for a reference to them.
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_REPLACED = "\ufffd".encode()
 # The folder of the store inside a build.
 FOLDER = "store"
 # Bytes of files that are read ahead of a load.
@@ -51,6 +55,15 @@ def dump(store: Store) -> str:
     written = store.dump(format=RdfFormat.N_QUADS) or b""
     # Bytes, since lines of text would also end at marks that may stand in a literal; UTF-8 sorts alike.
     return b"".join(sorted(set(written.splitlines(keepends=True)))).decode("utf-8")
+
+
+def in_xml(written: bytes) -> bytes:
+    r"""What Oxigraph wrote as XML, with U+FFFD for each character that XML cannot hold.
+
+    >>> in_xml(b"<a>one\x0ctwo</a>").decode()
+    '<a>one\ufffdtwo</a>'
+    """
+    return _NOT_XML.sub(_REPLACED, written)
 
 
 def load_turtle(store: Store, turtle: str, graph: str) -> None:

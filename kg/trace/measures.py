@@ -3,8 +3,7 @@
 from pyoxigraph import Literal, Store
 
 from kg import resources
-from kg.errors import BadQuery
-from kg.query import Table, bind, run
+from kg.query import Table, bind, select
 from kg.trace.wording import phrase, phrases
 
 
@@ -25,7 +24,4 @@ def meanings(measure: str, lang: str) -> list[str]:
 
 def _measured(store: Store, measure: str, lang: str) -> Table:
     query = bind(resources.text(f"queries/trace/{measure}.rq"), {"_lang_string": Literal(lang)})
-    table = run(store, query)
-    if isinstance(table, str):
-        raise BadQuery(f"{measure}.rq constructs a graph; a measure selects rows")
-    return table
+    return select(store, query, f"trace/{measure}.rq")

@@ -8,7 +8,7 @@ from pyoxigraph import Store
 
 from kg import resources
 from kg.errors import MissingTool
-from kg.query import run
+from kg.query import select
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -119,8 +119,7 @@ def without_shortcuts(graph: "nx.DiGraph") -> "nx.DiGraph":
 
 
 def _rows(store: Store, query: str) -> list[dict[str, str]]:
-    table = run(store, resources.text(f"queries/trace/{query}.rq"))
-    return [] if isinstance(table, str) else table.mappings()
+    return select(store, resources.text(f"queries/trace/{query}.rq"), f"trace/{query}.rq").mappings()
 
 
 def _things(store: Store) -> dict[str, Thing]:
@@ -153,13 +152,19 @@ def _links(store: Store, things: dict[str, Thing]) -> dict[tuple[str, str], tupl
         found[row["from"], row["to"]].add(
             Link(
                 row["property"],
-                _GROUNDS[row["graph"].partition("/graph/")[2].partition("/")[0]],
+                _ground(row["graph"]),
                 places.get(row["because"], ()),
                 times.get(row["because"]) or times.get(end) or NOTHING,
                 _name(row) not in _DOWNWARD,
             )
         )
     return {step: _firmest(links) for step, links in found.items()}
+
+
+def _ground(graph: str) -> Ground:
+    """What a triple rests on, by the name of its graph: a base may hold the word `graph`, too."""
+    grounds = (ground for stage, ground in _GROUNDS.items() if f"/graph/{stage}/" in graph)
+    return next(grounds, "asserted")
 
 
 def _name(row: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from kg.trace.chain import DIRECTIONS, Chain, Direction, Remark, Search, Step, Trace, Way
@@ -46,7 +46,9 @@ def between(graph: "nx.DiGraph", start: str, end: str, search: Search = _ONCE) -
             if not tried.is_directed():
                 remarks.append(Remark("turning"))
             break
-    found = list(islice((path for path in paths if len(path) <= search.depth + 1), search.most + 1))
+    # All shortest paths are of one length, and there may be more of them than anyone could count.
+    near = takewhile(lambda path: len(path) <= search.depth + 1, paths)
+    found = list(islice(near, search.most + 1))
     if search.every:
         remarks.append(Remark("deep", search.depth))
     chains, cut = _bounded(graph, found, search)

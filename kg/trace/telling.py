@@ -1,6 +1,5 @@
 """Tell a trace to people: as a tree in the terminal, or in Markdown."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -12,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 from rich.tree import Tree
 
-from kg.query import printable
+from kg.query import in_markdown, printable
 from kg.trace.chain import Chain, Step, Trace, Way
 from kg.trace.wording import grounds, heading, kind, phrase, relations, remark, title
 
@@ -104,16 +103,12 @@ def _whose(line: Line, trace: Trace, lang: str) -> str:
 
 def markdown(trace: Trace, lang: str) -> str:
     """Headings and nested lists, with every mark of Markdown in names and words escaped."""
-    parts = [f"# {_escaped(title(trace.start, lang))}\n\n{kind(trace.start, lang)}\n"]
+    parts = [f"# {in_markdown(title(trace.start, lang))}\n\n{kind(trace.start, lang)}\n"]
     for way in trace.ways:
-        parts.append(f"\n## {_escaped(heading(way, trace, lang))}\n\n")
+        parts.append(f"\n## {in_markdown(heading(way, trace, lang))}\n\n")
         for line in lines(way):
-            first, *rest = (_escaped(said) for said in _said(line, trace, lang))
+            first, *rest = (in_markdown(said) for said in _said(line, trace, lang))
             indent = "  " * (len(line.path) - 1)
             parts += [f"{indent}- {first}\n", *(f"{indent}  <br>{said}\n" for said in rest)]
-        parts += [f"\n_{_escaped(remark(said, lang))}_\n" for said in way.remarks]
+        parts += [f"\n_{in_markdown(remark(said, lang))}_\n" for said in way.remarks]
     return "".join(parts)
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text.replace("&", "&amp;"))

@@ -44,7 +44,7 @@ def _stands(finding: Finding, judged: set[str], answers: dict[str, Answer]) -> b
     if finding.rule not in checks():
         return finding.focus not in judged
     answer = answers.get(finding.rule)
-    return answer is None or (answer.foci is not None and finding.focus not in answer.foci)
+    return answer is None or not answer.covers(finding.focus)
 
 
 def concerned(seen: Facts, changed: Iterable[Triple], sight: Sight) -> set[Term]:

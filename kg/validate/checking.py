@@ -10,7 +10,7 @@ from rdflib import SH
 
 from kg import resources
 from kg.errors import BadQuery
-from kg.query import Table, cell, run
+from kg.query import Table, cell, header, select
 from kg.validate.finding import NOTE, VIOLATION, WARNING, Finding
 
 _COMPONENT = str(SH.SPARQLConstraintComponent)
@@ -38,9 +38,8 @@ def parse_check(name: str, text: str) -> Check:
 
     Raises BadQuery where its header gives a severity other than violation, warning or info.
     """
-    header = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#+"))
     try:
-        severity = resources.mapping(header).get("severity", "violation")
+        severity = header(text).get("severity", "violation")
     except (yaml.YAMLError, TypeError) as error:
         raise BadQuery(f"check/{name}.rq: the header is no YAML mapping ({error})") from error
     if not isinstance(severity, str) or severity not in _SEVERITIES:
@@ -54,14 +53,14 @@ def check(whole: Store, names: Iterable[str] | None = None) -> list[Finding]:
     return sorted(
         finding
         for name in (known if names is None else names)
-        for finding in _rows(known[name], run(whole, known[name].text))
+        for finding in _rows(known[name], select(whole, known[name].text, f"check/{name}.rq"))
     )
 
 
-def _rows(asked: Check, table: Table | str) -> Iterator[Finding]:
+def _rows(asked: Check, table: Table) -> Iterator[Finding]:
     """The findings of one check: for each focus its messages in order, Vietnamese beside English."""
-    if isinstance(table, str) or {"focus", "message"} - set(table.columns):
-        raise BadQuery(f"queries/check/{asked.name}.rq does not select ?focus ?message")
+    if {"focus", "message"} - set(table.columns):
+        raise BadQuery(f"check/{asked.name}.rq does not select ?focus ?message")
     focus, message = table.columns.index("focus"), table.columns.index("message")
     said: dict[tuple[str, str], list[str]] = {}
     for row in table.rows:

@@ -16,6 +16,16 @@ Comparable = Decimal | date
 ORDERS: dict[Node, frozenset[int]] = {SH.lessThan: frozenset({-1}), SH.lessThanOrEquals: frozenset({-1, 0})}
 
 
+def component_of(parameter: Node) -> str:
+    """The IRI of the constraint component that a parameter of SHACL Core stands for.
+
+    >>> component_of(SH.minCount)
+    'http://www.w3.org/ns/shacl#MinCountConstraintComponent'
+    """
+    local = str(parameter).removeprefix(str(SH))
+    return f"{SH}{local[0].upper()}{local[1:]}ConstraintComponent"
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What a shape demands of two properties: that each value of one stands so to each value of the other."""
@@ -28,8 +38,7 @@ class Comparison:
     @property
     def component(self) -> str:
         """The IRI of the constraint component."""
-        local = str(self.demand).removeprefix(str(SH))
-        return f"{SH}{local[0].upper()}{local[1:]}ConstraintComponent"
+        return component_of(self.demand)
 
     def broken(self, graph: Graph, shapes: Graph) -> Iterator[tuple[Node, Node]]:
         """Each focus and each value of it that does not stand to the other property's values as it should."""

@@ -14,7 +14,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.validate.columns import Column, Columns, Steps
-from kg.validate.comparing import ORDERS, in_order
+from kg.validate.comparing import ORDERS, component_of, in_order
 from kg.validate.rules import steps, written
 from kg.validate.terms import in_triples
 from kg.validate.values import LANGUAGE, VALUE_TESTS, Test, worth
@@ -107,18 +107,13 @@ def _of_values(asked: _Asked, seen: Columns, foci: Set[str]) -> Iterator[tuple[s
             yield from ((f, component, v) for f, vs in column.items() if f in foci for v in vs if v in wrong)
 
 
-def _component(parameter: Node) -> str:
-    local = str(parameter).removeprefix(str(SH))
-    return f"{SH}{local[0].upper()}{local[1:]}ConstraintComponent"
-
-
 # Tests of a node
 
 
 def _tests(graph: Graph, shape: Node) -> list[tuple[str, Test]]:
     """What a shape asks of each value (or, without a path, of each focus), by components."""
     return [
-        (_component(parameter), TESTS[parameter](graph, value))
+        (component_of(parameter), TESTS[parameter](graph, value))
         for parameter, value in sorted(graph.predicate_objects(shape))
         if parameter in TESTS
     ]
@@ -149,7 +144,7 @@ TESTS: Mapping[Node, Callable[[Graph, Node], Test]] = {**VALUE_TESTS, SH["not"]:
 def _demands(graph: Graph, shape: Node) -> list[tuple[str, Demand]]:
     """What a property shape demands of the values of each focus together, by components."""
     return [
-        (_component(parameter), DEMANDS[parameter](graph, shape, value))
+        (component_of(parameter), DEMANDS[parameter](graph, shape, value))
         for parameter, value in sorted(graph.predicate_objects(shape))
         if parameter in DEMANDS
     ]

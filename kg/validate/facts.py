@@ -10,7 +10,7 @@ from kg import resources
 from kg import store as storage
 from kg.graph import Quad
 from kg.names import Base
-from kg.query import run
+from kg.query import select
 
 Term = NamedNode | BlankNode | Literal | Triple
 TYPE, IN_SCHEME = NamedNode(str(RDF.type)), NamedNode(str(SKOS.inScheme))
@@ -83,9 +83,9 @@ def _speaker(graph: NamedNode | BlankNode) -> str:
 
 
 def _rows(store: Store, query: str) -> dict[str, tuple[NamedNode, ...]]:
-    table = run(store, resources.text(f"queries/view/{query}.rq"))
+    table = select(store, resources.text(f"queries/view/{query}.rq"), f"view/{query}.rq")
     found: dict[str, tuple[NamedNode, ...]] = {}
-    for first, second in () if isinstance(table, str) else table.rows:
+    for first, second in table.rows:
         if isinstance(second, NamedNode):
             found[str(first)] = (*found.get(str(first), ()), second)
     return found

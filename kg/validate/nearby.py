@@ -37,6 +37,10 @@ class Answer:
     foci: frozenset[str] | None
     findings: tuple[Finding, ...]
 
+    def covers(self, focus: str) -> bool:
+        """Whether all that is found at a focus is told here."""
+        return self.foci is None or focus in self.foci
+
 
 def check_nearby(store: Store, changed: Collection[Triple]) -> dict[str, Answer]:
     """For each check that a change concerns, what it finds now, and at which foci that is all.

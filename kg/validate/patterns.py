@@ -21,7 +21,6 @@ _TOKEN = re.compile(
     r"""|\w*:[\w.-]*\w|\w*:|[\w.]*\w|\|\||&&|!=|<=|>=|\S)""",
     re.VERBOSE,
 )
-_AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 # What gives back, as text or as an IRI, one of the terms that it is given.
 _SAME = {"STR", "IRI", "MIN", "MAX", "SAMPLE"}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kg.names import Base
+from kg.query import in_markdown, printable
 from kg.query.showing import compact
 from kg.validate.finding import NOTE, SEVERITIES, VIOLATION, WARNING, Finding
 from kg.validate.w3c import turtle
@@ -80,8 +81,8 @@ def _text(report: Report, lang: str, base: Base) -> str:
     for severity, rules in _grouped(report):
         lines += [f"{_WORDS[severity][lang]} ({report.count(severity)})", ""]
         for rule, findings in rules:
-            lines += [f"  {rule} ({len(findings)})", f"    {findings[0].message(lang)}"]
-            lines += [*(f"      {place}" for place in _places(findings, lang)), ""]
+            lines += [f"  {rule} ({len(findings)})", f"    {printable(findings[0].message(lang))}"]
+            lines += [*(f"      {printable(place)}" for place in _places(findings, lang)), ""]
     return "\n".join([*lines, _sum(report, lang), ""])
 
 
@@ -96,9 +97,8 @@ def _markdown(report: Report, lang: str, base: Base) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text in which Markdown and HTML mean nothing."""
-    escaped = "".join(f"\\{sign}" if sign in "\\`*_[]<>|#&" else sign for sign in text)
-    return " ".join(escaped.split())
+    """Text in which Markdown and HTML mean nothing, each run of spaces one."""
+    return " ".join(in_markdown(text).split())
 
 
 def _json(report: Report, lang: str, base: Base) -> str:

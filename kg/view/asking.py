@@ -5,14 +5,14 @@ import shlex
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from kg.query import Parameter, Question, Table, ask, questions
 from kg.query.naming import names
 from kg.query.question import LANGUAGE
 from kg.query.showing import compact, heading
 from kg.query.table import based
-from kg.view.answers import Words, alike
+from kg.view.answers import Words, alike, rows
 from kg.view.dates import day, written
 from kg.view.telling import Telling, caption
 
@@ -44,22 +44,42 @@ class Asked:
 
 
 def asked(store: Store, tell: Telling) -> list[Asked]:
-    """Every question with its answer where its parameters have their defaults."""
-    spoken = _spoken(
-        store, {p.default for q in questions().values() for p in q.parameters if p.kind == "iri"}
-    )
-    return [_answered(store, question, spoken, tell) for question in questions().values()]
+    """Every question with its answer where its parameters have their defaults, or what stands in for them."""
+    library = questions().values()
+    subjects = _subjects(store, {p for q in library for p in q.parameters if p.kind == "iri"})
+    spoken = _spoken(store, set(subjects.values()))
+    return [_answered(store, question, subjects, (spoken, tell)) for question in library]
 
 
-def _answered(store: Store, question: Question, spoken: Mapping[str, str], tell: Telling) -> Asked:
-    vi = ask(store, question, {}, "vi")
-    en = ask(store, question, {}, "en") if LANGUAGE in question.text else vi
-    options = "".join(f" --{p.name} {_typed(spoken.get(p.default, p.default))}" for p in question.parameters)
+def _subjects(store: Store, parameters: Collection[Parameter]) -> dict[Parameter, str]:
+    """What is asked about: the default, or, where a graph says nothing of it, what it says most of."""
+    uses: dict[str, dict[str, str]] = {}
+    for row in rows(store, "busiest"):
+        uses.setdefault(row["kind"], {})[row["thing"]] = row["uses"]
+    found = {}
+    for parameter in parameters:
+        default, known = based(store, parameter.default), uses.get(parameter.name, {})
+        found[parameter] = default if default in known else next(iter(known), default)
+    return found
+
+
+def _answered(
+    store: Store,
+    question: Question,
+    subjects: Mapping[Parameter, str],
+    told: tuple[Mapping[str, str], Telling],
+) -> Asked:
+    spoken, tell = told
+    values = {p.name: subjects.get(p, p.default) for p in question.parameters}
+    about = {p.name: NamedNode(values[p.name]) for p in question.parameters if p in subjects}
+    vi = ask(store, question, about, "vi")
+    en = ask(store, question, about, "en") if LANGUAGE in question.text else vi
+    options = "".join(f" --{name} {_typed(spoken.get(value, value))}" for name, value in values.items())
     return Asked(
         name=question.name,
         tag=question.tags[0] if question.tags else "",
         asks=Words(question.summary_vi, question.summary),
-        given=tuple((_name(p), _value(store, p, tell)) for p in question.parameters),
+        given=tuple((_name(p), _value(p, values[p.name], tell)) for p in question.parameters),
         command=f"kg ask {question.name}{options}",
         answers={"vi": _answer(vi, "vi"), "en": _answer(en, "en")},
         tables={"vi": vi, "en": en},
@@ -71,11 +91,11 @@ def _name(parameter: Parameter) -> Words:
     return _OF_DATES.get(parameter.name, named) if parameter.kind == "date" else named
 
 
-def _value(store: Store, parameter: Parameter, tell: Telling) -> Words:
-    """The default of a parameter by the name that people know it by."""
+def _value(parameter: Parameter, value: str, tell: Telling) -> Words:
+    """The value of a parameter by the name that people know it by."""
     if parameter.kind == "iri":
-        return tell.thing(based(store, parameter.default))
-    return day(parameter.default) if parameter.kind == "date" else alike(parameter.default)
+        return tell.thing(value)
+    return day(value) if parameter.kind == "date" else alike(value)
 
 
 def _spoken(store: Store, wanted: Collection[str]) -> dict[str, str]:

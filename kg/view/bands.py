@@ -9,8 +9,10 @@ from kg.view.picture import Card, Link, Place
 
 _BETWEEN_BANDS, _BETWEEN_COLUMNS = 16.0, 36.0
 _BODY_LINES = 2
-WIDE = Frame(left=212, gap=112, right=394, lines=1, spacing=2, columns=2)
-NARROW = Frame(left=124, gap=44, right=198, lines=4, spacing=8)
+FRAMES = {
+    "wide": Frame(left=212, gap=112, right=394, lines=1, spacing=2, columns=2),
+    "narrow": Frame(left=124, gap=44, right=198, lines=4, spacing=8),
+}
 
 
 def banded(cards: Sequence[Card], links: Sequence[Link], frame: Frame) -> dict[str, Place]:

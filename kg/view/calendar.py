@@ -12,8 +12,7 @@ from kg.view.answers import NOTHING, Row, Words, alike, joined, once, rows, word
 from kg.view.dates import day
 from kg.view.layout import Frame, size
 from kg.view.making import Charges, document_card, statement_card
-from kg.view.picture import DATED, RECURRING, Card, Link, Panel, Picture, Place, Scene
-from kg.view.pictures import LANGS
+from kg.view.picture import DATED, RECURRING, Card, Link, Panel, Picture, Place, Scene, layouts
 from kg.view.telling import Telling
 
 _SPAN, _LEAST, _MOST, _GAP = 1240.0, 128.0, 230.0, 10.0
@@ -36,18 +35,14 @@ def timeline(store: Store, said: Charges, held: Sequence[Row], tell: Telling) ->
     kinds = {str(POL.Document): Words("văn bản ban hành", "document issued")}
     groups = {iri: replace(group, words=kinds.get(iri, group.words))
               for iri, group in tell.groups(card.group for card in cards).items()}  # fmt: skip
-    layouts = {
-        f"{screen} {lang}": place(heads, cards, at)
-        for screen, place in (("wide", _across), ("narrow", _down))
-        for at, lang in enumerate(LANGS)
-    }
+    placed = layouts(lambda screen, lang: _PLACED[screen](heads, cards, lang))
     return Picture(
         name="timeline",
         times=tell.times,
         title=Words("Thời hạn và báo cáo", "Deadlines and reports"),
         cards=(*heads, *cards),
         links=_stated(cards, tell),
-        scenes=(Scene("", Words("", ""), layouts),),
+        scenes=(Scene("", NOTHING, placed),),
         table=("time", "label", "kind", "where"),
         card_groups=groups,
         cards_are=Words("Thẻ", "Cards"),
@@ -212,3 +207,6 @@ def _stack(head: Card, own: Sequence[Card], frame: Frame, at: tuple[float, float
         places[card.id] = Place(x, top + high / 2, frame.left, high, lines)
         top += high + frame.spacing
     return top
+
+
+_PLACED = {"wide": _across, "narrow": _down}

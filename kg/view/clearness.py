@@ -1,16 +1,16 @@
 """The five clarities of tasks as a heat map: documents and their task groups by what is said clearly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.audit import BY_DOCUMENT, CLARITIES
 from kg.names import POL
 from kg.query import cell
-from kg.view.answers import Words, alike, joined
+from kg.view.answers import NOTHING, Words, alike, joined
 from kg.view.asking import Asked
 from kg.view.counting import percent
 from kg.view.grid import Grid, lattice
-from kg.view.picture import Card, Link, Panel, Picture, Scene
+from kg.view.picture import Card, Link, Panel, Picture, Scene, layouts
 from kg.view.telling import Telling
 
 COLUMNS = tuple(Words(clarity.vi, clarity.en) for clarity in CLARITIES)
@@ -58,30 +58,20 @@ def clarities(found: Iterable[Row], tell: Telling) -> Picture:
         Card(f"#{clarity.column}", "", Words(clarity.vi, clarity.en), Panel(_CLARITY), form="column")
         for clarity in CLARITIES
     )
-    cells = tuple(
-        _cell(name, row, at)
+    cells = {
+        (name.id, column.id): _cell(name, row, at)
         for name, row in zip(names, rows.values(), strict=True)
-        for at in range(len(CLARITIES))
-    )
-    joints = {
-        cell.id: (cell.head, f"#{CLARITIES[at % len(CLARITIES)].column}") for at, cell in enumerate(cells)
+        for at, column in enumerate(columns)
     }
-    links = tuple(
-        Link(f"{cell}#{at}", end, cell, "", Panel(_CLARITY))
-        for cell, ends in joints.items()
-        for at, end in enumerate(ends)
-    )
-    layouts = {
-        f"{screen} {lang}": lattice([card.id for card in names], [card.id for card in columns], joints, grid)
-        for screen, grid in _GRIDS.items()
-        for lang in ("vi", "en")
-    }
+    joints = {cell.id: ends for ends, cell in cells.items()}
+    ids = [name.id for name in names], [column.id for column in columns]
+    placed = {screen: lattice(*ids, joints, grid) for screen, grid in _GRIDS.items()}
     return Picture(
         name="clarities",
         title=Words("Năm rõ", "The five clarities"),
-        cards=(*names, *columns, *cells),
-        links=links,
-        scenes=(Scene("", Words("", ""), layouts),),
+        cards=(*names, *columns, *cells.values()),
+        links=_lines(cells),
+        scenes=(Scene("", NOTHING, layouts(lambda screen, _: placed[screen])),),
         table=("row", "column", "number", "share"),
         card_groups=tell.groups(card.group for card in names),
         cards_are=Words("Hàng", "Rows"),
@@ -90,24 +80,31 @@ def clarities(found: Iterable[Row], tell: Telling) -> Picture:
     )
 
 
+def _lines(cells: Mapping[tuple[str, str], Card]) -> tuple[Link, ...]:
+    """From the row and the column of each cell to it, with what the cell tells."""
+    ends = ((end, cell) for pair, cell in cells.items() for end in pair)
+    return tuple(Link(f"line-{at}", end, cell.id, "", cell.panel) for at, (end, cell) in enumerate(ends))
+
+
 def _name(iri: str, row: Row, tell: Telling) -> Card:
-    document = tell.document_of(iri)
-    kind = (
-        str(POL.TaskGroup)
-        if row.group.vi
-        else tell.documents[document]["type"]
-        if document
-        else str(POL.Document)
-    )
+    document, of_group = tell.document_of(iri), bool(row.group.vi)
+    kind = _kind(document, tell, of_group=of_group)
     panel = Panel(
-        tell.labels[kind], where=row.document if row.group.vi else Words("", ""),
+        tell.labels[kind],
+        where=row.document if of_group else NOTHING,
         facts=((_PARTS, alike(str(row.parts))),), quotes=tell.quotes.get(iri, ()),
         ask=f"ask tasks-missing-clarity --document {document}" if document else f"ask {BY_DOCUMENT}",
     )  # fmt: skip
     return Card(
-        iri, kind, row.group if row.group.vi else row.document, panel,
-        form="row" if row.group.vi else "head", document=document,
+        iri, kind, row.group if of_group else row.document, panel,
+        form="row" if of_group else "head", document=document,
     )  # fmt: skip
+
+
+def _kind(document: str, tell: Telling, *, of_group: bool) -> str:
+    if of_group:
+        return str(POL.TaskGroup)
+    return tell.documents[document]["type"] if document else str(POL.Document)
 
 
 _PARTS = Words("Nhiệm vụ cụ thể", "Smallest tasks")

@@ -7,12 +7,11 @@ from pyoxigraph import Store
 
 from kg.names import POL, concept
 from kg.view import branches, layers
-from kg.view.answers import Row, Words, alike, once, rows
+from kg.view.answers import NOTHING, Row, Words, once, rows
 from kg.view.branches import Tree, columns, folding, indented, tree
 from kg.view.layout import locator_order
 from kg.view.making import document_card, statement_card
-from kg.view.picture import Card, Link, Panel, Picture, Place, Scene
-from kg.view.pictures import LANGS
+from kg.view.picture import Card, Link, Panel, Picture, Places, Scene, layouts
 from kg.view.telling import Telling, short
 
 _DOCUMENT_KINDS = Words("Thẻ: loại văn bản", "Cards: kind of document")
@@ -37,17 +36,13 @@ def derivation(store: Store, tell: Telling) -> Picture:
         for row in rows(store, "relations")
     )  # fmt: skip
     ranks = layers.generations(layers.arrows(cards, links, str(concept("relation", "mandates"))))
-    layouts = {
-        f"{screen} {lang}": layers.ranked(cards, links, ranks, replace(frame, lang=at))
-        for screen, frame in (("wide", layers.WIDE), ("narrow", layers.NARROW))
-        for at, lang in enumerate(LANGS)
-    }
+    placed = layers.laid(cards, links, ranks)
     return Picture(
         name="derivation",
         title=Words("Văn bản bắt nguồn từ đâu", "Which document comes from which"),
         cards=cards,
         links=links,
-        scenes=(Scene("", Words("", ""), layouts),),
+        scenes=(Scene("", NOTHING, placed),),
         table=("from", "relation", "to", "where"),
         card_groups=tell.groups(card.group for card in cards),
         link_groups=tell.groups(link.group for link in links),
@@ -121,17 +116,15 @@ def _joined(cards: Sequence[Card], tell: Telling) -> list[Link]:
 def _scene(iri: str, cards: Sequence[Card], tell: Telling) -> Scene:
     grown = tree(iri, cards)
     folded = folding(grown)
-    return Scene(iri, _called(tell, iri), _placed(grown, folded), tuple(sorted(folded)))
+    return Scene(iri, tell.document(iri), _placed(grown, folded), tuple(sorted(folded)))
 
 
-def _called(tell: Telling, iri: str) -> Words:
-    row = tell.documents[iri]
-    return alike(row["number"]) if row["number"] else Words(row["vi"], row["en"])
+_PLACED = {"wide": (columns, branches.WIDE), "narrow": (indented, branches.NARROW)}
 
 
-def _placed(grown: Tree, folded: set[str]) -> dict[str, dict[str, Place]]:
-    layouts = {}
-    for at, lang in enumerate(LANGS):
-        layouts[f"wide {lang}"] = columns(grown, folded, replace(branches.WIDE, lang=at))
-        layouts[f"narrow {lang}"] = indented(grown, folded, replace(branches.NARROW, lang=at))
-    return layouts
+def _placed(grown: Tree, folded: set[str]) -> dict[str, Places]:
+    def place(screen: str, lang: int) -> Places:
+        placing, frame = _PLACED[screen]
+        return placing(grown, folded, replace(frame, lang=lang))
+
+    return layouts(place)

@@ -1,16 +1,26 @@
 """Place cards in columns, each after what it comes from and near the middle of its neighbours."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import networkx as nx
 
 from kg.view.layout import Frame, mean, size, spread
-from kg.view.picture import Card, Link, Place
+from kg.view.picture import Card, Link, Place, Places, layouts
 
 Ranks = Sequence[Sequence[str]]
 _SWEEPS = 4
-WIDE = Frame(left=232, gap=116, right=0, lines=2, spacing=7)
-NARROW = Frame(left=158, gap=46, right=0, lines=4, spacing=12)
+FRAMES = {
+    "wide": Frame(left=232, gap=116, right=0, lines=2, spacing=7),
+    "narrow": Frame(left=158, gap=46, right=0, lines=4, spacing=12),
+}
+
+
+def laid(
+    cards: Sequence[Card], links: Sequence[Link], ranks: Ranks, frames: Mapping[str, Frame] = FRAMES
+) -> dict[str, Places]:
+    """Where the cards stand as `ranked` has it, on each kind of screen and in each language."""
+    return layouts(lambda screen, lang: ranked(cards, links, ranks, replace(frames[screen], lang=lang)))
 
 
 def ranked(cards: Sequence[Card], links: Sequence[Link], ranks: Ranks, frame: Frame) -> dict[str, Place]:

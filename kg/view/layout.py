@@ -13,7 +13,8 @@ from kg.view.picture import Card
 # Advance of a letter and height of a line in a 12.5-pixel sans-serif, in pixels.
 _LETTER, LINE = 6.4, 15.0
 _PADDING = 18.0
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_WORTH = {"I": 1, "V": 5, "X": 10, "L": 50}
+_NUMERAL = re.compile("(?:XL|L?X{0,3})(?:I[XV]|V?I{0,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,21 @@ def locator_order(locator: str) -> list[tuple[int, int, str]]:
 def _part_order(part: str) -> tuple[int, int, str]:
     if re.fullmatch("[0-9]+", part):
         return 0, int(part), ""
-    if re.fullmatch("[IVXLC]+", part):
-        values = [_ROMAN[letter] for letter in part]
-        return 1, sum(-v if v < max(values[at:]) else v for at, v in enumerate(values)), ""
+    if number := roman(part):
+        return 1, number, ""
     return 2, 0, part
+
+
+def roman(numeral: str) -> int:
+    """The number of a Roman numeral below XC; 0 where it is none, as C, the part after B.
+
+    >>> roman("XIV"), roman("LX"), roman("C"), roman("IIX")
+    (14, 60, 0, 0)
+    """
+    if not _NUMERAL.fullmatch(numeral):
+        return 0
+    worth = [_WORTH[letter] for letter in numeral]
+    return sum(-one if one < max(worth[at:]) else one for at, one in enumerate(worth))
 
 
 def size(card: Card, width: float, most: int, lang: int) -> tuple[float, int]:

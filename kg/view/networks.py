@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.errors import BadInput
 from kg.view import layers
-from kg.view.answers import Words
+from kg.view.answers import NOTHING, Words
 from kg.view.picture import WIDE_VI, Card, Group, Link, Picture, Scene
-from kg.view.pictures import LANGS
 
 # Facts with these English names tell a time.
 _TIMES = ("deadline", "due by", "recurrence")
@@ -17,7 +17,11 @@ _LINES = Words("Đường nối: quan hệ", "Lines: relation")
 
 
 def network_picture(title: Words, cards: Sequence[Card], links: Sequence[Link], start: str = "") -> Picture:
-    """A picture of cards and links; from `start`, the id of a card, by steps, else by generation."""
+    """A picture of cards and links; from `start`, the id of a card, by steps, else by generation.
+
+    Raises BadInput where a link or the start names a card that is not there.
+    """
+    _check(cards, links, start)
     many = len(cards) > _READABLE
     drawn = tuple(replace(card, form="dot") if many else card for card in cards)
     return Picture(
@@ -35,21 +39,26 @@ def network_picture(title: Words, cards: Sequence[Card], links: Sequence[Link], 
     )
 
 
+def _check(cards: Sequence[Card], links: Sequence[Link], start: str) -> None:
+    known = {card.id for card in cards}
+    ends = [(f"the link {link.id}", end) for link in links for end in (link.source, link.target)]
+    for name, end in [*ends, *([("the start", start)] if start else [])]:
+        if end not in known:
+            raise BadInput(f"{name}: no card has the id {end!r}; give that of one")
+
+
 def _dots(cards: Sequence[Card], links: Sequence[Link]) -> Scene:
     # igraph takes a tenth of a second to load, which a build of readable pictures should not pay.
     from kg.view.scattering import scattered
 
-    return Scene("", Words("", ""), {WIDE_VI: scattered(cards, links)})
+    return Scene("", NOTHING, {WIDE_VI: scattered(cards, links)})
 
 
 def _columns(cards: Sequence[Card], links: Sequence[Link], start: str) -> Scene:
     graph = layers.arrows(cards, links, "").reverse()
     ranks = layers.steps(graph, start) if start else layers.generations(graph)
-    return Scene("", Words("", ""), {
-        f"{screen} {lang}": layers.ranked(cards, links, ranks, replace(frame, lang=at))
-        for screen, frame in (("wide", layers.WIDE), ("narrow", layers.NARROW))
-        for at, lang in enumerate(LANGS)
-    })  # fmt: skip
+    placed = layers.laid(cards, links, ranks)
+    return Scene("", NOTHING, placed)
 
 
 def _groups(found: Iterable[tuple[str, Words]]) -> dict[str, Group]:

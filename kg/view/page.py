@@ -101,9 +101,10 @@ def _counted(found: Sequence[Row]) -> dict[str, int]:
 
 
 def _root(store: Store, tell: Telling) -> Words:
-    """How the document is called from which most others descend."""
-    roots = rows(store, "document-roots")
-    return tell.document(roots[0]["document"]) if roots else NOTHING
+    """How the document is called from which most others descend, of those that the graph holds."""
+    roots = (row["document"] for row in rows(store, "document-roots"))
+    held = (iri for iri in roots if int(tell.documents[iri]["statements"] or 0))
+    return next((tell.document(iri) for iri in held), NOTHING)
 
 
 def _papers(store: Store, tell: Telling) -> list[Paper]:

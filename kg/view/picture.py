@@ -1,6 +1,6 @@
 """What a picture is made of, as values: cards, links between them, where they stand, what a click tells."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,6 +12,7 @@ Form = Literal["box", "row", "head", "cell", "column", "dot"]
 Status = Literal["asserted", "judged", "inferred"]
 # The kinds of time that a picture can be filtered by.
 DATED, RECURRING, TIMELESS = "dated", "recurring", "timeless"
+SCREENS, LANGS = ("wide", "narrow"), ("vi", "en")
 WIDE_VI = "wide vi"
 
 
@@ -98,6 +99,11 @@ class Place:
 
 
 Places = Mapping[str, Place]
+
+
+def layouts(place: Callable[[str, int], Places]) -> dict[str, Places]:
+    """Where cards stand by kind of screen and language; `place` is given one and the number of the other."""
+    return {f"{screen} {lang}": place(screen, at) for screen in SCREENS for at, lang in enumerate(LANGS)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,23 @@ from dataclasses import replace
 
 from kg.names import POL
 from kg.view import bands, layers
-from kg.view.answers import Words, alike, joined
+from kg.view.answers import NOTHING, Words, alike, joined
 from kg.view.bands import banded
 from kg.view.grid import Grid, lattice
 from kg.view.layout import Frame
 from kg.view.making import Charges
-from kg.view.picture import Card, Link, Panel, Picture, Place, Scene
+from kg.view.picture import Card, Link, Panel, Picture, Places, Scene, layouts
 from kg.view.telling import Telling
 
-LANGS = ("vi", "en")
 ROLES, BODY_KINDS = (
     Words("Đường nối: vai trò", "Lines: role"),
     Words("Thẻ: loại chủ thể", "Cards: kind of body"),
 )
 BODY = Words("Chủ thể", "Body")
-_WORLD = Frame(left=0, gap=74, right=0, lines=2, spacing=5, widths=(236, 420, 300))
-_NARROW_WORLD = Frame(left=0, gap=17, right=0, lines=7, spacing=9, widths=(86, 142, 104))
+_WORLDS = {
+    "wide": Frame(left=0, gap=74, right=0, lines=2, spacing=5, widths=(236, 420, 300)),
+    "narrow": Frame(left=0, gap=17, right=0, lines=7, spacing=9, widths=(86, 142, 104)),
+}
 _MATRIX = {
     "wide": Grid(name=242, cell=40, head=124, row=25, blocks=2),
     "narrow": Grid(name=128, cell=27, head=176, row=36),
@@ -32,19 +33,14 @@ _LINKED = ("from", "relation", "to", "time", "where")
 def bodies_and_tasks(said: Charges, tell: Telling) -> Picture:
     """Which body carries out which task, in which role; documents head their tasks."""
     cards = (*said.heads, *said.bodies, *said.tasks)
-    frames = {"wide": bands.WIDE, "narrow": bands.NARROW}
-    layouts = {
-        f"{screen} {lang}": banded(cards, said.links, replace(frame, lang=at))
-        for screen, frame in frames.items()
-        for at, lang in enumerate(LANGS)
-    }
+    placed = layouts(lambda screen, lang: banded(cards, said.links, replace(bands.FRAMES[screen], lang=lang)))
     return Picture(
         name="bodies-and-tasks",
         times=tell.times,
         title=Words("Ai làm việc gì", "Who does what"),
         cards=cards,
         links=said.links,
-        scenes=(Scene("", Words("", ""), layouts),),
+        scenes=(Scene("", NOTHING, placed),),
         table=_LINKED,
         card_groups=tell.groups(card.group for card in said.bodies),
         link_groups=tell.groups(link.group for link in said.links),
@@ -101,11 +97,8 @@ def _world(body: Card, known: Mapping[str, Card], links: tuple[Link, ...]) -> Sc
     around = {end for link in near for end in (link.source, link.target)} - tasks - {body.id}
     ranks = ([body.id], sorted(tasks), sorted(around))
     cards = [known[id_] for rank in ranks for id_ in rank]
-    return Scene(body.id, body.label, {
-        f"{screen} {lang}": layers.ranked(cards, near, ranks, replace(frame, lang=at))
-        for screen, frame in (("wide", _WORLD), ("narrow", _NARROW_WORLD))
-        for at, lang in enumerate(LANGS)
-    })  # fmt: skip
+    placed = layers.laid(cards, near, ranks, _WORLDS)
+    return Scene(body.id, body.label, placed)
 
 
 def roles_of_bodies(said: Charges, tell: Telling) -> Picture:
@@ -134,7 +127,7 @@ def roles_of_bodies(said: Charges, tell: Telling) -> Picture:
         title=Words("Chủ thể và vai trò", "Bodies and roles"),
         cards=(*bodies, *roles, *copies, *cells),
         links=joints,
-        scenes=(Scene("", Words("", ""), placed),),
+        scenes=(Scene("", NOTHING, placed),),
         table=("row", "column", "number"),
         card_groups=tell.groups(card.group for card in bodies),
         link_groups=tell.groups(link.group for link in said.links),
@@ -167,9 +160,7 @@ def _role_cells(said: Charges, tell: Telling) -> Iterable[Card]:
 
 def _placed_matrix(
     rows: tuple[Card, ...], columns: tuple[Card, ...], cells: dict[str, tuple[str, str]]
-) -> dict[str, dict[str, Place]]:
-    found: dict[str, dict[str, Place]] = {}
-    for screen, grid in _MATRIX.items():
-        placed = lattice([card.id for card in rows], [card.id for card in columns], cells, grid)
-        found |= {f"{screen} {lang}": placed for lang in LANGS}
-    return found
+) -> dict[str, Places]:
+    ids = [card.id for card in rows], [card.id for card in columns]
+    placed = {screen: lattice(*ids, cells, grid) for screen, grid in _MATRIX.items()}
+    return layouts(lambda screen, _: placed[screen])

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kg.validate import Finding
 
 FINDINGS_SHOWN = 100
+# More than these of one rule are told in a line that opens.
+_OPEN = 5
 _GRAVITY = ("violation", "warning", "note")
 
 
@@ -37,10 +39,19 @@ class Remarks:
     total: int
     listed: tuple[Remark, ...]
 
+    @property
+    def folded(self) -> bool:
+        """Whether the page tells them in a line that opens: notes, and what one rule says of many things."""
+        return self.severity == "note" or self.total > _OPEN
+
 
 def remarks(findings: Sequence["Finding"], tell: Telling, manners: Mapping[str, str]) -> list[Remarks]:
-    """The findings by rule, the gravest rules first, those of a rule in the order in which they came."""
-    by_rule = sorted(findings, key=lambda finding: (_GRAVITY.index(finding.severity), finding.rule))
+    """The findings by rule, the gravest rules first, those of a rule in the order in which they came.
+
+    What documents say comes before what records lack.
+    """
+    audited = rules()
+    by_rule = sorted(findings, key=lambda f: (_GRAVITY.index(f.severity), f.rule not in audited, f.rule))
     return [
         _of_rule(severity, rule, list(found), (tell, manners))
         for (severity, rule), found in groupby(by_rule, key=lambda finding: (finding.severity, finding.rule))
@@ -51,8 +62,11 @@ def _of_rule(
     severity: str, rule: str, found: list["Finding"], told: tuple[Telling, Mapping[str, str]]
 ) -> Remarks:
     known = rules().get(rule)
-    finds = Words(known.says("vi"), known.says("en")) if known else alike(plain(rule))
     listed = tuple(_remark(finding, *told) for finding in found[:FINDINGS_SHOWN])
+    # Most shapes say the same of all that they find.
+    said = {remark.message for remark in listed}
+    told_of_all = said.pop() if len(said) == 1 else alike(plain(rule))
+    finds = Words(known.says("vi"), known.says("en")) if known else told_of_all
     return Remarks(severity, plain(rule), finds, len(found), listed)
 
 

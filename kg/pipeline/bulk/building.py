@@ -4,6 +4,7 @@ The graph is that of the ordinary build (docs/scale.md); no picture is drawn.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -77,6 +78,9 @@ def _undamaged(task: Task) -> Iterator[None]:
     """Tell a damaged last build, whose entries do not read or whose store does not open, by what to do."""
     try:
         yield
+    except BrokenExecutor:
+        # A process that helped was killed: nothing is said about what lies on the disk.
+        raise
     except (RuntimeError, ValueError) as error:
         if task.last is None:
             raise

@@ -45,7 +45,7 @@ class Cluster:
             _same_software(client, self.address)
             calls = (_Call(work, task, self.shared) for task in tasks)
             try:
-                yield from _in_turn(client, calls)
+                yield from _in_turn(client, calls, self.shared)
             except KilledWorker as error:
                 raise BadInput(
                     f"{self.address}: {error.task} ended every worker that took it; give them more memory"
@@ -93,13 +93,11 @@ def _got(answer: Any, shared: str) -> Any:
     return TypeAdapter(answer.type).validate_json(disk.cat_file(f"{folder}/{answer.key}.json"))
 
 
-def _in_turn(client: Any, calls: Iterator[_Call]) -> Iterator[Any]:
+def _in_turn(client: Any, calls: Iterator[_Call], shared: str) -> Iterator[Any]:
     """The answers of calls, of which a few wait at the workers."""
     many = _AHEAD * max(1, sum(client.nthreads().values()))
-    shared = ""
     under_way = as_completed([], with_results=True, loop=client.loop)
     for call in islice(calls, many):
-        shared = call.shared
         under_way.add(_sent(client, call))
     for _, answer in under_way:
         yield _got(answer, shared)

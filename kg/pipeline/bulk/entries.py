@@ -20,7 +20,7 @@ from kg.records import Index
 
 Form = Literal["records", "document"]
 _CHUNK = 1 << 20
-_PACKAGES, _PROGRAMS = ("lxml", "openpyxl", "pillow", "pypdfium2"), ("tesseract",)
+_PACKAGES, _PROGRAMS = ("lxml", "numpy", "openpyxl", "pillow", "pypdfium2"), ("tesseract",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def line_of(quad: Quad) -> bytes:
 
 
 def put_findings(path: Path, findings: Iterable[Finding]) -> None:
-    """Keep findings in a file, sorted, one a line."""
+    """Keep findings in a file, sorted."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(findings_json(sorted(findings)) + b"\n")
 

@@ -8,7 +8,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def room_of(into: Path) -> Iterator[Room]:
 
     Raises BadInput where another build of the same output is under way, or the disk does not allow it.
     """
-    folder = into.with_name(f".{into.name}.work")
+    folder = _work(into)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / "lock").open("w") as lock:
@@ -66,8 +66,17 @@ def room_of(into: Path) -> Iterator[Room]:
 
 
 def discard(into: Path) -> None:
-    """Remove the work folder that a build left which was stopped after its output was in place."""
-    shutil.rmtree(into.with_name(f".{into.name}.work"), ignore_errors=True)
+    """Remove the work folder that a build left which was stopped after its output was in place.
+
+    One in which another build is at work, or that the disk does not let go, stays.
+    """
+    if _work(into).is_dir():
+        with suppress(BadInput), room_of(into):
+            pass
+
+
+def _work(into: Path) -> Path:
+    return into.with_name(f".{into.name}.work")
 
 
 def _hold(lock: int, into: Path) -> None:

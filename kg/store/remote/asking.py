@@ -1,7 +1,7 @@
 """Any SPARQL 1.1 server, asked as the store of a build is asked; a cut answer is an error, never short."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -17,13 +17,12 @@ from pyoxigraph import (
     Triple,
 )
 
-from kg import resources
 from kg.errors import BadInput, BadQuery
 from kg.store.remote.calls import Call, Caller, Reply, Unreachable
 from kg.store.remote.doubts import doubtful, is_gap
 from kg.store.remote.places import Places
+from kg.store.remote.queries import counted, form, names_graphs, own_query, paged, rows_behind
 from kg.store.remote.replies import ACCEPT, is_graph, passed, rows, triples
-from kg.store.remote.text import bound, counted, form, names_graphs, paged, rows_behind
 
 # Every build has this graph, and what stands before it is the base of its names.
 MARK = "graph/ontology/policy"
@@ -38,11 +37,6 @@ _FRESH_SECONDS, _HELD_SECONDS = 5.0, 60.0
 
 Form = tuple[tuple[str, str], ...]
 Answer = QuerySolutions | QueryBoolean | QueryTriples
-
-
-def own_query(name: str, **terms: NamedNode | Literal) -> str:
-    """A query of queries/store with its parameters in place."""
-    return bound(resources.text(f"queries/store/{name}.rq"), **terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +134,7 @@ class Remote:
         Raises BadInput where it holds builds of several bases and none of them is the one wanted.
         """
         found = tuple(self._names())
-        marks = [n.removesuffix(MARK) for n in found if n.endswith(f"/{MARK}") and f"/{STAGING}" not in n]
+        marks = [name.removesuffix(MARK) for name in _marks(found)]
         if len(marks) > 1 and self.base not in marks:
             raise BadInput(
                 f"{self.places.query}: holds builds of several bases; say by --base which: {', '.join(marks)}"
@@ -174,20 +168,21 @@ class Remote:
             graph = NamedNode(name)
             reply = self._replied(own_query("copy", _graph_iri=graph), ())
             part = list(triples(reply, self.places.query))
-            if len(part) != self._number(graph):
+            if len(part) != self.number(graph):
                 part = [Triple(*row) for page in self._pages(graph) for row in page]
             store.extend(Quad(one.subject, one.predicate, one.object, graph) for one in part)
         return store
+
+    def number(self, graph: NamedNode) -> int:
+        """How many triples a graph holds; raises as `query` does."""
+        found = self._solutions(self._replied(own_query("number", _graph_iri=graph), ()))
+        return int(next(found)["number"].value)
 
     def _held(self) -> Store:
         """A copy of the build's graphs, as they were a minute ago at most and before no update of ours."""
         if self._copy is None or time.monotonic() - self._copy[0] > _HELD_SECONDS:
             self._copy = time.monotonic(), self.copied()
         return self._copy[1]
-
-    def _number(self, graph: NamedNode) -> int:
-        found = self._solutions(self._replied(own_query("number", _graph_iri=graph), ()))
-        return int(next(found)["number"].value)
 
     def _pages(self, graph: NamedNode) -> Iterator[QuerySolutions]:
         """The triples of a graph: all at once or, where the server cuts them, sorted and page after page."""
@@ -282,8 +277,7 @@ class Remote:
         return reply, bool(rows(reply, self.places.query))
 
     def _alone(self, graphs: Graphs) -> None:
-        marks = [name for name in graphs.others if name.endswith(f"/{MARK}") and f"/{STAGING}" not in name]
-        if marks:
+        if _marks(graphs.others):
             raise BadInput(
                 f"{self.places.query}: holds builds of several bases, which Virtuoso would mix; "
                 "give each a server of its own"
@@ -297,3 +291,8 @@ class Remote:
     def _sent(self, address: str, said: Sequence[tuple[str, str]], accept: str = "*/*") -> Reply:
         headers = {"Content-Type": _FORM_TYPE, "Accept": accept}
         return self.caller.call(Call("POST", address, urlencode(said).encode("ascii"), headers))
+
+
+def _marks(names: Iterable[str]) -> list[str]:
+    """The names of the graphs that every build has, of builds that stand in their place."""
+    return [name for name in names if name.endswith(f"/{MARK}") and f"/{STAGING}" not in name]

@@ -9,7 +9,7 @@ from socket import gaierror
 from urllib.parse import urlsplit
 
 from kg.errors import BadInput, BadQuery
-from kg.store.remote.access import PASSWORD, USER, Basic, Credentials, Digest, answered
+from kg.store.remote.credentials import PASSWORD, USER, Basic, Credentials, Digest, answered
 
 _CONNECTIONS = {"http": HTTPConnection, "https": HTTPSConnection}
 _UNAUTHORIZED, _FORBIDDEN = 401, 403

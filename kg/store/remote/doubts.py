@@ -11,7 +11,7 @@ outside ASCII in a string of a query spoil what they are joined with; GRAPH with
 
 import re
 
-from kg.store.remote.text import tokens
+from kg.store.remote.queries import tokens
 
 _JOINING = frozenset(("CONCAT", "REPLACE", "GROUP_CONCAT", "IF", "COALESCE"))
 _EMPTY = re.compile(r"\bGRAPH\s+\S+\s*\{\s*\}", re.IGNORECASE)

@@ -2,10 +2,11 @@
 
 from kg.errors import BadInput
 from kg.names import VOCABULARY_BASE
-from kg.store.remote.access import from_environment
-from kg.store.remote.asking import Remote, own_query
+from kg.store.remote.asking import Remote
 from kg.store.remote.calls import Caller
+from kg.store.remote.credentials import from_environment
 from kg.store.remote.places import places
+from kg.store.remote.queries import own_query
 
 
 def server(store: str, *, base: str = VOCABULARY_BASE, seconds: float = 600, most: int = 1 << 30) -> Remote:

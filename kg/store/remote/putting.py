@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, serialize
 
 from kg.errors import BadInput, KgError
-from kg.store.remote.asking import STAGING, Remote, own_query
+from kg.store.remote.asking import STAGING, Remote
 from kg.store.remote.calls import Broken, Call, Reply, Unreachable
+from kg.store.remote.queries import own_query
 from kg.store.remote.replies import passed
 
 _MEDIA = "application/n-triples"
@@ -129,8 +130,7 @@ class Putting:
 
         A server that keeps numbers as values has one where two are written differently.
         """
-        answer = self.remote.ask(own_query("number", _graph_iri=NamedNode(self._staged(name))))
-        came = int(next(answer)["number"].value) if isinstance(answer, QuerySolutions) else 0
+        came = self.remote.number(NamedNode(self._staged(name)))
         if not len({_valued(triple) for triple in triples}) <= came <= len(triples):
             raise Unreachable(
                 f"{self.remote.places.graphs}: took {came} of {len(triples)} triples of <{name}>; "

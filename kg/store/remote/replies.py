@@ -13,10 +13,9 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from kg import resources
 from kg.errors import BadQuery
 from kg.store.remote.calls import Caller, Reply, Unreachable
-from kg.store.remote.text import bound
+from kg.store.remote.queries import own_query
 
 TABLE = "application/sparql-results+json"
 # What is asked for by the form of a query: Virtuoso would rather give a table of triples than triples.
@@ -64,7 +63,7 @@ def triples(reply: Reply, address: str) -> QueryTriples:
         store.load(reply.body, format=_TRIPLES[reply.media])
     except (SyntaxError, ValueError) as error:
         raise Unreachable(f"{address}: its triples cannot be read ({error}); ask it again") from error
-    found = store.query(bound(resources.text("queries/store/everything.rq")))
+    found = store.query(own_query("everything"))
     if not isinstance(found, QueryTriples):
         raise TypeError("everything.rq must construct")
     return found

@@ -142,7 +142,7 @@ function paint({ ctx, id, state }) {
 // Dots: labels stand where there is room at this zoom, those of the most linked first.
 let labelled = new Map(), labelledAt = 0;
 function spot(ctx, card, { x, y, width }) {
-  const label = labelled.get(card.id), fresh = card.id === chosen || near?.has(card.id);
+  const label = labelled.get(card.id);
   ctx.globalAlpha = quiet(card) ? 0.18 : 1;
   ctx.beginPath();
   ctx.arc(x, y, width / 2, 0, 7);
@@ -158,7 +158,7 @@ function spot(ctx, card, { x, y, width }) {
   ctx.strokeStyle = ink("paper");
   const text = label?.text ?? short(say(card.words));
   ctx.strokeText(text, x + width / 2 + 3 / scale, y);
-  ctx.fillStyle = ink(fresh ? "ink" : "ink");
+  ctx.fillStyle = ink("ink");
   ctx.fillText(text, x + width / 2 + 3 / scale, y);
 }
 const short = text => ([...text.slice(0, 120)].length > 42 ? [...text.slice(0, 120)].slice(0, 41).join("").trimEnd() + "…" : text);

@@ -111,13 +111,8 @@ byId("whole").addEventListener("click", () => { told = false; choose(null); open
 let spoken = document.documentElement.lang;
 addEventListener("language", () => { name(); if (spoken === document.documentElement.lang) return; spoken = document.documentElement.lang; wrapped = new Map(); settle(); sift(); refresh(); tell(); fill(); if (chosen === null) open(); });
 addEventListener("scheme", () => { inks = new Map(); paintLegend(); refresh(); tell(); });
-let room = "";
 new ResizeObserver(() => {
-  const now = `${host.clientWidth} ${host.clientHeight}`;
-  if (room === now) return;
-  const first = room === "";
-  room = now;
-  if (first) return;
+  if (opened === size()) return;
   open();
   if (cardOf.has(chosen)) bring(chosen);
 }).observe(host);
@@ -131,10 +126,11 @@ host.addEventListener("wheel", event => {
 }, { capture: true, passive: false });
 host.querySelector(".vis-network").tabIndex = -1;
 host.querySelector("canvas").setAttribute("aria-hidden", "true");
-name(); paintLegend(); open(); count(); follow();
+name(); paintLegend(); open(); follow();
 addEventListener("hashchange", follow);
 Object.assign(window, { network, nodes, edges });
 window.picture = {
+  cards: () => cards, links: () => links,
   labels: () => dots ? [...labelled.values()] : shownCards().map(card => ({ id: card.id, ...rectangle(card) })),
   chosen: () => chosen, seen: () => [...seen], places: () => Object.fromEntries(places), csv, drawn: performance.now(),
 };

@@ -54,7 +54,7 @@ function changed(things, say) {
     return !same;
   });
 }
-const nodes = new vis.DataSet(changed(cards, place).map((found, at) => ({ ...found, shape: cards[at].shape })));
+const nodes = new vis.DataSet(changed(cards, place));
 const edges = new vis.DataSet(changed(links, look).map((found, at) => ({ ...found, from: links[at].from, to: links[at].to, arrows: links[at].arrows })));
 options.nodes.ctxRenderer = paint;
 const network = new vis.Network(host, { nodes, edges }, options);

@@ -1,5 +1,21 @@
 // What the picture holds, and which part of it is to be seen.
 const { nodes: cards, edges: links, options, scenes, ...about } = JSON.parse(document.getElementById("graph").textContent);
+unfold();
+// What many say alike is written once: kg/view/writing.py says how.
+function unfold() {
+  const texts = about.texts.map(([vi, en = vi]) => [vi, en]);
+  const text = at => (Array.isArray(at) ? [0, 1].map(lang => at.map(part => texts[part][lang]).join(" · ")) : texts[at]);
+  const panels = about.panels.map(panel => ({
+    ...panel, kind: text(panel.kind), where: text(panel.where), summary: text(panel.summary), ask: about.commands[panel.ask],
+    facts: panel.facts?.map(fact => fact.map(text)), more: panel.more?.map(([words, href]) => [text(words), href]),
+    quotes: panel.quotes?.map(([at, ...rest]) => [about.sources[at], ...rest]),
+  }));
+  const shared = thing => ({ group: thing.group ?? "", panel: panels[thing.panel], doc: about.homes[thing.home] ?? "" });
+  const idOf = card => (card.id ??= idOf(cards[card.head]) + card.part);
+  cards.forEach(idOf);
+  for (const card of cards) Object.assign(card, shared(card), { words: text(card.words) ?? ["", ""], mark: text(card.mark), foot: text(card.foot), head: typeof card.head === "number" ? cards[card.head].id : card.head });
+  for (const link of links) Object.assign(link, shared(link), { from: cards[link.from].id, to: cards[link.to].id, arrows: about.arrows });
+}
 const byId = id => document.getElementById(id);
 const host = byId("network"), panel = byId("panel"), field = byId("search"), matches = byId("matches");
 const cardOf = new Map(cards.map(card => [card.id, card])), linkOf = new Map(links.map(link => [link.id, link]));
@@ -24,7 +40,7 @@ const nameOf = card => [say(card.mark), say(card.words)].filter(Boolean).join(" 
 // Places: where each card of the scene stands on this screen, in this language.
 function settle() {
   screen = host.clientWidth < narrowAt ? "narrow" : "wide";
-  const layout = scene.layouts[`${screen} ${english() ? "en" : "vi"}`] ?? scene.layouts["wide vi"] ?? [];
+  const layout = scene.layouts[`${screen} ${english() ? "en" : "vi"}`] ?? scene.layouts[`${screen} vi`] ?? scene.layouts["wide vi"] ?? [];
   places = new Map(layout.map(([at, x, y, width, height, lines]) => [cards[at].id, { x, y, width, height, lines }]));
   if (about.tree && !sameFolds()) stack();
 }

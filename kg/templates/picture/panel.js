@@ -13,7 +13,7 @@ const statuses = { judged: ["người duyệt nhận định", "a reviewer's jud
 const said = link => [say(link.panel.kind), say(statuses[link.status])].filter(Boolean).join(" · ");
 function quotes(list) {
   if (!list?.length) return [];
-  return [el("h3", null, hint("Lời văn làm căn cứ", "The words that say so")), ...list.map(([at, start, end, text]) => [about.sources[at], start, end, text]).map(([source, start, end, text]) =>
+  return [el("h3", null, hint("Lời văn làm căn cứ", "The words that say so")), ...list.map(([source, start, end, text]) =>
     el("blockquote", null, text || hint("(chưa có nguyên văn: đồ thị được dựng không kèm tệp nguồn)", "(no words yet: the graph was built without the source files)"),
       el("small", null, start ? `${say(source)}, ${hint("ký tự", "characters")} ${start}–${end}` : say(source))))];
 }

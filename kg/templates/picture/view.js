@@ -1,6 +1,13 @@
 // The view: what is chosen, where the eye is, which scene is shown.
+// The size of the room for which the picture was opened last.
+let opened = "";
+const size = () => `${host.clientWidth} ${host.clientHeight}`;
 function open(all) {
-  settle(); sift(); refresh();
+  settle(); count(); sift();
+  // The legend may have made room: vis-network would fit its view to that later, after this one.
+  network.setSize("100%", "100%");
+  refresh();
+  opened = size();
   const shown = shownCards().map(rectangle), W = host.clientWidth, H = host.clientHeight;
   if (!shown.length) return;
   // Of thousands of boxes the arguments would not fit on the stack.
@@ -82,7 +89,6 @@ function show(id) {
   if (picker) picker.value = scene.id;
   history.replaceState(null, "", `#${encodeURI(scene.id)}`);
   open();
-  count();
   fill();
 }
 function follow() {

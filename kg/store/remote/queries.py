@@ -1,4 +1,4 @@
-r"""Put a query into another: count its rows, page through them, see what kind it is.
+r"""What is said in SPARQL: our own queries with their terms in place; of others, their kind, rows and pages.
 
 >>> counted("PREFIX a: <urn:a> SELECT ?s { ?s a:b 'SELECT }' } LIMIT 5 # {")
 "PREFIX a: <urn:a> SELECT (COUNT(*) AS ?rows) { { SELECT ?s { ?s a:b 'SELECT }' } LIMIT 5 # {\n} }"
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
+
+from kg import resources
 
 # SPARQL 1.1, section 19.8: what can hold a brace or a keyword without being one, words, and braces.
 _TOKEN = re.compile(
@@ -27,8 +29,9 @@ _FORMS = ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK")
 _PARAMETER = re.compile(r"\?(_\w+)")
 
 
-def bound(query: str, **terms: NamedNode | Literal) -> str:
-    """One of our own queries without its header, a term in the place of each parameter `?_name`."""
+def own_query(name: str, **terms: NamedNode | Literal) -> str:
+    """A query of queries/store without its header, a term in the place of each parameter `?_name`."""
+    query = resources.text(f"queries/store/{name}.rq")
     body = re.sub(r"^#.*\n", "", query, flags=re.MULTILINE).strip()
     return _PARAMETER.sub(lambda found: str(terms[found[1]]), body)
 
