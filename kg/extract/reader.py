@@ -14,6 +14,7 @@ from kg.extract.sectioning import sections
 from kg.extract.tabled import duties_in_tables
 from kg.extract.tabled_targets import targets_in_tables
 from kg.extract.targets import targets
+from kg.extract.torn import torn
 from kg.extract.viewpoints import viewpoints
 
 
@@ -27,17 +28,19 @@ def read(text: str) -> Reading:
     year = top.issued.year if top.issued else None
     based_on, cites = _cited(clean, top.number)
     tasks, assignments, findings = _duties(clean, prose, found, year)
+    parts = sections(clean, prose)
+    places = [*((part.start, part.end) for part in parts), *((task.start, task.end) for task in tasks)]
     return Reading(
         head=top,
         based_on=based_on,
         cites=cites,
-        sections=sections(clean, prose),
+        sections=parts,
         viewpoints=viewpoints(clean, prose),
         targets=_in_order((*targets(clean, prose), *targets_in_tables(clean, found))),
         tasks=tasks,
         assignments=assignments,
         counts=counts(clean, prose),
-        findings=(*top.findings, *findings),
+        findings=(*top.findings, *findings, *torn(text, places)),
     )
 
 
