@@ -58,7 +58,7 @@ tests/browser/node_modules: tests/browser/package-lock.json
 	if command -v npm >/dev/null; then cd tests/browser && npm ci --no-audit --no-fund --silent; fi
 
 test: $(INSTALLED_TEST) tests/browser/node_modules
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: $(INSTALLED_TEST)
 	$(BIN)/ruff check .

@@ -16,6 +16,19 @@ from kg.source import CORPUS
 from kg.store import open_build
 from kg.text import digest, fold
 
+# Files that take longest by far, the longest first: begun last, one would go on by itself when all else is done.
+LONGEST = (
+    "test_faults", "test_packaging", "test_reproducible", "test_oracles", "test_engines", "test_server_store",
+    "test_explain", "test_pictures", "test_publish", "test_bulk", "test_publish_pages", "test_reason_again",
+    "test_build_from_documents", "test_cluster", "test_align",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; within a file, and among all others, the order stays."""
+    place = {name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
@@ -56,7 +69,7 @@ def store(built: Path) -> Store:
     return open_build(built)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sample() -> str:
     """Small records that build, as YAML."""
     hashes = {"exact": digest(TEXT[:8]), "folded": digest(fold(TEXT[:8]))}

@@ -5,6 +5,7 @@ longer than its command. A moment is a call that changes a disk (it opens a file
 removes), as Python tells of it before it happens; nothing here waits for a clock.
 """
 
+import gc
 import json
 import os
 import re
@@ -263,6 +264,8 @@ def _warmed() -> None:
     with TemporaryDirectory() as folder:
         draw(held.whole, held.findings, Path(folder))
     assert len(os.listdir("/proc/self/task")) == 1
+    # Else each process would look through all of this when it ends, which takes as long as its command.
+    gc.freeze()
 
 
 # What a stage of the matrix is asked to do, from which of two inputs, into which place.

@@ -17,7 +17,10 @@ from kg.align.matching import Model, seek
 from kg.align.outline import guess
 from kg.cli import main
 from kg.errors import BadInput
+from kg.names import Base
 from kg.pipeline import build
+from kg.pipeline.building import judged
+from kg.pipeline.gathering import gathered
 from kg.records import Records, read
 from kg.source import gather
 from kg.text import digest, fold
@@ -36,6 +39,12 @@ def reviewed(shared: Path) -> tuple[Records, dict[str, str]]:
     """The reviewed records and the five texts."""
     inputs = gather([Path("corpus"), shared / "corpus"])
     return read(inputs.records), {text.path.stem: text.text for text in inputs.texts}
+
+
+@pytest.fixture(scope="module")
+def placings(reviewed: tuple[Records, dict[str, str]]) -> list[Placing]:
+    """Where the words of the reviewed records stand in the five texts."""
+    return list(align(*reviewed))
 
 
 def resolution_of(records: Records) -> str:
@@ -91,23 +100,22 @@ def test_places_taken_out_are_found_again(
 
 
 def test_what_is_found_with_certainty_is_what_reviewers_found(
-    reviewed: tuple[Records, dict[str, str]],
+    reviewed: tuple[Records, dict[str, str]], placings: list[Placing]
 ) -> None:
-    records, texts = reviewed
+    records, _ = reviewed
     restated: dict[str, set[tuple[int, int]]] = {}
     for _, _, statement in records.each("statements"):
         for evidence in statement.evidence:
             for reference in statement.restates if evidence.source == GUIDANCE else ():
                 restated.setdefault(reference, set()).add((evidence.start, evidence.end))
-    found = [p for p in align(records, texts) if p.status == "found"]
+    found = [p for p in placings if p.status == "found"]
     assert len(found) >= 70
     assert {p.source for p in found} == {GUIDANCE}
     assert [p for p in found if (p.start, p.end) not in restated[f"{RESOLUTION}#{p.claim.locator}"]] == []
 
 
-def test_every_recorded_place_of_the_corpus_holds(reviewed: tuple[Records, dict[str, str]]) -> None:
-    records, texts = reviewed
-    statuses = Counter(p.status for p in align(records, texts) if p.item is not None)
+def test_every_recorded_place_of_the_corpus_holds(placings: list[Placing]) -> None:
+    statuses = Counter(p.status for p in placings if p.item is not None)
     assert set(statuses) == {"holds"}
     assert statuses["holds"] > 800
 
@@ -333,7 +341,7 @@ def test_written_places_build_leave_all_else_and_are_written_once(
     assert main(command) == 0
     assert json.loads(capsys.readouterr().out) == []
     assert {path.name: path.read_bytes() for path in sorted(folder.iterdir())} == after
-    build([folder, shared / "corpus"], tmp_path / "build")
+    assert judged(gathered([folder, shared / "corpus"]), Base()).said.sources
 
 
 # The command

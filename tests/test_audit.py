@@ -17,6 +17,8 @@ from kg.audit.issuers import Code, code
 from kg.cli import main
 from kg.names import Base
 from kg.pipeline import build
+from kg.pipeline.building import judged
+from kg.pipeline.gathering import gathered
 from kg.query import run
 from kg.store import open_build
 from kg.text import digest, fold
@@ -271,8 +273,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Finding], di
     """What it finds in a copy with every error planted, and where each was."""
     folder, corpus = tmp_path_factory.mktemp("planted"), Corpus()
     foci = {rule: iri(plant(corpus)) for rule, plant in PLANTINGS.items()}
-    build([corpus.write(folder / "corpus")], folder / "build")
-    return audit(open_build(folder / "build")), foci
+    return audit(judged(gathered([corpus.write(folder / "corpus")]), Base()).whole), foci
 
 
 @pytest.fixture(scope="module")

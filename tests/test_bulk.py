@@ -103,7 +103,7 @@ def test_drafts_and_what_is_left_out_are_those_of_the_ordinary_build(folder: Pat
 
 
 def test_real_documents_are_built_alike(shared: Path, tmp_path: Path) -> None:
-    paths = sorted((shared / "devset" / "texts").iterdir())[:30]
+    paths = sorted((shared / "devset" / "texts").iterdir())[::10]
     ordinary = build(paths, tmp_path / "ordinary")
     found = build_in_bulk(paths, tmp_path / "bulk")
     assert quads_of(found.folder) == (ordinary.folder / "graph.nq").read_bytes()

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import LONGEST
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
@@ -117,3 +118,7 @@ def test_every_test_file_is_collected() -> None:
     ]
     assert [path.name for path in files if not path.name.startswith("test_")] == []
     assert len(files) > 8
+
+
+def test_the_test_files_that_are_begun_first_are_there() -> None:
+    assert [name for name in LONGEST if not (ROOT / "tests" / f"{name}.py").is_file()] == []

@@ -36,9 +36,10 @@ def visitor() -> Iterator[Visitor]:
     assert visitor.leave() == []
 
 
-@pytest.fixture
-def hostile(sample: str, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def hostile(sample: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Pages drawn from records whose every label is an attack."""
+    folder = tmp_path_factory.mktemp("hostile")
     said = yaml.safe_load(sample)
     said["bodies"][1]["name"] = {"vi": HOSTILE["script"], "en": HOSTILE["end"]}
     said["document"]["title"] = {"vi": HOSTILE["end"], "en": HOSTILE["script"]}
@@ -46,11 +47,11 @@ def hostile(sample: str, tmp_path: Path) -> Path:
     said["statements"][1]["label"] = {"vi": HOSTILE["quotes"], "en": HOSTILE["rtl"]}
     said["statements"][1]["summary"] = {"vi": HOSTILE["end"], "en": HOSTILE["emoji"]}
     said["statements"][1]["assignments"][0]["deadline"]["text"] = HOSTILE["rtl"]
-    (tmp_path / "hostile.yaml").write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
-    built = build([tmp_path / "hostile.yaml"], tmp_path / "build")
+    (folder / "hostile.yaml").write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
+    built = build([folder / "hostile.yaml"], folder / "build")
     remarks = [Finding("warning", HOSTILE["quotes"], HOSTILE["end"], HOSTILE["script"], HOSTILE["rtl"])]
-    draw(open_build(built.folder), remarks, tmp_path / "drawn")
-    return tmp_path / "drawn"
+    draw(open_build(built.folder), remarks, folder / "drawn")
+    return folder / "drawn"
 
 
 # Each card in each scene, chosen from the address: what its panel is headed with, and what the graph calls it.
