@@ -37,6 +37,8 @@ def peer(triples: Path, limit: int) -> Iterator[Peer]:
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(triples, limit, theirs), daemon=False)
     process.start()
+    # Else nobody would notice that the other end is gone.
+    theirs.close()
     try:
         ours.recv()
         yield Peer(ours, limit)

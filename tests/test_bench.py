@@ -10,6 +10,7 @@ import pytest
 from made_up import generating
 from measured import ROWS, Row, command, give, rows
 from peers import ASKED, ours, prepared
+from questions_peer import peer
 from run import BENCHES, Bench, ran, report
 from scale import change_one, each, hashes, whole
 from software import commit, described
@@ -128,3 +129,11 @@ def test_the_peers_find_the_same_answers(tmp_path: Path) -> None:
     assert found == theirs
     assert found.keys() == ASKED.keys()
     assert all(found.values())
+
+
+def test_a_peer_that_fails_at_a_query_is_not_told_as_one_that_was_slow(tmp_path: Path) -> None:
+    (tmp_path / "one.nt").write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    with peer(tmp_path / "one.nt", 30) as other:
+        assert other.ask("SELECT * { ?s ?p ?o }")[1] == 1
+        with pytest.raises(EOFError):
+            other.ask("no query")

@@ -38,14 +38,14 @@ class Cluster:
     def map(self, work: Callable[[Task], Answer], tasks: Iterable[Task], /) -> Iterator[Answer]:
         """The answers as they come.
 
-        Raises BadInput where no scheduler or worker answers, where a worker has another version of the
-        project, or where one task has ended several workers.
+        Raises BadInput where no scheduler or worker answers, or the scheduler goes meanwhile; where a worker
+        has another version of the project, or one task has ended several workers.
         """
         with _client(self.address) as client:
             _same_software(client, self.address)
             calls = (_Call(work, task, self.shared) for task in tasks)
             try:
-                yield from _in_turn(client, calls, self.shared)
+                yield from _in_turn(client, calls, self)
             except KilledWorker as error:
                 raise BadInput(
                     f"{self.address}: {error.task} ended every worker that took it; give them more memory"
@@ -93,14 +93,18 @@ def _got(answer: Any, shared: str) -> Any:
     return TypeAdapter(answer.type).validate_json(disk.cat_file(f"{folder}/{answer.key}.json"))
 
 
-def _in_turn(client: Any, calls: Iterator[_Call], shared: str) -> Iterator[Any]:
+def _in_turn(client: Any, calls: Iterator[_Call], cluster: Cluster) -> Iterator[Any]:
     """The answers of calls, of which a few wait at the workers."""
     many = _AHEAD * max(1, sum(client.nthreads().values()))
     under_way = as_completed([], with_results=True, loop=client.loop)
     for call in islice(calls, many):
         under_way.add(_sent(client, call))
-    for _, answer in under_way:
-        yield _got(answer, shared)
+    for future, answer in under_way:
+        if future.cancelled():
+            raise BadInput(
+                f"{cluster.address}: the scheduler has gone; start it again, then build again: what is done is kept"
+            )
+        yield _got(answer, cluster.shared)
         for call in islice(calls, 1):
             under_way.add(_sent(client, call))
 
