@@ -14,9 +14,10 @@ _DASK = (sys.executable, "-m", "dask")
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The scheduler's address, and its workers, each a process of its own."""
+    """The scheduler's address, and it and its workers, each a process of its own."""
 
     address: str
+    scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]]
 
 
@@ -29,7 +30,7 @@ def cluster(room: Path, workers: int) -> Iterator[Running]:
         address = _address(told, started[0])
         at = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard")
         started += [_start(room, "worker", address, *at) for _ in range(workers)]
-        yield Running(address, started[1:])
+        yield Running(address, started[0], started[1:])
     finally:
         for process in reversed(started):
             process.kill()

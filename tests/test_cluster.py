@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clusters import cluster
@@ -29,10 +30,9 @@ def here(many: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
-def start(many: Path, output: Path, *words: str) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "kg", "build", str(many), "--bulk", "-o", str(output), "--quiet", *words]
-    )
+def start(many: Path, output: Path, *words: str, **more: Any) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "kg", "build", str(many), "--bulk", "-o", str(output), "--quiet", *words]
+    return subprocess.Popen(command, **more)
 
 
 def parts(build: Path) -> dict[str, bytes]:
@@ -61,6 +61,24 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(many: Path, here: P
             time.sleep(0.01)
         running.workers[0].send_signal(signal.SIGKILL)
         assert build.wait() == 0
+    assert parts(tmp_path / "build") == parts(here)
+
+
+def test_a_scheduler_that_goes_in_the_middle_is_told_in_a_line(
+    many: Path, here: Path, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    with cluster(tmp_path, 1) as running:
+        where = ("--scheduler", running.address, "--shared", str(shared))
+        build = start(many, tmp_path / "build", *where, stderr=subprocess.PIPE)
+        while not (shared.is_dir() and any(shared.glob("*.json"))):
+            assert build.poll() is None
+            time.sleep(0.01)
+        running.scheduler.kill()
+        told = build.communicate()[1]
+    assert (build.returncode, told.count(b"\n")) == (2, 1), told
+    assert b"the scheduler has gone; start it and build again" in told
+    assert start(many, tmp_path / "build").wait() == 0
     assert parts(tmp_path / "build") == parts(here)
 
 

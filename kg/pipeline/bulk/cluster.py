@@ -5,6 +5,7 @@ their tasks say, so that one worker and many give the same bytes. With a shared 
 worker keeps its answer there and sends only the key, and an answer that is there is not worked out again.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Cluster:
         Raises BadInput where no scheduler or worker answers, or the scheduler goes meanwhile; where a worker
         has another version of the project, or one task has ended several workers.
         """
-        with _client(self.address) as client:
+        with _unlogged(), _client(self.address) as client:
             _same_software(client, self.address)
             calls = (_Call(work, task, self.shared) for task in tasks)
             try:
@@ -102,7 +103,7 @@ def _in_turn(client: Any, calls: Iterator[_Call], cluster: Cluster) -> Iterator[
     for future, answer in under_way:
         if future.cancelled():
             raise BadInput(
-                f"{cluster.address}: the scheduler has gone; start it again, then build again: what is done is kept"
+                f"{cluster.address}: the scheduler has gone; start it and build again, what is done is kept"
             )
         yield _got(answer, cluster.shared)
         for call in islice(calls, 1):
@@ -111,6 +112,17 @@ def _in_turn(client: Any, calls: Iterator[_Call], cluster: Cluster) -> Iterator[
 
 def _sent(client: Any, call: _Call) -> Any:
     return client.submit(call, pure=False)
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Let Dask and Tornado log nothing: what goes wrong is told by an error, in a line."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 @contextmanager
