@@ -82,6 +82,45 @@ def test_accepted_into_a_folder_it_stands_there_and_never_over_another(
     assert "is there already" in capsys.readouterr().err
 
 
+def test_it_takes_the_place_of_another_only_where_that_is_asked_for(path: Path, tmp_path: Path) -> None:
+    into = tmp_path / "records"
+    into.mkdir()
+    (into / "mau.yaml").write_text("# Của tôi.\n", encoding="utf-8")
+    assert main(["accept", str(path), "--into", str(into)]) == 2
+    assert (into / "mau.yaml").read_text(encoding="utf-8") == "# Của tôi.\n"
+    assert main(["accept", str(path), "--into", str(into), "--replace", "--quiet"]) == 0
+    assert "status: reviewed" in (into / "mau.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_draft_that_nobody_changed_is_accepted_and_told(
+    path: Path, ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = "nothing was changed since it was drafted"
+    made = draft(READING, source())
+    path.write_text(as_yaml(made.file, DOCUMENT, made.findings), encoding="utf-8", newline=ending)
+    assert main(["accept", str(path), "--dry-run"]) == 0
+    assert told in capsys.readouterr().err
+    path.write_text(path.read_text(encoding="utf-8") + "# seen\n", encoding="utf-8")
+    assert main(["accept", str(path), "--dry-run"]) == 0
+    assert told not in capsys.readouterr().err
+
+
+def test_places_of_doubt_are_counted_with_the_first_ones_line(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    doubted = [at for at, line in enumerate(lines, 1) if line.strip().startswith("#?")]
+    assert len(doubted) == 1
+    assert main(["accept", str(path), "--dry-run"]) == 0
+    told = f"places that the reader doubts: 1, the first at line {doubted[0]}"
+    assert told in capsys.readouterr().err
+    path.write_text("".join(f"{x}\n" for x in lines if not x.strip().startswith("#?")), encoding="utf-8")
+    assert main(["accept", str(path), "--dry-run"]) == 0
+    assert "the reader doubts" not in capsys.readouterr().err
+
+
 def test_an_accepted_draft_builds_beside_its_text(path: Path, tmp_path: Path) -> None:
     assert main(["accept", str(path), "--quiet"]) == 0
     (tmp_path / NAME).write_text(DOCUMENT, encoding="utf-8", newline="")

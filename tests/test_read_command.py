@@ -96,6 +96,12 @@ def test_a_draft_replaces_only_a_draft_of_the_same_text_and_only_when_told(
     assert main(command) == 2
     assert "--replace" in capsys.readouterr().err
     assert main([*command, "--replace"]) == 0
+    corrected = written.replace("role: lead", "role: monitor", 1)
+    assert corrected != written
+    path.write_text(corrected, encoding="utf-8")
+    assert main([*command, "--replace"]) == 2
+    assert "was corrected by hand, and stays" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == corrected
     reviewed = written.replace("status: draft", "status: reviewed")
     path.write_text(reviewed, encoding="utf-8")
     assert main([*command, "--replace"]) == 2

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kg.bodies import Resolved, authority, listed
+from kg.drafting.asides import asides
 from kg.drafting.citing import citations
 from kg.drafting.drafted import Draft
 from kg.drafting.naming import kind_of_document, title
@@ -41,7 +42,7 @@ def draft(reading: Reading, source: Source) -> Draft:
     stated = statements(reading, here, cast_)
     used = [*(one.body for one in (*here.issuers, *cast_.values(), *sent)), *cited.bodies]
     file = RecordFile(
-        sources=(_source(here, source, reading.head),),
+        sources=(_source(here, source, reading),),
         bodies=_unlisted(used),
         indicators=tuple(stated.indicators),
         document=_document(here, reading.head, sent),
@@ -75,8 +76,8 @@ def _named(head: Head) -> Words:
     return title(kind, said, head.number, head.issued)
 
 
-def _source(here: Setting, source: Source, head: Head) -> Record:
-    named = _named(head)
+def _source(here: Setting, source: Source, reading: Reading) -> Record:
+    named = _named(reading.head)
     attests: dict[str, str] = {"document": here.document, "as": "fullText"}
     return Record(
         id=here.source,
@@ -85,6 +86,7 @@ def _source(here: Setting, source: Source, head: Head) -> Record:
         medium=source.medium,
         title=Words(vi=f"Toàn văn: {named.vi}", en=f"Full text: {named.en}"),
         attests=(Attests(**attests),),  # type: ignore[arg-type]
+        set_aside=asides(here, reading, _title_evidence(here, reading.head)),
     )
 
 

@@ -1,6 +1,5 @@
 """Write records as YAML: each statement under a comment with the document's words and what is doubtful."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from kg.drafting.marking import DOUBT, WORDS, sealed
 from kg.extract.reading import Finding
 from kg.records import Evidence, RecordFile
 
@@ -17,12 +17,10 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 140
 # A value is never broken over lines, so that no line of it can look like a comment.
 _UNBROKEN = 10**9
-# What marks the comments that drafts are written with, so that only these are taken out again.
-_WORDS, _DOUBT = "#> ", "#? "
-_MARKED = re.compile(r"\s*#[>?] ")
 _HEAD = (
     "Draft records, read by rule from one document. Lines that begin with #> give the document's words, with "
-    "#? what is doubtful: correct the records, then run 'kg accept', which takes these lines out."
+    "#? what is doubtful: correct the records, then run 'kg accept', which takes these lines out. "
+    "The line with #= shows whether anything was changed since."
 )
 
 
@@ -54,7 +52,7 @@ def as_yaml(file: RecordFile, text: str, findings: Iterable[Finding] = ()) -> st
     doubts = _by_place(file, tuple(findings))
     sections = plain(file)
     lines = [
-        *_comment(_WORDS, _HEAD),
+        *_comment(WORDS, _HEAD),
         *(line for doubt in doubts.get(-1, ()) for line in _doubt(doubt, text)),
     ]
     for section, held in sections.items():
@@ -66,7 +64,7 @@ def as_yaml(file: RecordFile, text: str, findings: Iterable[Finding] = ()) -> st
                 lines += _dumped([record])
         else:
             lines += _dumped(held)
-    return "\n".join(lines) + "\n"
+    return sealed("\n".join(lines) + "\n")
 
 
 def _dumped(value: Any) -> list[str]:
@@ -79,13 +77,13 @@ def _dumped(value: Any) -> list[str]:
 def _quoted(evidence: Sequence[Evidence], text: str) -> Iterator[str]:
     for place in evidence[:1]:
         if place.start is not None and place.end is not None:
-            yield from _comment(_WORDS, text[place.start : place.end])
+            yield from _comment(WORDS, text[place.start : place.end])
 
 
 def _doubt(finding: Finding, text: str) -> list[str]:
     """A doubt in both languages, with the words that it is about."""
     about = " ".join(text[finding.start : finding.end].split())[:_WIDTH]
-    return _comment(_DOUBT, f"{finding.message_vi} / {finding.message}" + (f" [{about}]" if about else ""))
+    return _comment(DOUBT, f"{finding.message_vi} / {finding.message}" + (f" [{about}]" if about else ""))
 
 
 def _comment(mark: str, said: str) -> list[str]:
@@ -107,12 +105,3 @@ def _by_place(file: RecordFile, findings: Sequence[Finding]) -> dict[int, list[F
         around = [(size, at) for size, at, start, end in spans if start <= finding.start < end]
         found.setdefault(min(around)[1] if around else -1, []).append(finding)
     return found
-
-
-def without_marks(text: str) -> str:
-    r"""The YAML text without the comments that a draft was written with; other comments stay.
-
-    >>> without_marks("#> words\n# mine\na: 1  # here\n  #? doubt\nb: 2\n")
-    '# mine\na: 1  # here\nb: 2\n'
-    """
-    return "".join(line for line in text.splitlines(keepends=True) if not _MARKED.match(line))

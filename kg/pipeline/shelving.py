@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kg import records
+from kg.drafting import untouched
 from kg.errors import BadInput, BadRecords
 from kg.records import RecordFile
 from kg.store import put_file
@@ -26,8 +27,8 @@ def put_whole(path: Path, text: str) -> None:
 def shelve_draft(file: RecordFile, text: str, folder: Path, *, replace: bool) -> Path:
     """Write a draft into a folder under its document's name; gives the path.
 
-    A file that is there is only replaced by a draft of the same text, and only where `replace` is asked for;
-    else raises BadInput.
+    A file that is there is only replaced by a draft of the same text, only where `replace` is asked for, and
+    only where nobody has changed it since it was drafted; else raises BadInput.
     """
     if file.document is None:
         raise BadInput("a draft has a document; give records with one")
@@ -39,17 +40,21 @@ def shelve_draft(file: RecordFile, text: str, folder: Path, *, replace: bool) ->
 
 
 def _may_be_replaced(path: Path, file: RecordFile, *, replace: bool) -> None:
-    there = _there(path)
+    text, there = _there(path)
     if there is None or there.document is None or there.document.status != "draft":
         raise BadInput(f"{path}: is reviewed, or no draft, and stays; write to another folder with --write")
     if {one.sha256 for one in there.sources} != {one.sha256 for one in file.sources}:
         raise BadInput(f"{path}: is a draft of another text, and stays; write to another folder with --write")
     if not replace:
         raise BadInput(f"{path}: is there already; add --replace to write this draft anew")
+    if not untouched(text):
+        raise BadInput(f"{path}: was corrected by hand, and stays; 'kg accept' it, or move it away")
 
 
-def _there(path: Path) -> RecordFile | None:
+def _there(path: Path) -> tuple[str, RecordFile | None]:
+    """The text of a file and what it records, or nothing where it holds no records."""
     try:
-        return records.read({str(path): path.read_text(encoding="utf-8")}).files[str(path)]
+        text = path.read_text(encoding="utf-8")
+        return text, records.read({str(path): text}).files[str(path)]
     except (BadRecords, OSError, UnicodeDecodeError):
-        return None
+        return "", None
