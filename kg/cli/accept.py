@@ -1,10 +1,11 @@
 """`kg accept`: draft records that a person has reviewed become reviewed records, if they hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg import resources
 from kg.cli.options import command, say
+from kg.drafting import doubts, untouched
 from kg.errors import BadInput
 from kg.pipeline import accepted, put_whole, unreviewed
 from kg.source import CORPUS, find, gather, read
@@ -21,6 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--into", type=Path, metavar="FOLDER", help="write them there, such as 'corpus' (default: in place)"
     )
+    parser.add_argument("--replace", action="store_true", help="write over files that are there")
     parser.add_argument("--dry-run", action="store_true", help="check, and write nothing")
     options = parser.parse_args(arguments)
     texts = {file: read(file).text for file in _files(options.paths)}
@@ -30,12 +32,24 @@ def run(arguments: Sequence[str]) -> int:
     into = resources.corpus() if str(options.into) == CORPUS and not options.into.exists() else options.into
     places = [into / file.name if into else file for file in files]
     written = accepted({str(file): texts[file] for file in files}, _around(into, places))
-    _free(files, places, written)
+    _apart(places)
+    if not options.replace:
+        _free(files, places, written)
     for file, place in zip(files, places, strict=True):
         if not options.dry_run:
             put_whole(place, written[str(file)])
-        say(f"{file}: {'holds' if options.dry_run else f'reviewed, in {place}'}", quiet=options.quiet)
+        done = "holds" if options.dry_run else f"reviewed, in {place}"
+        say(f"{file}: {'; '.join((done, *_left_undone(texts[file])))}", quiet=options.quiet)
     return _DONE
+
+
+def _left_undone(draft: str) -> Iterator[str]:
+    """What nobody has looked at, as far as the draft shows."""
+    doubted = doubts(draft)
+    if untouched(draft):
+        yield "nothing was changed since it was drafted"
+    if doubted:
+        yield f"places that the reader doubts: {len(doubted)}, the first at line {doubted[0]}"
 
 
 def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -57,7 +71,11 @@ def _free(files: Sequence[Path], places: Sequence[Path], written: Mapping[str, s
     """Raise BadInput where a file would be written over another; what a stopped run wrote may stand there."""
     for file, place in zip(files, places, strict=True):
         if place.exists() and not place.samefile(file) and read(place).text != written[str(file)]:
-            raise BadInput(f"{place}: is there already; rename {file}, or move the other away")
+            raise BadInput(f"{place}: is there already; add --replace to write over it, or rename {file}")
+
+
+def _apart(places: Sequence[Path]) -> None:
+    """Raise BadInput where two files would be written to one place."""
     if len(set(places)) < len(places):
         raise BadInput("two of the files have one name; rename one of them")
 

@@ -37,14 +37,15 @@ _TOLD = KINDS[KINDS.index("wording") :]
 def run(arguments: Sequence[str]) -> int:
     """Tell how the sources are covered, or how their wordings vary; 1 where something is left or differs."""
     options = _options(arguments)
-    records, texts = _inputs(options.paths)
+    records, files = _inputs(options.paths)
+    texts = {source: file.text for source, file in files.items()}
     for missing in sorted(set(records.sources) - set(texts)):
         say(f"{missing}: the text is not at hand", quiet=options.quiet)
     coverages, variants = cover(records, texts), collate(records, texts)
     if options.html:
         _write(options.html, pages(coverages, variants))
     put(
-        _varying(variants, texts, options) if options.variants else _covered(coverages, options),
+        _varying(variants, texts, options) if options.variants else _covered(coverages, files, options),
         options.output,
     )
     if options.variants:
@@ -67,16 +68,16 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _inputs(paths: Sequence[Path]) -> tuple[Records, dict[str, str]]:
-    """The records, and the texts at hand by the id of their source; BadInput where there is none."""
+def _inputs(paths: Sequence[Path]) -> tuple[Records, dict[str, Source]]:
+    """The records, and the files of text at hand by the id of their source; BadInput where there is none."""
     inputs = gather(paths)
     records = read(inputs.records)
-    texts = {_source(records, text): text.text for text in inputs.texts}
-    if not texts:
+    files = {_source(records, text): text for text in inputs.texts}
+    if not files:
         raise BadInput(
             "no source text is among the paths; name the texts, or a folder of them, beside 'corpus'"
         )
-    return records, texts
+    return records, files
 
 
 def _source(records: Records, text: Source) -> str:
@@ -87,12 +88,19 @@ def _source(records: Records, text: Source) -> str:
     return known.get(text.sha256, text.path.stem)
 
 
-def _covered(coverages: Sequence[Coverage], options: argparse.Namespace) -> str:
+def _covered(coverages: Sequence[Coverage], files: Mapping[str, Source], options: argparse.Namespace) -> str:
     if options.format == "json":
         return _json([_as_json(coverage) for coverage in coverages])
     states = (CLAIMED, *REASONS, UNCLAIMED)
-    counts = [(c.source.id, len(c.sentences), *(c.count(state) for state in states)) for c in coverages]
-    lines = [_line(coverage, sentence) for coverage in coverages for sentence in coverage.unclaimed]
+    names = {source: file.path.name for source, file in files.items()}
+    counts = [
+        (names[c.source.id], len(c.sentences), *(c.count(state) for state in states)) for c in coverages
+    ]
+    lines = [
+        (names[coverage.source.id], *_line(coverage, sentence))
+        for coverage in coverages
+        for sentence in coverage.unclaimed
+    ]
     parts = [_table(_HEADINGS[options.lang], counts, options)]
     return "\n".join(parts + ([_table(_PLACES[options.lang], lines, options)] if lines else []))
 
@@ -101,7 +109,6 @@ def _line(coverage: Coverage, sentence: Sentence) -> tuple[object, ...]:
     span = sentence.unit.span
     line = coverage.text.count("\n", 0, span.start) + 1
     return (
-        coverage.source.id,
         line,
         f"{span.start}-{span.end}",
         _left(coverage, sentence),
