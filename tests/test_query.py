@@ -164,7 +164,36 @@ def test_a_name_of_several_bodies_lists_them(store: Store) -> None:
     with pytest.raises(AmbiguousName) as caught:
         resolve(store, "body", "tinh uy")
     assert len(caught.value.matches) > 1
-    assert all("<https://" in match for match in caught.value.matches)
+    for match in caught.value.matches:
+        name, short = match.split("  ")
+        assert short.startswith("id:")
+        assert resolve(store, "body", short) == resolve(store, "body", name)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"),
+    [
+        ("bộ tài chinhs", ["Bộ Tài chính", "Bộ Chính trị"]),
+        ("đảng ủy Chính phủ", ["Ban cán sự đảng Chính phủ"]),
+        ("tinhh uy", ["Thường trực Tỉnh ủy"]),
+        ("Sở Nông lâm ngư", []),
+    ],
+)
+def test_names_are_near_by_whole_words(store: Store, wrong: str, near: list[str]) -> None:
+    with pytest.raises(UnknownName) as caught:
+        resolve(store, "body", wrong)
+    assert caught.value.nearest[: len(near)] == near
+    assert bool(caught.value.nearest) == bool(near)
+
+
+@pytest.mark.parametrize("short", ["Sở KH&CN", "Sở KHCN", "SKHCN", "so khoa hoc va cong nghe"])
+def test_a_department_is_found_by_the_letters_of_its_field(short: str) -> None:
+    store = Store()
+    store.update(
+        "PREFIX pol: <https://w3id.org/vnpolicy/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
+        ' INSERT DATA { <urn:s> a pol:Body ; skos:prefLabel "Sở Khoa học và Công nghệ"@vi }'
+    )
+    assert resolve(store, "body", short).value == "urn:s"
 
 
 def test_questions_answer_alike_whatever_the_base(tmp_path: Path, store: Store) -> None:

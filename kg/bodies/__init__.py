@@ -6,6 +6,7 @@ from kg.bodies.known import authority, is_listed, issuers
 from kg.bodies.listing import listed
 from kg.bodies.placing import context_of
 from kg.bodies.resolving import resolve
+from kg.bodies.spelling import written_out
 from kg.bodies.values import Context, Mention, Resolved
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "listed",
     "mentions",
     "resolve",
+    "written_out",
 ]

@@ -1,11 +1,13 @@
 """Find bodies, documents and statements by names that people use: without diacritics, abbreviated, by IRI."""
 
+import re
 from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Store
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from kg.errors import AmbiguousName, UnknownName
+from kg.messages import Message
 from kg.names import IDS, POL
 from kg.query.called import Name, is_of, is_place, key, likely, main_name, names, similar
 from kg.query.table import based
@@ -23,6 +25,11 @@ _KIND = {
 }
 _CLASSES = {"body": POL.Body, "document": POL.Document, "statement": POL.Statement}
 _MAIN = ("body", "document")
+# SKHCN, BTC: the head is a letter as those of the field are.
+_JOINED = re.compile(r"^[SB](?=[A-ZĐ]{2,}$)")
+_HEADS = {"S": "Sở ", "B": "Bộ "}
+# Stands for the beginning of our own IRIs.
+_SHORT = "id:"
 _NEAREST = 5
 _NEAR = 75
 # More than a person chooses among; the rest is counted.
@@ -41,7 +48,11 @@ def resolve(store: Store, parameter: str, given: str, lang: str = "vi") -> Named
         return _iri(given, parameter)
     if _is_known(store, given, (kind,)):
         return NamedNode(given)
-    return _resolve(store, likely(store, kind, key(given)), given, ((kind,), kind, lang))
+    known = likely(store, kind, key(given))
+    if kind == "body" and not any(_matches(known, key(given))):
+        given = _in_full(given)
+        known = likely(store, kind, key(given))
+    return _resolve(store, known, given, ((kind,), kind, lang))
 
 
 def resolve_thing(store: Store, given: str, lang: str = "vi") -> NamedNode:
@@ -95,13 +106,13 @@ def _is_iri(given: str) -> bool:
 
 
 def _whole(store: Store, given: str) -> str:
-    """What is given, an `id:` at its beginning written out."""
-    return based(store, IDS + given.removeprefix("id:")) if given.startswith("id:") else given
+    """What is given, an `id:` before it written out."""
+    return based(store, IDS + given.removeprefix(_SHORT)) if given.startswith(_SHORT) else given
 
 
 def _iri(given: str, parameter: str) -> NamedNode:
     if not _is_iri(given):
-        raise UnknownName(given, f"{parameter} IRI", [])
+        raise UnknownName(given, Message("{parameter} IRI", parameter=parameter), [])
     return NamedNode(given)
 
 
@@ -114,18 +125,42 @@ def _matches(known: Iterable[Name], wanted: str) -> tuple[set[str], ...]:
 
 
 def _shown(store: Store, known: Iterable[Name], things: set[str], lang: str) -> list[str]:
-    """The things by their main names, each with its IRI; of very many some, and how many more there are."""
+    """The things by their main names, each with its IRI in short; of very many some, and how many more."""
     main = {name.thing: name.written for name in known if name.preferred == lang}
     some = sorted(things)[:_SHOWN]
     called = {thing: main.get(thing) or main_name(store, thing, lang) for thing in some}
+    own = based(store, IDS)
     lines = [
-        f"{written}  <{thing}>" for thing, written in sorted(called.items(), key=lambda item: item[::-1])
+        f"{written}  {thing.replace(own, _SHORT, 1) if thing.startswith(own) else thing}"
+        for thing, written in sorted(called.items(), key=lambda item: item[::-1])
     ]
     return [*lines, f"... and {len(things) - _SHOWN} more"] if len(things) > _SHOWN else lines
 
 
+def _in_full(given: str) -> str:
+    """A body's name with its abbreviations written out; a field's letters behind S or B are its Sở or Bộ."""
+    # Only a name that nothing bears needs the habits of spelling, which take long to load.
+    from kg.bodies import written_out
+
+    return written_out(_JOINED.sub(lambda found: _HEADS[found[0]], given))
+
+
 def _nearest(known: list[Name], wanted: str, lang: str) -> list[str]:
+    """The names most like the wanted one, the likest first, and of names as like the shorter."""
     offered = [name for name in known if name.preferred in ("", lang)]
     written = {name.folded: name.written for name in reversed(offered)}
-    found = process.extract(wanted, list(written), scorer=fuzz.WRatio, limit=_NEAREST, score_cutoff=_NEAR)
-    return [written[folded] for folded, _, _ in found]
+    scored = sorted((-_likeness(wanted, folded), len(folded), folded) for folded in written)
+    return [written[folded] for unlike, _, folded in scored[:_NEAREST] if -unlike >= _NEAR]
+
+
+def _likeness(wanted: str, name: str) -> float:
+    """How like the wanted name the likest words of another are, about as many in a row: 0 to 100.
+
+    Parts of words would be alike by chance in names that mean something else.
+    """
+    words, count = name.split(), len(wanted.split())
+    return max(
+        fuzz.ratio(wanted, " ".join(words[at : at + size]))
+        for size in {max(1, count - 1), count, count + 1}
+        for at in range(max(1, len(words) - size + 1))
+    )
