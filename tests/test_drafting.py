@@ -8,6 +8,7 @@ from readings import DOCUMENT, HEAD, READING, TASKS, source, span
 from kg.bodies import Context
 from kg.drafting import as_contract, as_yaml, draft, without_marks
 from kg.drafting.setting import issuing
+from kg.extract import read as read_document
 from kg.extract.reading import Due, Task
 from kg.records import Evidence, RecordFile, Statement, read
 from kg.text import digest, fold
@@ -188,3 +189,20 @@ def test_json_has_the_keys_of_the_contract() -> None:
 def test_an_issuer_without_letters_is_none() -> None:
     assert issuing("40%", Context())
     assert issuing("%", Context()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính rà soát biên chế xã.", "Rà soát biên chế xã."),
+        ("1. Giao Sở Nội vụ có trách nhiệm rà soát biên chế xã.", "Rà soát biên chế xã."),
+        ("1. Sở Nội vụ phân công cán bộ xã trực đêm.", "Phân công cán bộ xã trực đêm."),
+        ("1. Rà soát biên chế; Sở Nội vụ chủ trì.", "Rà soát biên chế; Sở Nội vụ chủ trì."),
+        ("1. Sở Nội vụ chủ trì rà soát.", "Sở Nội vụ chủ trì rà soát."),
+    ],
+)
+def test_a_task_is_called_by_what_is_to_be_done(text: str, called: str) -> None:
+    whole = f"KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n{text}\n"
+    assert {
+        one.label.vi for one in draft(read_document(whole), source(whole)).file.statements if one.kind == "Task"
+    } == {called}

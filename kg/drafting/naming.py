@@ -79,7 +79,7 @@ def shortened(text: str) -> str:
     """The first words of a text, in one line, with a mark where something is left out."""
     said = text.lstrip(" \t-+–•*").split()
     if len(said) <= _LABEL_WORDS:
-        return " ".join(said)
+        return " ".join(said).rstrip(",;:")
     return " ".join(said[:_LABEL_WORDS]).rstrip(".,;:") + "…"
 
 

@@ -10,6 +10,7 @@ from kg.bodies import Resolved
 from kg.drafting.charging import by_task, charges, due, recurrence
 from kg.drafting.figures import Measured, measured
 from kg.drafting.headings import heading_end, kind_of_section
+from kg.drafting.labelling import substance
 from kg.drafting.locating import Places, above, locator
 from kg.drafting.naming import label
 from kg.drafting.setting import Setting
@@ -61,7 +62,9 @@ def statements(reading: Reading, here: Setting, cast: dict[str, Resolved]) -> St
     for viewpoint in reading.viewpoints:
         _viewpoint(viewpoint, stated)
     for at, task in enumerate(reading.tasks):
-        _task(task, tasks[at], stated, charges(task, charged.get(at, ()), here, cast))
+        given = charged.get(at, ())
+        called = replace(task, text=substance(task, given, here.text))
+        _task(called, tasks[at], stated, charges(task, given, here, cast))
     for target in reading.targets:
         _target(target, stated)
     stated.statements = [_under_a_group(s, stated) for s in sorted(stated.statements, key=_start)]
