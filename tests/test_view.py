@@ -31,7 +31,7 @@ from kg.view.counting import MEASURES, counts
 from kg.view.layers import generations
 from kg.view.layout import Frame, locator_order, spread
 from kg.view.page import _shape_count
-from kg.view.remarks import FINDINGS_SHOWN
+from kg.view.remarks import FINDINGS_SHOWN, remarks
 from kg.view.scattering import scattered
 from kg.view.telling import telling
 from kg.view.writing import written
@@ -386,3 +386,28 @@ def test_what_one_rule_says_of_many_things_is_a_line_that_opens(own: Path) -> No
 def test_a_document_that_is_only_cited_is_not_where_the_page_begins(own: Path) -> None:
     page = (own / "index.html").read_text(encoding="utf-8")
     assert "57-NQ/TW" not in page.partition('<p class="lead">')[2].partition("</p>")[0]
+
+
+def test_what_records_lack_is_told_apart_and_by_what_each_rule_says_of_all(store: Store) -> None:
+    rule = "citation-unresolved"
+    found = [
+        Finding("note", "draft-body", "", f"Ngoài danh mục: {name}", f"On no list: {name}")
+        for name in ("A", "B")
+    ]
+    torn = [
+        Finding("note", "reading-torn", "", f"Câu bị đứt (ký tự {at})", f"Words torn (characters {at})")
+        for at in "12"
+    ]
+    other = [Finding("note", "other", "", text, text) for text in ("One", "Two")]
+    told = remarks([*found, *torn, *other, Finding("note", rule, "", "x", "x")], telling(store), {})
+    assert [(one.rule, one.of_records) for one in told][1:] == [
+        ("draft-body", True),
+        ("other", True),
+        ("reading-torn", True),
+    ]
+    assert (told[0].rule, told[0].of_records) == (rule, False)
+    assert [one.finds for one in told[1:]] == [
+        Words("Ngoài danh mục", "On no list"),
+        Words("other", "other"),
+        Words("Câu bị đứt", "Words torn"),
+    ]

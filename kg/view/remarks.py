@@ -31,13 +31,17 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """The first remarks of one rule, how many it made in all, and what the rule finds."""
+    """The first remarks of one rule, how many it made in all, and what the rule finds.
+
+    `of_records`: it says what records lack or what a reader doubts, and nothing of the documents.
+    """
 
     severity: str
     rule: str
     finds: Words
     total: int
     listed: tuple[Remark, ...]
+    of_records: bool
 
     @property
     def folded(self) -> bool:
@@ -63,11 +67,21 @@ def _of_rule(
 ) -> Remarks:
     known = rules().get(rule)
     listed = tuple(_remark(finding, *told) for finding in found[:FINDINGS_SHOWN])
-    # Most shapes say the same of all that they find.
-    said = {remark.message for remark in listed}
-    told_of_all = said.pop() if len(said) == 1 else alike(plain(rule))
-    finds = Words(known.says("vi"), known.says("en")) if known else told_of_all
-    return Remarks(severity, plain(rule), finds, len(found), listed)
+    finds = Words(known.says("vi"), known.says("en")) if known else _of_all(rule, listed)
+    return Remarks(severity, plain(rule), finds, len(found), listed, severity == "note" and not known)
+
+
+def _of_all(rule: str, listed: Sequence[Remark]) -> Words:
+    """What the messages of one rule begin with, up to where each names its own; else the rule's name."""
+    begun = [_begun([getattr(one.message, lang) for one in listed]) for lang in ("vi", "en")]
+    return Words(*begun) if all(begun) else alike(plain(rule))
+
+
+def _begun(messages: Sequence[str]) -> str:
+    first = messages[0]
+    heads = (first, *(f"{first.partition(mark)[0]}{mark}" for mark in (" (", ":")))
+    same = next((head for head in heads if all(message.startswith(head) for message in messages)), "")
+    return same.removesuffix(":").removesuffix(" (")
 
 
 def _remark(finding: "Finding", tell: Telling, manners: Mapping[str, str]) -> Remark:
