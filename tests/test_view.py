@@ -18,6 +18,7 @@ from kg import resources
 from kg.audit import audit
 from kg.cli import main
 from kg.errors import BadInput
+from kg.pipeline import build
 from kg.query import questions, resolve
 from kg.store import open_build
 from kg.validate import Finding
@@ -288,6 +289,19 @@ def test_every_time_that_the_graph_knows_is_on_the_timeline(store: Store) -> Non
     ]
     assert rows(store, "times")
     assert missing == []
+
+
+def test_the_timeline_begins_with_the_oldest_document_at_hand(folder: Path, tmp_path: Path) -> None:
+    file = folder / "records.yaml"
+    cited = """mentions:
+  - {id: uy-ban-mau/1999/9-kh-ubm, type: Plan, number: 9/KH-UBM, title: {vi: Cũ, en: Old}, issued: 1999-05-01, evidence: [{source: sample}]}
+  - {id: uy-ban-mau/2031/8-kh-ubm, type: Plan, number: 8/KH-UBM, title: {vi: Mới, en: New}, issued: 2031-05-01, evidence: [{source: sample}]}
+"""
+    file.write_text(file.read_text(encoding="utf-8") + cited, encoding="utf-8")
+    build([folder], tmp_path / "build")
+    cards = [card.id for card in picture(open_build(tmp_path / "build"), "timeline").cards]
+    shown = [card.rpartition("/")[2] for card in cards if "/document/" in card and "#" not in card]
+    assert shown == ["1-kh-ubm", "8-kh-ubm"]
 
 
 def test_a_tree_holds_every_statement_of_its_kinds_and_opens_with_rows_to_read(store: Store) -> None:

@@ -27,7 +27,7 @@ def timeline(store: Store, said: Charges, held: Sequence[Row], tell: Telling) ->
     `held` are statements as `kg.view.descent.statements` gives them.
     """
     duties = _duties(store, said, held, tell)
-    found = [*_issued(tell), *_events(store, tell), *duties, *_horizons(held, tell)]
+    found = [*_issued(held, tell), *_events(store, tell), *duties, *_horizons(held, tell)]
     found.sort(key=lambda pair: (_order(pair[0]), pair[1].group, pair[1].id))
     periods = list(dict.fromkeys(_period(edtf) for edtf, _ in found))
     heads = tuple(Card(f"#{p}", "head", _called(p), Panel(_called(p)), form="head") for p in periods)
@@ -54,9 +54,12 @@ def timeline(store: Store, said: Charges, held: Sequence[Row], tell: Telling) ->
 Dated = tuple[str, Card]
 
 
-def _issued(tell: Telling) -> Iterable[Dated]:
+def _issued(held: Sequence[Row], tell: Telling) -> Iterable[Dated]:
+    """The documents, from the oldest on that is at hand: what it rests on may be decades older."""
+    own = {tell.documents[row["document"]]["issued"] for row in held if row["document"] in tell.documents}
+    oldest = min(filter(None, own), default="")
     for row in tell.documents.values():
-        if row["issued"]:
+        if row["issued"] and row["issued"] >= oldest:
             card = document_card(row, tell, "box")
             yield row["issued"], replace(card, group=str(POL.Document), when=DATED)
 
