@@ -230,6 +230,23 @@ def test_names_of_several_bodies_are_collective_and_no_others() -> None:
         assert not is_collective(name), name
 
 
+@pytest.mark.parametrize(
+    ("name", "vi", "en"),
+    [
+        ("Các sở, ban, ngành cấp tỉnh", "Các sở, ban, ngành cấp tỉnh, tỉnh Quảng Trị",
+         "Departments, boards and sectors at provincial level, Quảng Trị Province"),
+        ("Các sở, ban, ngành tỉnh", "Các sở, ban, ngành, tỉnh Quảng Trị",
+         "Departments, boards and sectors, Quảng Trị Province"),
+        ("UBND cấp xã", "Ủy ban nhân dân cấp xã, tỉnh Quảng Trị",
+         "People's Committees at commune level, Quảng Trị Province"),
+    ],
+)  # fmt: skip
+def test_a_group_of_a_province_keeps_its_level(name: str, vi: str, en: str) -> None:
+    here = context_of("Ủy ban nhân dân tỉnh Quảng Trị", "Quảng Trị", minted_under="x")
+    found = resolve(name, here).body.name
+    assert (found.vi, found.en) == (vi, en)
+
+
 def test_ids_are_the_slugs_of_official_names() -> None:
     for id_ in ("so-y-te-tinh-ca-mau", "bo-van-hoa-the-thao-va-du-lich", "thanh-uy-ha-noi"):
         assert slug(authority()[id_].name.vi) == id_

@@ -38,7 +38,7 @@ def gathered(name: str, context: Context) -> Resolved | None:
 def _group_of(vi: str, context: Context) -> Resolved:
     place = places()[context.province or ""]
     where, where_en = place.words["place"], place.words_en["place"]
-    own = re.sub(r"\s+(?:trên địa bàn\s+)?(?:tỉnh|thành phố)$", "", vi, flags=re.IGNORECASE)
+    own = re.sub(r"(?<!cấp)\s+(?:trên địa bàn\s+)?(?:tỉnh|thành phố)$", "", vi, flags=re.IGNORECASE)
     named = fold(where) in fold(vi)
     full = vi if named else f"{own}, {where}"
     if context.commune and not named:

@@ -92,11 +92,13 @@ def english(name: str) -> str:
     rest = re.sub(r"^cac ", "", plain.removeprefix(council).strip())
     if council and rest in _english("ranks"):
         return f"{_english('councils')[council]} {_english('ranks')[rest]}"
-    said = _nouns(rest)
+    rank = next((words for words in _english("ranks") if rest.endswith(f" {words}")), "")
+    said = _nouns(rest.removesuffix(rank).strip())
     if not said or (council and rest in _english("councils")):
         return written_out(name)
     listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
     whole = f"{_english('councils')[council]} of {listed}" if council else listed
+    whole += f" {_english('ranks')[rank]}" if rank else ""
     return capitalised(whole) + concerned
 
 
