@@ -4,6 +4,7 @@
 # make check    lint, format and types
 # make bench    measure, and write bench/RESULTS.md; QUICK=1 only tries, in a few minutes
 # make score    score readings: TEXTS=folder of documents, GOLD=folder of gold (docs/reading.md)
+# make words    compile what the command line says in other languages (kg/locale)
 # make system   install the Debian packages that some tests need (as root)
 # make lock     resolve every dependency anew (PYTHONS="python3.11 python3.12 python3.13" unless given)
 # make release  wheel, source archive, bill of materials and checksums, into dist/
@@ -30,7 +31,7 @@ INSTALLED      := $(VENV)/.installed
 INSTALLED_TEST := $(VENV)/.installed-test
 endif
 
-.PHONY: all build test check format bench fuzz score system lock release clean
+.PHONY: all build test check format bench fuzz score words system lock release clean
 
 all: build
 
@@ -76,6 +77,9 @@ SECONDS ?= 5
 fuzz: $(INSTALLED_TEST)
 	$(BIN)/pip install --quiet --editable '.[fuzz]'
 	$(BIN)/python -m fuzz.run --seconds $(SECONDS)
+
+words: $(INSTALLED_TEST)
+	$(BIN)/pybabel compile --domain kg --directory kg/locale
 
 score: $(INSTALLED)
 	@test -n "$(TEXTS)" -a -n "$(GOLD)" || { echo "make score TEXTS=folder GOLD=folder"; exit 2; }

@@ -137,7 +137,7 @@ class Built:
         or AmbiguousName where a name does not tell one thing, BadInput where a direction or depth cannot be.
         """
         if depth < 1 or towards not in (None, *DIRECTIONS):
-            raise BadInput(f"depth is 1 or more, and towards is one of {', '.join(DIRECTIONS)}")
+            raise BadInput("depth is 1 or more, and towards is one of {known}", known=", ".join(DIRECTIONS))
         if to and towards:
             raise BadInput("with a thing to lead to there is no direction to choose; leave one of them out")
         graph, search = network(self.store), Search(depth=depth, every=every)
@@ -179,7 +179,9 @@ def open_built(folder: str | Path = "build", *, lang: str = "vi") -> Built:
     Raises BadInput where there is none, or no such language.
     """
     if lang not in LANGUAGES:
-        raise BadInput(f"{lang!r} is no language of labels; give one of {', '.join(LANGUAGES)}")
+        raise BadInput(
+            "{lang!r} is no language of labels; give one of {known}", lang=lang, known=", ".join(LANGUAGES)
+        )
     if str(folder).startswith(_ADDRESSES):
         # A server is asked in the same way as a store is.
         return Built(None, cast(Store, open_server_build(str(folder))), lang)

@@ -14,6 +14,8 @@ Errors are raised where they are known and caught at the edge, which prints them
 
 from dataclasses import dataclass
 
+from kg.messages import Message, joined
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -38,21 +40,35 @@ class Problem:
     wrong: str
     remedy: str
 
+    @property
+    def message(self) -> Message:
+        """The line on it."""
+        wrong, remedy = Message(self.wrong), Message(self.remedy)
+        return Message("{place}: {wrong}; {remedy}", place=self.place, wrong=wrong, remedy=remedy)
+
     def __str__(self) -> str:
-        return f"{self.place}: {self.wrong}; {self.remedy}"
+        return str(self.message)
 
 
 class KgError(Exception):
-    """What a user can meet; its text is one clear line, or one line for each thing that is wrong."""
+    """What a user can meet; its text is one clear line, or one line for each thing that is wrong.
+
+    It is given as a template in English with the values of its placeholders, and `str` tells it in English.
+    """
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        self.message = Message(message, **values)
+        super().__init__(self.message)
 
 
 # More than a person mends in one go; the rest shows when these are mended.
 _SHOWN = 40
 
 
-def _lines(problems: list[Problem]) -> str:
-    more = [f"... and {len(problems) - _SHOWN} more"] if len(problems) > _SHOWN else []
-    return "\n".join([*map(str, problems[:_SHOWN]), *more])
+def _lines(problems: list[Problem]) -> Message:
+    left = len(problems) - _SHOWN
+    more = [Message("... and {count} more", count=left)] if left > 0 else []
+    return joined([*problems[:_SHOWN], *more])
 
 
 class BadRecords(KgError):
@@ -80,8 +96,12 @@ class UnknownName(KgError):
 
     def __init__(self, name: str, kind: str, nearest: list[str]) -> None:
         self.name, self.nearest = name, nearest
-        hint = f"; did you mean {' or '.join(repr(n) for n in nearest)}?" if nearest else ""
-        super().__init__(f"no {kind} is called {name!r}{hint}")
+        told: dict[str, object] = {"kind": Message(kind), "name": name}
+        if nearest:
+            told["nearest"] = joined(map(repr, nearest), Message(" or "))
+            super().__init__("no {kind} is called {name!r}; did you mean {nearest}?", **told)
+        else:
+            super().__init__("no {kind} is called {name!r}", **told)
 
 
 class AmbiguousName(KgError):
@@ -89,8 +109,12 @@ class AmbiguousName(KgError):
 
     def __init__(self, name: str, kind: str, matches: list[str]) -> None:
         self.name, self.matches = name, matches
-        lines = "\n".join(f"  {match}" for match in matches)
-        super().__init__(f"several {kind} entries are called {name!r}; give one of these:\n{lines}")
+        super().__init__(
+            "several {kind} entries are called {name!r}; give one of these:\n{matches}",
+            kind=Message(kind),
+            name=name,
+            matches=joined(Message("  {match}", match=match) for match in matches),
+        )
 
 
 class BadInput(KgError):

@@ -41,6 +41,7 @@ WALKED = [
     DOCS / "audit.md",
     DOCS / "ra-soat.md",
     DOCS / "figures.md",
+    DOCS / "con-so.md",
 ]
 FOR_READERS = [*README.values(), ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
 # It takes as long as all others together, and tests/test_explain.py runs it on less.

@@ -69,6 +69,15 @@ def test_items_under_tasks_are_tasks_although_no_body_is_named():
     assert assignments == ()
 
 
+@pytest.mark.parametrize("verb", ["nộp", "trả lời", "niêm yết"])
+def test_handing_in_answering_and_posting_are_duties(verb):
+    _, assignments = read(f"IV. PHÂN CÔNG\n\n1. Sở Y tế, Sở Nội vụ {verb} bằng văn bản danh mục sách cũ.\n")
+    assert [(one.body, one.role) for one in assignments] == [
+        ("Sở Y tế", "implement"),
+        ("Sở Nội vụ", "implement"),
+    ]
+
+
 def test_a_law_gives_duties_where_it_says_so_and_not_where_it_permits():
     articles = "\n\n".join(f"Điều {number}. Phạm vi\n\nĐiều này nói về sách." for number in range(1, 9))
     text = f"{articles}\n\nĐiều 9. Quản lý kho\n\n1. Bộ Tài chính có trách nhiệm kiểm kê kho sách.\n\n2. Bộ Y tế quyết định giờ mở cửa.\n"

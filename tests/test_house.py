@@ -10,6 +10,7 @@ from conftest import LONGEST
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
+    "messages",
     "errors",
     "resources",
     "names",

@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from releasing import archive, wheel
 
 from kg.cli import COMMANDS
-from kg.cli.extras import EXTRAS, told
+from kg.cli.extras import EXTRAS, lacking
 
 ROOT = Path(__file__).parent.parent
 MOST = 110_000_000
@@ -320,5 +320,5 @@ def test_the_table_of_extras_is_that_of_the_package() -> None:
 
 
 def test_a_module_of_no_extra_is_no_users_want() -> None:
-    assert told("kg.missing") is None
-    assert told("uvicorn.protocols") == "uvicorn is not installed; pip install 'vnpolicy-kg[serve]'"
+    assert lacking("kg.missing") is None
+    assert lacking("uvicorn.protocols") == "uvicorn is not installed; pip install 'vnpolicy-kg[serve]'"

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,13 +13,12 @@ from rdflib.plugins.sparql import prepareQuery
 
 from kg import resources
 from kg.cli import main
-from kg.query import Parameter, Question, ask, questions
+from kg.query import Question, ask, questions
 from kg.query.question import LANGUAGE
 from kg.store import open_build
 
 ROOT = Path(__file__).parent.parent
 EXPECTED = ROOT / "tests" / "expected"
-PAGE = ROOT / "docs" / "questions.md"
 QUESTIONS = questions()
 Answer = Callable[..., list[list[str]]]
 # What only EDTF writes: a year that is not given, and a quarter.
@@ -300,50 +298,3 @@ def test_the_basis_of_a_body_goes_up_to_the_resolution(answer: Answer) -> None:
     assert [(row["link"], row["number"]) for row in rows] == [("thành lập", "57-NQ/TW")]
     rows = as_mappings(answer("basis-of-body", "--body", "Ủy ban nhân dân thị xã"))
     assert {row["number"] for row in rows} == {"", "57-NQ/TW", "46-CTr/TU"}
-
-
-# How a value of each kind is given, in both languages.
-GIVEN = {
-    "iri": "tên, tên viết tắt, số hiệu hoặc IRI / name, abbreviation, number or IRI",
-    "string": "chữ / text",
-    "date": "ngày dạng 2025-06-30 / date like 2025-06-30",
-    "integer": "số nguyên / whole number",
-}
-INTRODUCTION = """\
-# Câu hỏi / Questions
-
-Mỗi câu hỏi là một tệp trong `queries/answer`, hỏi được trên mọi đồ thị đã dựng. Cơ quan, văn bản, nhiệm vụ, chủ đề, chỉ số
-gọi bằng tên, tên viết tắt hoặc số hiệu, có dấu hoặc không dấu. Giá trị trong dòng lệnh là giá trị dùng khi không nêu gì khác; `--lang en` cho
-câu trả lời bằng tiếng Anh, `--format csv` cho tệp mở được bằng bảng tính.
-
-Each question is a file under `queries/answer` and can be asked of any built graph. Bodies, documents, tasks, topics
-and indicators go by name, abbreviation or number, with diacritics or without. The values in a command line are those used when nothing else is given; `--lang en`
-answers in English, and `--format csv` gives a file that a spreadsheet opens.
-
-`kg ask tasks-of-body --body BTC`, `kg ask bodies-of-task --task '57-NQ/TW IV.3'`
-"""
-
-
-def described(parameter: Parameter) -> str:
-    return f"- `--{parameter.name}`: {GIVEN[parameter.kind]}\n"
-
-
-def section(question: Question) -> str:
-    command = ["kg", "ask", question.name]
-    for parameter in question.parameters:
-        command += [f"--{parameter.name}", parameter.default]
-    options = "".join(map(described, question.parameters))
-    return (
-        f"\n## {question.name}\n\n{question.summary_vi}\n\n{question.summary}\n\n"
-        + (f"{options}\n" if options else "")
-        + f"```\n{shlex.join(command)}\n```\n"
-    )
-
-
-def page() -> str:
-    """The page of all questions, as their headers make it."""
-    return INTRODUCTION + "".join(map(section, QUESTIONS.values()))
-
-
-def test_the_page_of_questions_says_what_the_headers_say() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page()

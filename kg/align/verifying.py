@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.align.claims import claims
 from kg.errors import BadRecords, Problem
+from kg.messages import Message
 from kg.records import Evidence, Records
 from kg.text import digest, fold
 
@@ -33,10 +34,15 @@ def _faults(evidence: Evidence, text: str) -> Iterator[str]:
     if evidence.start is None or evidence.end is None:
         return
     words = text[evidence.start : evidence.end]
-    place = f"{evidence.start}-{evidence.end} of {evidence.source}"
+    span = f"{evidence.start}-{evidence.end}"
+    place = Message("{span} of {source}", span=span, source=evidence.source)
     if evidence.end > len(text):
-        yield f"the place {place} lies beyond the text's {len(text)} characters"
+        yield Message(
+            "the place {place} lies beyond the text's {count} characters", place=place, count=len(text)
+        )
     elif evidence.folded is not None and evidence.folded != digest(fold(words)):
-        yield f"the words at {place} are not those that were reviewed"
+        yield Message("the words at {place} are not those that were reviewed", place=place)
     elif evidence.exact is not None and evidence.exact != digest(words):
-        yield f"the words at {place} differ in spelling or marks from those that were reviewed"
+        yield Message(
+            "the words at {place} differ in spelling or marks from those that were reviewed", place=place
+        )

@@ -113,10 +113,17 @@ def _of_query(name: str, text: str) -> Rule:
         severity, vi, en = said["severity"], said["summary_vi"], said["summary"]
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise BadQuery(
-            f"audit/{name}.rq: the header must give summary, summary_vi and severity ({error})"
+            "audit/{name}.rq: the header must give summary, summary_vi and severity ({error})",
+            name=name,
+            error=error,
         ) from error
     if severity not in GRAVITY:
-        raise BadQuery(f"audit/{name}.rq: the severity is {' or '.join(GRAVITY)}, not {severity!r}")
+        raise BadQuery(
+            "audit/{name}.rq: the severity is {known}, not {severity!r}",
+            name=name,
+            known=" or ".join(GRAVITY),
+            severity=severity,
+        )
     find, near = partial(_asked, name, text, severity), ((f"{_QUERIES}/{name}", "focus"),)
     return Rule(name, severity, vi, en, find, near)
 

@@ -52,7 +52,7 @@ def resolve(name: str, context: Context | None = None) -> Resolved:
     the context is minted under the document (design, section 5). Raises BadInput for a name without letters.
     """
     if not slug(written_out(name)):
-        raise BadInput(f"{name!r} is no name of a body; a name has letters or digits")
+        raise BadInput("{name!r} is no name of a body; a name has letters or digits", name=name)
     context = context or Context()
     plain = re.sub(r"\s*\([^()]*\)\s*$", "", name).strip() or name
     for attempt in _ATTEMPTS:

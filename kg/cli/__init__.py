@@ -10,33 +10,36 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from gettext import gettext as _
 from importlib import import_module
 from typing import TextIO
 
 from kg import __version__
-from kg.cli.extras import told
+from kg.cli.extras import lacking
+from kg.cli.language import speaking, told
 from kg.errors import KgError
+from kg.messages import Message, why
 
 # Each command's module has `run(arguments) -> status`.
 COMMANDS = {
-    "build": "build the graph from records and documents",
-    "read": "read official documents: what they say, as a summary, JSON or draft records",
-    "accept": "mark draft records reviewed, if they hold",
-    "align": "find the words of records in texts, and what a changed text breaks",
-    "ask": "list the questions, or answer one",
-    "sparql": "run any SPARQL query on the built graph",
-    "trace": "the chains between bodies, tasks, targets and documents; load and coverage",
-    "coverage": "how the source texts are accounted for by the records",
-    "audit": "list what sources say wrongly or differently, or how clear tasks are",
-    "view": "draw a picture of the graph as one HTML file",
-    "diff": "what was added, removed and changed between two builds or record sets",
-    "publish": "write the graph as a static site of linked data",
-    "serve": "serve a published site, a SPARQL endpoint and the questions over HTTP",
-    "check": "hold RDF files against the shapes and the checks",
-    "reason": "ask a complete OWL reasoner whether the graph is consistent",
-    "doctor": "say what optional programs and packages are missing, and how to get them",
-    "completion": "print the script that completes commands in bash, zsh or fish",
-    "explain": "show from what asserted triples, by what rules, a triple follows",
+    "build": Message("build the graph from records and documents"),
+    "read": Message("read official documents: what they say, as a summary, JSON or draft records"),
+    "accept": Message("mark draft records reviewed, if they hold"),
+    "align": Message("find the words of records in texts, and what a changed text breaks"),
+    "ask": Message("list the questions, or answer one"),
+    "sparql": Message("run any SPARQL query on the built graph"),
+    "trace": Message("the chains between bodies, tasks, targets and documents; load and coverage"),
+    "coverage": Message("how the source texts are accounted for by the records"),
+    "audit": Message("list what sources say wrongly or differently, or how clear tasks are"),
+    "view": Message("draw a picture of the graph as one HTML file"),
+    "diff": Message("what was added, removed and changed between two builds or record sets"),
+    "publish": Message("write the graph as a static site of linked data"),
+    "serve": Message("serve a published site, a SPARQL endpoint and the questions over HTTP"),
+    "check": Message("hold RDF files against the shapes and the checks"),
+    "reason": Message("ask a complete OWL reasoner whether the graph is consistent"),
+    "doctor": Message("say what optional programs and packages are missing, and how to get them"),
+    "completion": Message("print the script that completes commands in bash, zsh or fish"),
+    "explain": Message("show from what asserted triples, by what rules, a triple follows"),
 }
 DONE, FOUND, NOT_DONE = 0, 1, 2
 
@@ -44,6 +47,11 @@ DONE, FOUND, NOT_DONE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command of the line (by default the program's own); gives the exit status."""
     _prepare()
+    with speaking():
+        return _end(_status(arguments))
+
+
+def _status(arguments: Sequence[str] | None) -> int:
     try:
         status = _run(list(sys.argv[1:] if arguments is None else arguments))
         if sys.stdout:
@@ -57,8 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         status = NOT_DONE
         with suppress(OSError):
-            print(line, file=sys.stderr)
-    return _end(status)
+            print(told(line), file=sys.stderr)
+    return status
 
 
 def _prepare() -> None:
@@ -73,32 +81,34 @@ def _prepare() -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-def _line(error: BaseException) -> str | None:
+def _line(error: BaseException) -> Message | None:
     """What is wrong and what to do, for the first kind that an error is of; None for a fault of ours."""
     return next((say(error) for kind, say in _LINES.items() if isinstance(error, kind)), None)
 
 
-def _of_the_system(error: BaseException) -> str:
+def _of_the_system(error: BaseException) -> Message:
     """For a path that no system takes (too long, in a folder that is closed), wherever it was looked at."""
     place = getattr(error, "filename", None)
-    wrong = getattr(error, "strerror", None) or error
-    return f"{'the system' if place is None else place}: {wrong}; give a path that can be used"
+    named = Message("the system") if place is None else place
+    return Message("{place}: {why}; give a path that can be used", place=named, why=why(error))
 
 
-def _of_a_process(error: BaseException) -> str | None:
+def _of_a_process(error: BaseException) -> Message | None:
     """For a process that helped and was killed, as the system does where memory is short."""
     if not isinstance(error, import_module("concurrent.futures").BrokenExecutor):
         return None
-    return "a process that read documents was killed; free some memory, or give fewer documents at a time"
+    return Message(
+        "a process that read documents was killed; free some memory, or give fewer documents at a time"
+    )
 
 
-_LINES: dict[type[BaseException], Callable[[BaseException], str | None]] = {
-    KgError: str,
-    ModuleNotFoundError: lambda error: told(getattr(error, "name", None) or ""),
+_LINES: dict[type[BaseException], Callable[[BaseException], Message | None]] = {
+    KgError: lambda error: getattr(error, "message", None),
+    ModuleNotFoundError: lambda error: lacking(getattr(error, "name", None) or ""),
     OSError: _of_the_system,
     RuntimeError: _of_a_process,
-    MemoryError: lambda error: "memory has run out; free some, or give fewer documents at a time",
-    KeyboardInterrupt: lambda error: "stopped; nothing is half written: run it again",
+    MemoryError: lambda error: Message("memory has run out; free some, or give fewer documents at a time"),
+    KeyboardInterrupt: lambda error: Message("stopped; nothing is half written: run it again"),
 }
 
 
@@ -131,14 +141,19 @@ def _run(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     width = max(map(len, COMMANDS)) + 2
-    lines = "\n".join(f"  {name:{width}}{purpose}" for name, purpose in COMMANDS.items())
+    lines = "\n".join(f"  {name:{width}}{_(purpose)}" for name, purpose in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="kg",
         usage="kg [-h] [--version] COMMAND ...",
-        description="Vietnamese policy as a knowledge graph: build it, ask it, reason on it.",
-        epilog=f"commands:\n{lines}\n\n'kg COMMAND --help' shows the options of each.",
+        description=_("Vietnamese policy as a knowledge graph: build it, ask it, reason on it."),
+        epilog=_("commands:\n{lines}\n\n'kg COMMAND --help' shows the options of each.").format(lines=lines),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"kg {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"kg {__version__}",
+        help=_("show program's version number and exit"),
+    )
     parser.add_argument("command", nargs="?", choices=tuple(COMMANDS), help=argparse.SUPPRESS)
     return parser

@@ -1,12 +1,14 @@
 """`kg accept`: draft records that a person has reviewed become reviewed records, if they hold."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from gettext import gettext as _
 from pathlib import Path
 
 from kg import resources
 from kg.cli.options import command, say
 from kg.drafting import doubts, untouched
 from kg.errors import BadInput
+from kg.messages import Message, joined
 from kg.pipeline import accepted, put_whole, unreviewed
 from kg.source import CORPUS, find, gather, read
 
@@ -17,18 +19,21 @@ def run(arguments: Sequence[str]) -> int:
     """Check the files and write them as reviewed, all or none."""
     parser = command("accept", "Check draft records, strip the reader's comments, and mark them reviewed.")
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="FILE", help="draft record files, and folders of them"
+        "paths", nargs="+", type=Path, metavar="FILE", help=_("draft record files, and folders of them")
     )
     parser.add_argument(
-        "--into", type=Path, metavar="FOLDER", help="write them there, such as 'corpus' (default: in place)"
+        "--into",
+        type=Path,
+        metavar="FOLDER",
+        help=_("write them there, such as 'corpus' (default: in place)"),
     )
-    parser.add_argument("--replace", action="store_true", help="write over files that are there")
-    parser.add_argument("--dry-run", action="store_true", help="check, and write nothing")
+    parser.add_argument("--replace", action="store_true", help=_("write over files that are there"))
+    parser.add_argument("--dry-run", action="store_true", help=_("check, and write nothing"))
     options = parser.parse_args(arguments)
     texts = {file: read(file).text for file in _files(options.paths)}
     files = _left(texts)
     for file in sorted(texts.keys() - set(files)):
-        say(f"{file}: is reviewed already, and stays", quiet=options.quiet)
+        say(Message("{file}: is reviewed already, and stays", file=file), quiet=options.quiet)
     into = resources.corpus() if str(options.into) == CORPUS and not options.into.exists() else options.into
     places = [into / file.name if into else file for file in files]
     written = accepted({str(file): texts[file] for file in files}, _around(into, places))
@@ -38,25 +43,28 @@ def run(arguments: Sequence[str]) -> int:
     for file, place in zip(files, places, strict=True):
         if not options.dry_run:
             put_whole(place, written[str(file)])
-        done = "holds" if options.dry_run else f"reviewed, in {place}"
-        say(f"{file}: {'; '.join((done, *_left_undone(texts[file])))}", quiet=options.quiet)
+        done = Message("holds") if options.dry_run else Message("reviewed, in {place}", place=place)
+        told = joined((done, *_left_undone(texts[file])), "; ")
+        say(Message("{file}: {done}", file=file, done=told), quiet=options.quiet)
     return _DONE
 
 
-def _left_undone(draft: str) -> Iterator[str]:
+def _left_undone(draft: str) -> Iterator[Message]:
     """What nobody has looked at, as far as the draft shows."""
     doubted = doubts(draft)
     if untouched(draft):
-        yield "nothing was changed since it was drafted"
+        yield Message("nothing was changed since it was drafted")
     if doubted:
-        yield f"places that the reader doubts: {len(doubted)}, the first at line {doubted[0]}"
+        told = "places that the reader doubts: {count}, the first at line {line}"
+        yield Message(told, count=len(doubted), line=doubted[0])
 
 
 def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
     files = find(paths).records
     if not files:
         raise BadInput(
-            f"{', '.join(map(str, paths))}: holds no record file (.yaml); 'kg read --write' makes drafts"
+            "{paths}: holds no record file (.yaml); 'kg read --write' makes drafts",
+            paths=", ".join(map(str, paths)),
         )
     return files
 
@@ -71,7 +79,8 @@ def _free(files: Sequence[Path], places: Sequence[Path], written: Mapping[str, s
     """Raise BadInput where a file would be written over another; what a stopped run wrote may stand there."""
     for file, place in zip(files, places, strict=True):
         if place.exists() and not place.samefile(file) and read(place).text != written[str(file)]:
-            raise BadInput(f"{place}: is there already; add --replace to write over it, or rename {file}")
+            wrong = "{place}: is there already; add --replace to write over it, or rename {file}"
+            raise BadInput(wrong, place=place, file=file)
 
 
 def _apart(places: Sequence[Path]) -> None:

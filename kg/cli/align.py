@@ -5,6 +5,7 @@ from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from gettext import gettext as _
 from itertools import groupby
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pyoxigraph import Literal
 from kg.align import STATUSES, Fill, Placing, Text, align, claims, fill, recorded
 from kg.cli.options import command, of_an_answer, put, say, watched
 from kg.errors import BadInput
+from kg.messages import Message, joined, why
 from kg.query import Table, show
 from kg.records import Records, read
 from kg.source import Source, gather
@@ -79,12 +81,14 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         type=Path,
         metavar="PATH",
-        help="records, texts and folders of them; 'corpus' names the reviewed records",
+        help=_("records, texts and folders of them; 'corpus' names the reviewed records"),
     )
     parser.add_argument(
-        "--write", action="store_true", help="write the places that are certain into the records"
+        "--write", action="store_true", help=_("write the places that are certain into the records")
     )
-    parser.add_argument("--only", action="append", choices=STATUSES, help="show only these; may be repeated")
+    parser.add_argument(
+        "--only", action="append", choices=STATUSES, help=_("show only these; may be repeated")
+    )
     of_an_answer(parser, _FORMATS)
     return parser
 
@@ -100,9 +104,13 @@ def _sorted(texts: Iterable[Source], said: Records) -> tuple[dict[str, Source], 
     strange = [text for text in copies if text.path.stem not in said.sources]
     if strange:
         raise BadInput(
-            "\n".join(
-                f"{text.path}: no record names this text; add its SHA-256, {text.sha256}, under 'sources', "
-                "or give a changed copy the name of its source"
+            joined(
+                Message(
+                    "{file}: no record names this text; add its SHA-256, {sha256}, under 'sources', "
+                    "or give a changed copy the name of its source",
+                    file=text.path,
+                    sha256=text.sha256,
+                )
                 for text in strange
             )
         )
@@ -163,12 +171,12 @@ def _summary(rows: Sequence[_Row], lang: str) -> list[str]:
 def _write(rows: Iterable[_Row], texts: dict[str, str], known: set[Path]) -> list[str]:
     """Write what is certain into the record files; a line for each. A changed copy is only reported on."""
     certain = [row.placing for row in rows if row.text in known and _to_write(row.placing)]
-    lines = []
+    lines: list[str] = []
     for file, group in groupby(sorted(certain, key=lambda p: p.claim.file), key=lambda p: p.claim.file):
         fills = [_fill(placing) for placing in group]
         _replace(Path(file), texts[file], fill(texts[file], fills))
-        lines.append(f"{file}: {len(fills)} places written")
-    return lines or ["no place to write"]
+        lines.append(Message("{file}: {count} places written", file=file, count=len(fills)))
+    return lines or [Message("no place to write")]
 
 
 def _to_write(placing: Placing) -> bool:
@@ -195,8 +203,8 @@ def _replace(path: Path, before: str, after: str) -> None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BadInput(f"{path}: {error.strerror}; give records that can be read") from error
+        raise BadInput("{path}: {why}; give records that can be read", path=path, why=why(error)) from error
     mark = "\ufeff" if content.startswith(BOM_UTF8) else ""
     if content != f"{mark}{before}".encode():
-        raise BadInput(f"{path}: changed while it was read; run the command again")
+        raise BadInput("{path}: changed while it was read; run the command again", path=path)
     put_file(path, mark + after)

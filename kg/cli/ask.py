@@ -1,10 +1,13 @@
 """`kg ask`: the questions, and their answers on the built graph."""
 
 import argparse
+import os
 from collections.abc import Sequence
+from gettext import gettext as _
 
 from pyoxigraph import Literal
 
+from kg.cli.language import wanted
 from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put, watched
 from kg.query import FORMATS, Question, Table, answer, named, questions, show
 
@@ -35,14 +38,22 @@ def _parser(question: Question | None) -> argparse.ArgumentParser:
             "ask", "List the questions; 'kg ask NAME' answers one, 'kg ask NAME --help' shows its options."
         )
     else:
-        parser = command(f"ask {question.name}", f"{question.summary_vi} / {question.summary}")
+        parser = command(f"ask {question.name}", _purpose(question))
         for parameter in question.parameters:
             parser.add_argument(
-                f"--{parameter.name}", metavar=parameter.kind.upper(), help=f"default: {parameter.default}"
+                f"--{parameter.name}",
+                metavar=parameter.kind.upper(),
+                help=_("default: {default}").format(default=parameter.default),
             )
     of_a_build_or_server(parser)
     of_an_answer(parser, tuple(FORMATS))
     return parser
+
+
+def _purpose(question: Question) -> str:
+    """What a question asks: in both languages where English is spoken, for its answers are in Vietnamese."""
+    asked = f"{question.summary_vi} / {question.summary}"
+    return question.summary_vi if wanted(os.environ) == "vi" else asked
 
 
 def _listing(lang: str) -> Table:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
+from gettext import gettext as _
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -26,13 +27,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = command("audit", "List what the sources say wrongly or differently, the gravest first.")
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument(
-        "--rule", choices=tuple(rules()), metavar="NAME", help="only what this rule finds; --rules lists them"
+        "--rule",
+        choices=tuple(rules()),
+        metavar="NAME",
+        help=_("only what this rule finds; --rules lists them"),
     )
-    asked.add_argument("--rules", action="store_true", help="list the rules instead")
+    asked.add_argument("--rules", action="store_true", help=_("list the rules instead"))
     asked.add_argument(
         "--clarities",
         action="store_true",
-        help="count instead the tasks that are clear on who, what, responsibility, when, result",
+        help=_("count instead the tasks that are clear on who, what, responsibility, when, result"),
     )
     of_a_build_or_server(parser)
     of_an_answer(parser, tuple(FORMATS))

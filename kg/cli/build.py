@@ -4,15 +4,18 @@ import argparse
 import gc
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from gettext import gettext as _
 from pathlib import Path
 
+from kg.cli.language import told
 from kg.cli.options import command, of_a_server, say
 from kg.errors import BadInput
+from kg.messages import Message
 from kg.names import VOCABULARY_BASE, Base
 from kg.pipeline import build
-from kg.pipeline.bulk import BuiltInBulk, Mapper, build_in_bulk, on_terminal, unwatched
+from kg.pipeline.bulk import Answer, BuiltInBulk, Mapper, build_in_bulk, on_terminal, unwatched
 from kg.store import Remote, open_build, open_server, put, writable
 
 _DONE, _FOUND = 0, 1
@@ -34,11 +37,13 @@ def run(arguments: Sequence[str]) -> int:
         gc.enable()
     if server:
         put(server, base.iri, open_build(built.folder), tell)
-        tell(f"put on {options.store}: try 'kg ask --store {options.store}'")
-    look = "" if options.bulk else f"open {built.folder}/index.html in a browser, or "
-    tell(f"built {built.folder}: {look}try 'kg ask'")
+        tell(Message("put on {store}: try 'kg ask --store {store}'", store=options.store))
+    look = "built {folder}: try 'kg ask'"
+    if not options.bulk:
+        look = "built {folder}: open {folder}/index.html in a browser, or try 'kg ask'"
+    tell(Message(look, folder=built.folder))
     for problem in built.left_out:
-        print(f"left out: {problem}", file=sys.stderr)
+        say(Message("left out: {problem}", problem=problem), quiet=False)
     return _FOUND if built.left_out else _DONE
 
 
@@ -49,25 +54,29 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="records, documents and folders of them; 'corpus' names the reviewed records (default)",
+        help=_("records, documents and folders of them; 'corpus' names the reviewed records (default)"),
     )
     parser.add_argument(
-        "-o", "--output", type=Path, default=Path("build"), metavar="FOLDER", help="default: build"
+        "-o", "--output", type=Path, default=Path("build"), metavar="FOLDER", help=_("default: build")
     )
-    parser.add_argument("--base", default=VOCABULARY_BASE, metavar="IRI", help="where the IRIs of data begin")
+    parser.add_argument(
+        "--base", default=VOCABULARY_BASE, metavar="IRI", help=_("where the IRIs of data begin")
+    )
     parser.add_argument(
         "--bulk",
         action="store_true",
-        help="for thousands of documents: on all cores, without pictures; again, only what changed",
+        help=_("for thousands of documents: on all cores, without pictures; again, only what changed"),
     )
     parser.add_argument(
-        "--scheduler", metavar="ADDRESS", help="with --bulk: read and emit on the workers of a Dask cluster"
+        "--scheduler",
+        metavar="ADDRESS",
+        help=_("with --bulk: read and emit on the workers of a Dask cluster"),
     )
     parser.add_argument(
         "--shared",
         default="",
         metavar="PLACE",
-        help="with --scheduler: a folder or fsspec path that every machine sees, for what workers make",
+        help=_("with --scheduler: a folder or fsspec path that every machine sees, for what workers make"),
     )
     of_a_server(parser)
     options = parser.parse_args(arguments)
@@ -78,9 +87,13 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _bulk(options: argparse.Namespace, base: Base, tell: Callable[[str], None]) -> BuiltInBulk:
     """Build in bulk; a bar shows how far it is, on a terminal and unless quiet is wanted."""
-    watch = on_terminal if sys.stderr.isatty() and not options.quiet else unwatched
+    watch = _on_terminal if sys.stderr.isatty() and not options.quiet else unwatched
     mapper = _cluster(options) if options.scheduler else None
     return build_in_bulk(options.paths, options.output, base, tell, mapper=mapper, watch=watch)
+
+
+def _on_terminal(label: str, total: int, answers: Iterator[Answer]) -> Iterator[Answer]:
+    return on_terminal(told(label), total, answers)
 
 
 def _cluster(options: argparse.Namespace) -> Mapper:
@@ -105,6 +118,7 @@ def _base(iri: str) -> Base:
     # As `kg publish` takes it: what is built can be published there.
     if not re.fullmatch(r"https?://[\w.~:@%/-]+/", iri, re.ASCII):
         raise BadInput(
-            f"--base {iri}: not an http(s) IRI that ends in '/'; give one like https://example.org/kg/"
+            "--base {iri}: not an http(s) IRI that ends in '/'; give one like https://example.org/kg/",
+            iri=iri,
         )
     return Base(iri)

@@ -4,6 +4,7 @@ import argparse
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from gettext import gettext as _
 from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
@@ -12,6 +13,7 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.cli.options import command, of_an_answer, put, say
 from kg.errors import BadInput
+from kg.messages import Message, why
 from kg.names import Base
 from kg.query import printable
 from kg.store import FOLDER, open_server_build
@@ -41,8 +43,8 @@ _MARK = b"\xef\xbb\xbf"
 _BEGINNING, _DEEPEST = 4096, 2_000
 _PLACE = re.compile(r"^Parser error (at|between) line \d+.*?: ")
 _REMEDIES = {
-    RdfFormat.JSON_LD: "mend it there, with the @context in the file: nothing is fetched",
-    RdfFormat.RDF_XML: "mend the XML there, or give Turtle",
+    RdfFormat.JSON_LD: Message("mend it there, with the @context in the file: nothing is fetched"),
+    RdfFormat.RDF_XML: Message("mend the XML there, or give Turtle"),
 }
 
 
@@ -52,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if options.store:
         if options.paths:
-            parser.error("judge files or a server; give one of them")
+            parser.error(_("judge files or a server; give one of them"))
         return _judged(open_server_build(options.store).copied(), 1, options)
     files, wrong = _files(options.paths or [Path("build")])
     store, read, unreadable = load(files)
@@ -67,7 +69,7 @@ def run(arguments: Sequence[str]) -> int:
 def _judged(store: Store, files: int, options: argparse.Namespace) -> int:
     quads = len(store)
     learn(store, Base())
-    say(f"judging {quads} triples of {files} files", quiet=options.quiet)
+    say(Message("judging {quads} triples of {files} files", quads=quads, files=files), quiet=options.quiet)
     report = Report(examine(store, options.engine), quads, files)
     put(show(report, options.format, options.lang, Base()), options.output)
     return _FOUND if report.count(VIOLATION) else _DONE
@@ -80,10 +82,10 @@ def _parser() -> argparse.ArgumentParser:
         nargs="*",
         type=Path,
         metavar="FILE_OR_FOLDER",
-        help="Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, judged together (default: build)",
+        help=_("Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, judged together (default: build)"),
     )
-    parser.add_argument("--store", default="", metavar="URL", help="instead: the graph on a SPARQL server")
-    parser.add_argument("--engine", choices=tuple(ENGINES), help="default: by the number of triples")
+    parser.add_argument("--store", default="", metavar="URL", help=_("instead: the graph on a SPARQL server"))
+    parser.add_argument("--engine", choices=tuple(ENGINES), help=_("default: by the number of triples"))
     of_an_answer(parser, tuple(FORMATS))
     return parser
 
@@ -98,11 +100,14 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
             inside = [file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file()]
             files += sorted(inside)
             if not inside:
-                wrong.append(f"{path}: no RDF file is in it; give one that holds {', '.join(_SUFFIXES)}")
+                line = "{path}: no RDF file is in it; give one that holds {suffixes}"
+                wrong.append(Message(line, path=path, suffixes=", ".join(_SUFFIXES)))
         elif path.is_file():
             files.append(path)
         else:
-            wrong.append(f"{path}: no such file or folder; give RDF files, or folders of them")
+            wrong.append(
+                Message("{path}: no such file or folder; give RDF files, or folders of them", path=path)
+            )
     return list(dict.fromkeys(files)), wrong
 
 
@@ -114,7 +119,7 @@ def load(files: Sequence[Path]) -> tuple[Store, list[Path], list[str]]:
             _add(store, file)
             read.append(file)
         except BadInput as error:
-            wrong.append(str(error))
+            wrong.append(error.message)
     # A file that breaks off half-way has left its beginning behind.
     return (load(read)[0] if wrong else store), read, wrong
 
@@ -131,15 +136,26 @@ def _add(store: Store, file: Path) -> None:
             store.bulk_load(stream, format=form, base_iri=file.resolve().as_uri())
     except SyntaxError as error:
         line = f":{error.lineno}" if error.lineno else ""
-        remedy = "save it as UTF-8" if "UTF-8" in error.msg else _REMEDIES.get(form, "mend the file there")
+        remedy = _REMEDIES.get(form, Message("mend the file there"))
+        if "UTF-8" in error.msg:
+            remedy = Message("save it as UTF-8")
         told = printable(_PLACE.sub("", error.msg))
-        raise BadInput(f"{file}{line}: not {form}: {told}; {remedy}") from error
+        raise BadInput(
+            "{file}{line}: not {form}: {told}; {remedy}",
+            file=file,
+            line=line,
+            form=form,
+            told=told,
+            remedy=remedy,
+        ) from error
     except OSError as error:
-        raise BadInput(f"{file}: {error.strerror or error}; give a file that can be read") from error
+        raise BadInput("{file}: {why}; give a file that can be read", file=file, why=why(error)) from error
     except ValueError as error:
-        raise BadInput(f"{file}: {error}; save it as UTF-8") from error
+        raise BadInput("{file}: {error}; save it as UTF-8", file=file, error=error) from error
     if form == RdfFormat.JSON_LD and len(store) == before:
-        raise BadInput(f"{file}: this JSON states nothing in RDF; give JSON-LD, with its @context in it")
+        raise BadInput(
+            "{file}: this JSON states nothing in RDF; give JSON-LD, with its @context in it", file=file
+        )
 
 
 def _check_depth(stream: BinaryIO) -> None:

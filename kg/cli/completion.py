@@ -1,15 +1,19 @@
 """`kg completion`: the script with which a shell completes commands, options, questions and pictures."""
 
 import argparse
+import os
 from collections.abc import Sequence
+from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
 
 import shtab
 
 from kg.cli import COMMANDS, ask
-from kg.cli.extras import told
+from kg.cli.extras import lacking
+from kg.cli.language import wanted
 from kg.cli.options import command, parser_of, put
+from kg.messages import Message
 from kg.query import questions
 from kg.view import PICTURES
 
@@ -18,9 +22,9 @@ _DONE = 0
 _FOLDERS = ("FOLDER", "SITE")
 # Where each shell looks for its script.
 _WHERE = {
-    "bash": "add to ~/.bashrc: source <(kg completion bash)",
-    "zsh": "write to a file _kg in a folder of $fpath",
-    "fish": "write to ~/.config/fish/completions/kg.fish",
+    "bash": Message("add to ~/.bashrc: source <(kg completion bash)"),
+    "zsh": Message("write to a file _kg in a folder of $fpath"),
+    "fish": Message("write to ~/.config/fish/completions/kg.fish"),
 }
 SHELLS = tuple(_WHERE)
 
@@ -28,7 +32,7 @@ SHELLS = tuple(_WHERE)
 def run(arguments: Sequence[str]) -> int:
     """Print the script for a shell, made from the parsers with which the commands read their lines."""
     parser = command("completion", "Print the script that completes kg in a shell.")
-    parser.epilog = "; ".join(f"{shell}: {where}" for shell, where in _WHERE.items())
+    parser.epilog = "; ".join(f"{shell}: {_(where)}" for shell, where in _WHERE.items())
     parser.add_argument("shell", choices=SHELLS)
     options = parser.parse_args(arguments)
     put(shtab.complete(_whole(), options.shell) + "\n", None)
@@ -38,11 +42,11 @@ def run(arguments: Sequence[str]) -> int:
 def _whole() -> argparse.ArgumentParser:
     """One parser for the whole line, with the real one of every command in it."""
     whole = argparse.ArgumentParser(prog="kg")
-    whole.add_argument("--version", action="store_true", help="show the version and end")
+    whole.add_argument("--version", action="store_true", help=_("show the version and end"))
     commands = whole.add_subparsers()
     for name, purpose in COMMANDS.items():
         parents = [_marked(parser) for parser in _own(name)]
-        parser = commands.add_parser(name, parents=parents, add_help=False, help=purpose)
+        parser = commands.add_parser(name, parents=parents, add_help=False, help=_(purpose))
         if name == "ask":
             _add_questions(parser)
     return whole
@@ -53,7 +57,7 @@ def _own(name: str) -> list[argparse.ArgumentParser]:
     try:
         return [parser_of(import_module(f"kg.cli.{name}").run)]
     except ModuleNotFoundError as error:
-        if told(error.name or "") is None:
+        if lacking(error.name or "") is None:
             raise
         return []
 
@@ -63,7 +67,7 @@ def _add_questions(parser: argparse.ArgumentParser) -> None:
     names = parser.add_subparsers()
     for question in questions().values():
         own = _marked(parser_of(ask.run, question.name))
-        names.add_parser(question.name, parents=[own], add_help=False, help=question.asks("en"))
+        names.add_parser(question.name, parents=[own], add_help=False, help=question.asks(wanted(os.environ)))
 
 
 def _marked(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

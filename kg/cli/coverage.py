@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Mapping, Sequence
+from gettext import gettext as _
 from pathlib import Path
 
 from pyoxigraph import Literal
@@ -13,6 +14,7 @@ from kg.audit.coverage_page import pages
 from kg.audit.wording import KINDS
 from kg.cli.options import command, of_an_answer, put, say
 from kg.errors import BadInput
+from kg.messages import Message, why
 from kg.query import Table, show
 from kg.records import Records, read
 from kg.source import Source, gather
@@ -40,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     records, files = _inputs(options.paths)
     texts = {source: file.text for source, file in files.items()}
     for missing in sorted(set(records.sources) - set(texts)):
-        say(f"{missing}: the text is not at hand", quiet=options.quiet)
+        say(Message("{source}: the text is not at hand", source=missing), quiet=options.quiet)
     coverages, variants = cover(records, texts), collate(records, texts)
     if options.html:
         _write(options.html, pages(coverages, variants))
@@ -60,10 +62,12 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="records and texts; 'corpus': the reviewed records",
+        help=_("records and texts; 'corpus': the reviewed records"),
     )
-    parser.add_argument("--variants", action="store_true", help="how wordings differ between sources instead")
-    parser.add_argument("--html", type=Path, metavar="FOLDER", help="also write the report as pages there")
+    parser.add_argument(
+        "--variants", action="store_true", help=_("how wordings differ between sources instead")
+    )
+    parser.add_argument("--html", type=Path, metavar="FOLDER", help=_("also write the report as pages there"))
     of_an_answer(parser, ("table", "json", "md"))
     return parser.parse_args(arguments)
 
@@ -84,7 +88,8 @@ def _source(records: Records, text: Source) -> str:
     """The source that a text is: by its hash or, where it was changed since, by the name of its file."""
     known = {source.sha256: source.id for source in records.sources.values()}
     if text.sha256 not in known and text.path.stem not in records.sources:
-        raise BadInput(f"{text.path}: no record names this text; add it under 'sources', or leave it out")
+        wrong = "{file}: no record names this text; add it under 'sources', or leave it out"
+        raise BadInput(wrong, file=text.path)
     return known.get(text.sha256, text.path.stem)
 
 
@@ -193,4 +198,6 @@ def _write(folder: Path, shown: Mapping[str, str]) -> None:
         for name, page in shown.items():
             (folder / name).write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise BadInput(f"{folder}: {error.strerror}; name a folder that can be written") from error
+        raise BadInput(
+            "{path}: {why}; name a folder that can be written", path=folder, why=why(error)
+        ) from error

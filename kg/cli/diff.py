@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from gettext import gettext as _
 from pathlib import Path
 
 from kg.cli.options import command, of_an_answer, put, say, watched
@@ -25,10 +26,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = command("diff", "What was added, removed and changed, statement by statement.")
-    kinds = "a build, a folder of records or a record file; 'corpus' names the reviewed records"
+    kinds = _("a build, a folder of records or a record file; 'corpus' names the reviewed records")
     parser.add_argument("old", type=Path, metavar="OLD", help=kinds)
-    parser.add_argument("new", type=Path, metavar="NEW", help="what it is compared with, of the same kinds")
-    parser.add_argument("--evidence", action="store_true", help="list evidence that only moved, too")
+    parser.add_argument(
+        "new", type=Path, metavar="NEW", help=_("what it is compared with, of the same kinds")
+    )
+    parser.add_argument("--evidence", action="store_true", help=_("list evidence that only moved, too"))
     of_an_answer(parser, _FORMATS)
     return parser
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from gettext import gettext as _
 
 from rich.console import Console
 from rich.table import Table
@@ -76,7 +77,7 @@ _NEEDS = (
     _Need(
         "nginx",
         _program("nginx", "/usr/sbin/nginx"),
-        {"vi": "phục vụ trang đã xuất bản (kg serve --nginx)", "en": "a published site (kg serve --nginx)"},
+        {"vi": "phục vụ trang đã công bố (kg serve --nginx)", "en": "a published site (kg serve --nginx)"},
         "apt-get install nginx-light",
     ),
     _Need(
@@ -105,7 +106,9 @@ def run(arguments: Sequence[str]) -> int:
     parser = command(
         "doctor", "Say which optional programs and packages are here, and how to get the others."
     )
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of words (default: vi)")
+    parser.add_argument(
+        "--lang", choices=("vi", "en"), default="vi", help=_("language of words (default: vi)")
+    )
     options = parser.parse_args(arguments)
     part, purpose, here, how, yes, no = _WORDS[options.lang]
     table = Table(part, purpose, here, how, box=None, pad_edge=False)

@@ -3,11 +3,13 @@
 import argparse
 from collections.abc import Sequence
 from difflib import get_close_matches
+from gettext import gettext as _
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from kg.cli.options import command, of_a_build, of_an_answer, put, say
 from kg.errors import AmbiguousName, KgError, UnknownName
+from kg.messages import Message
 from kg.names import POL, PREFIXES
 from kg.query import resolve
 from kg.reason.explanation import Explainer
@@ -41,12 +43,14 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = command(
         "explain", "Show from what asserted triples, by what rules, a triple of the graph follows."
     )
-    name = "a name, a prefixed name such as pol:Task, or an IRI"
+    name = _("a name, a prefixed name such as pol:Task, or an IRI")
     parser.add_argument("subject", metavar="SUBJECT", help=name)
     parser.add_argument(
-        "predicate", metavar="PREDICATE", help="pol:leads, leads, 'a' for the type, or an IRI"
+        "predicate", metavar="PREDICATE", help=_("pol:leads, leads, 'a' for the type, or an IRI")
     )
-    parser.add_argument("object", metavar="OBJECT", help=f"{name}, or a literal in quotes: '\"57-NQ/TW\"'")
+    parser.add_argument(
+        "object", metavar="OBJECT", help=_("{name}, or a literal in quotes: '\"57-NQ/TW\"'").format(name=name)
+    )
     of_a_build(parser)
     of_an_answer(parser, tuple(TELLINGS))
     return parser.parse_args(arguments)
@@ -87,7 +91,7 @@ def _node(iri: str, given: str) -> NamedNode:
     try:
         return NamedNode(iri)
     except ValueError as error:
-        raise UnknownName(given, f"IRI ({error})", []) from error
+        raise UnknownName(given, Message("IRI ({error})", error=error), []) from error
 
 
 def _term(name: str, given: str) -> NamedNode:
@@ -116,7 +120,7 @@ def _literal(given: str) -> Literal:
     try:
         quads = list(parse(f"{prefixes} <urn:s> <urn:p> {given} .".encode(), format=RdfFormat.TURTLE))
     except SyntaxError as error:
-        raise UnknownName(given, f"literal ({error})", []) from error
+        raise UnknownName(given, Message("literal ({error})", error=error), []) from error
     if len(quads) == 1 and isinstance(quads[0].object, Literal):
         return quads[0].object
     raise UnknownName(given, "literal", [])

@@ -1,5 +1,7 @@
 """The extras: which packages beside the core each brings, and what a command says that misses one."""
 
+from kg.messages import Message
+
 # The modules that each extra of pyproject.toml is installed for, by the names that imports know.
 EXTRAS = {
     "trace": ("networkx",),
@@ -22,12 +24,14 @@ def remedy(extra: str) -> str:
     return f"pip install 'vnpolicy-kg[{extra}]'"
 
 
-def told(module: str) -> str | None:
+def lacking(module: str) -> Message | None:
     """One line on a module that cannot be imported; None where it comes with no extra, so is no user's want.
 
-    >>> told("pyvis.network")
+    >>> str(lacking("pyvis.network"))
     "pyvis is not installed; pip install 'vnpolicy-kg[pictures]'"
     """
     package = module.partition(".")[0]
     extra = next((name for name, brought in EXTRAS.items() if package in brought), None)
-    return f"{package} is not installed; {remedy(extra)}" if extra else None
+    if extra is None:
+        return None
+    return Message("{package} is not installed; {remedy}", package=package, remedy=remedy(extra))

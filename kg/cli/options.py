@@ -6,21 +6,22 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout, suppress
 from contextvars import ContextVar
+from gettext import gettext as _
 from pathlib import Path
 from typing import cast
 
 from pyoxigraph import Store
 
+from kg.cli.language import told
 from kg.errors import BadInput
+from kg.messages import why
 from kg.store import open_build, open_server_build, put_file
-
-_SERVER = "a SPARQL server, by its query address"
 
 
 def command(name: str, purpose: str) -> argparse.ArgumentParser:
     """A parser for one command, with the options that all have."""
-    parser = argparse.ArgumentParser(prog=f"kg {name}", description=purpose)
-    parser.add_argument("--quiet", action="store_true", help="say nothing but answers and errors")
+    parser = argparse.ArgumentParser(prog=f"kg {name}", description=_(purpose))
+    parser.add_argument("--quiet", action="store_true", help=_("say nothing but answers and errors"))
     if (made := _made.get()) is not None:
         made.append(parser)
     return parser
@@ -45,7 +46,11 @@ def parser_of(run: Callable[[Sequence[str]], int], *words: str) -> argparse.Argu
 def of_a_build(parser: argparse.ArgumentParser | argparse._MutuallyExclusiveGroup) -> None:
     """The built graph that a command reads."""
     parser.add_argument(
-        "--build", type=Path, default=Path("build"), metavar="FOLDER", help="the built graph (default: build)"
+        "--build",
+        type=Path,
+        default=Path("build"),
+        metavar="FOLDER",
+        help=_("the built graph (default: build)"),
     )
 
 
@@ -53,7 +58,9 @@ def of_a_build_or_server(parser: argparse.ArgumentParser) -> None:
     """The built graph that a command reads, in a folder or on a server."""
     either = parser.add_mutually_exclusive_group()
     of_a_build(either)
-    either.add_argument("--store", default="", metavar="URL", help=f"the graph on {_SERVER}")
+    either.add_argument(
+        "--store", default="", metavar="URL", help=_("the graph on a SPARQL server, by its query address")
+    )
 
 
 def opened(options: argparse.Namespace) -> Store:
@@ -66,23 +73,36 @@ def opened(options: argparse.Namespace) -> Store:
 
 def of_a_server(parser: argparse.ArgumentParser) -> None:
     """The server that a command puts a graph on, by the addresses of its three protocols."""
-    parser.add_argument("--store", default="", metavar="URL", help=f"{_SERVER}, that gets the graph too")
+    parser.add_argument(
+        "--store",
+        default="",
+        metavar="URL",
+        help=_("a SPARQL server, by its query address, that gets the graph too"),
+    )
     of_a_server_written_to(parser)
 
 
 def of_a_server_written_to(parser: argparse.ArgumentParser) -> None:
     """The addresses where a server takes what changes it."""
-    for name, what in (("update", "takes updates"), ("graphs", "takes graphs")):
-        parser.add_argument(
-            f"--store-{name}", default="", metavar="URL", help=f"where it {what} (default: by custom)"
-        )
+    for name, where in (
+        ("update", _("where it takes updates (default: by custom)")),
+        ("graphs", _("where it takes graphs (default: by custom)")),
+    ):
+        parser.add_argument(f"--store-{name}", default="", metavar="URL", help=where)
 
 
 def of_an_answer(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     """The form, the language and the place of an answer; the first of the forms is the default."""
-    parser.add_argument("--format", choices=formats, default=formats[0], help=f"default: {formats[0]}")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the answer there")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of labels (default: vi)")
+    parser.add_argument(
+        "--format",
+        choices=formats,
+        default=formats[0],
+        help=_("default: {default}").format(default=formats[0]),
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("write the answer there"))
+    parser.add_argument(
+        "--lang", choices=("vi", "en"), default="vi", help=_("language of labels (default: vi)")
+    )
 
 
 def watched(output: Path | None) -> bool:
@@ -106,10 +126,10 @@ def put(text: str, output: Path | None) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise BadInput(f"output: {error.strerror}; make room") from error
+        raise BadInput("output: {why}; make room", why=why(error)) from error
 
 
 def say(line: str, *, quiet: bool) -> None:
-    """Tell the user how far things are, unless they want quiet."""
+    """Tell the user how far things are, in their language, unless they want quiet."""
     if not quiet:
-        print(line, file=sys.stderr)
+        print(told(line), file=sys.stderr)

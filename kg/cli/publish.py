@@ -1,11 +1,14 @@
 """`kg publish`: a static site of linked data, for any web server or a USB stick."""
 
+import argparse
 import gc
 from collections.abc import Sequence
+from gettext import gettext as _
 from pathlib import Path
 
 from kg.cli.options import command, of_a_build, say
 from kg.errors import BadInput
+from kg.messages import Message
 from kg.publish import publish
 
 _DONE = 0
@@ -13,22 +16,7 @@ _DONE = 0
 
 def run(arguments: Sequence[str]) -> int:
     """Write the site of a built graph."""
-    parser = command(
-        "publish", "Write a static site: pages and RDF for every resource, search, queries, dumps."
-    )
-    of_a_build(parser)
-    parser.add_argument(
-        "--base", default="", metavar="IRI", help="where the site will stand (default: the base of the build)"
-    )
-    parser.add_argument(
-        "-o", "--output", type=Path, default=Path("site"), metavar="FOLDER", help="default: site"
-    )
-    beside = parser.add_mutually_exclusive_group()
-    beside.add_argument(
-        "--endpoint", metavar="URL", help="the SPARQL service beside it (default: BASEsparql)"
-    )
-    beside.add_argument("--no-endpoint", action="store_true", help="no SPARQL service stands beside it")
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     if options.endpoint == "":
         raise BadInput("--endpoint: gives no address; use --no-endpoint where there is none")
     # A site makes values and hardly a cycle, and then ends.
@@ -42,7 +30,43 @@ def run(arguments: Sequence[str]) -> int:
         )
     finally:
         gc.enable()
-    same = f"; {made.kept} files are as they were" if made.kept else ""
-    say(f"{made.pages} pages among {made.files} files on {made.quads} quads{same}", quiet=options.quiet)
-    say(f"published {made.folder}: open {made.folder}/index.html in a browser", quiet=options.quiet)
+    what = "{pages} pages among {files} files on {quads} quads"
+    if made.kept:
+        what = "{pages} pages among {files} files on {quads} quads; {kept} files are as they were"
+    say(
+        Message(
+            what,
+            pages=made.pages,
+            files=made.files,
+            quads=made.quads,
+            kept=made.kept,
+        ),
+        quiet=options.quiet,
+    )
+    say(
+        Message("published {folder}: open {folder}/index.html in a browser", folder=made.folder),
+        quiet=options.quiet,
+    )
     return _DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = command(
+        "publish", "Write a static site: pages and RDF for every resource, search, queries, dumps."
+    )
+    of_a_build(parser)
+    parser.add_argument(
+        "--base",
+        default="",
+        metavar="IRI",
+        help=_("where the site will stand (default: the base of the build)"),
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path("site"), metavar="FOLDER", help=_("default: site")
+    )
+    beside = parser.add_mutually_exclusive_group()
+    beside.add_argument(
+        "--endpoint", metavar="URL", help=_("the SPARQL service beside it (default: BASEsparql)")
+    )
+    beside.add_argument("--no-endpoint", action="store_true", help=_("no SPARQL service stands beside it"))
+    return parser

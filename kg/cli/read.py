@@ -4,11 +4,13 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from gettext import gettext as _
 from pathlib import Path
 
 from kg.cli.options import command, put, say
 from kg.drafting import as_contract, as_yaml, summary
 from kg.errors import BadInput, KgError
+from kg.messages import Message
 from kg.pipeline import Outcome, outcomes, shelve_draft
 from kg.source import find
 
@@ -22,7 +24,8 @@ def run(arguments: Sequence[str]) -> int:
     paths = find(options.paths).documents
     if not paths:
         raise BadInput(
-            f"{', '.join(map(str, options.paths))}: holds no document; give one, or a folder of them"
+            "{paths}: holds no document; give one, or a folder of them",
+            paths=", ".join(map(str, options.paths)),
         )
     failed = 0
     told: list[Outcome] = []
@@ -30,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
         wrong = outcome.refused or _written(outcome, options)
         if wrong:
             failed += 1
-            print(wrong, file=sys.stderr)
+            say(wrong, quiet=False)
         else:
             told.append(outcome)
     if told and not (options.write and options.format is None):
@@ -40,13 +43,23 @@ def run(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = command("read", "Read official documents: what they say, who is charged, what is doubtful.")
-    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="documents, and folders of them")
-    parser.add_argument("--format", choices=_FORMATS, help="default: table, or nothing with --write")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the answer there")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of words (default: vi)")
-    parser.add_argument("--write", type=Path, metavar="FOLDER", help="write draft records there, to review")
-    parser.add_argument("--replace", action="store_true", help="let --write renew drafts of the same texts")
-    parser.add_argument("--jobs", type=int, metavar="N", help="documents read at a time (default: all cores)")
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="FILE", help=_("documents, and folders of them")
+    )
+    parser.add_argument("--format", choices=_FORMATS, help=_("default: table, or nothing with --write"))
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("write the answer there"))
+    parser.add_argument(
+        "--lang", choices=("vi", "en"), default="vi", help=_("language of words (default: vi)")
+    )
+    parser.add_argument(
+        "--write", type=Path, metavar="FOLDER", help=_("write draft records there, to review")
+    )
+    parser.add_argument(
+        "--replace", action="store_true", help=_("let --write renew drafts of the same texts")
+    )
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help=_("documents read at a time (default: all cores)")
+    )
     return parser
 
 
@@ -57,7 +70,7 @@ def _watched(read: Iterator[Outcome], count: int, *, quiet: bool) -> Iterator[Ou
     # Building in bulk takes long to load, and only a terminal needs its bar.
     from kg.pipeline.bulk import on_terminal
 
-    return on_terminal("reading", count, read)
+    return on_terminal(_("reading"), count, read)
 
 
 def _written(outcome: Outcome, options: argparse.Namespace) -> str:
@@ -68,8 +81,8 @@ def _written(outcome: Outcome, options: argparse.Namespace) -> str:
     try:
         path = shelve_draft(outcome.draft.file, text, options.write, replace=options.replace)
     except KgError as error:
-        return str(error)
-    say(f"{outcome.path}: draft written to {path}", quiet=options.quiet)
+        return error.message
+    say(Message("{file}: draft written to {path}", file=outcome.path, path=path), quiet=options.quiet)
     return ""
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
+from gettext import gettext as _
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store, serialize
@@ -9,6 +10,7 @@ from rdflib import Graph
 
 from kg.cli.options import command, of_a_build, of_a_server_written_to, put, say
 from kg.errors import BadInput
+from kg.messages import Message
 from kg.names import IDS, Base
 from kg.query.showing import compact
 from kg.query.table import based
@@ -48,12 +50,17 @@ def run(arguments: Sequence[str]) -> int:
         "Ask a complete OWL reasoner whether the graph is consistent, or have a server run the rules.",
     )
     asked = parser.add_mutually_exclusive_group(required=True)
-    asked.add_argument("--dl", action="store_true", help="with HermiT, an OWL 2 DL reasoner (needs Java)")
+    asked.add_argument("--dl", action="store_true", help=_("with HermiT, an OWL 2 DL reasoner (needs Java)"))
     asked.add_argument(
-        "--store", default="", metavar="URL", help="a SPARQL server, that is to add what follows by the rules"
+        "--store",
+        default="",
+        metavar="URL",
+        help=_("a SPARQL server, that is to add what follows by the rules"),
     )
     of_a_server_written_to(parser)
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of words (default: vi)")
+    parser.add_argument(
+        "--lang", choices=("vi", "en"), default="vi", help=_("language of words (default: vi)")
+    )
     of_a_build(parser)
     options = parser.parse_args(arguments)
     if options.store:
@@ -73,9 +80,14 @@ def _on_server(options: argparse.Namespace) -> int:
     remote = open_server(options.store, options.store_update, options.store_graphs)
     graphs = remote.graphs()
     if not graphs.marked:
-        raise BadInput(f"{options.store}: holds no graph of ours; put one there with 'kg build --store'")
+        raise BadInput(
+            "{store}: holds no graph of ours; put one there with 'kg build --store'", store=options.store
+        )
     say(
-        f"{infer(Deriving(remote, graphs.base), Base(graphs.base))} triples follow that were not there",
+        Message(
+            "{count} triples follow that were not there",
+            count=infer(Deriving(remote, graphs.base), Base(graphs.base)),
+        ),
         quiet=options.quiet,
     )
     return _DONE

@@ -3,10 +3,13 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
+from gettext import gettext as _
 from pathlib import Path
 
+from kg.cli.language import told
 from kg.cli.options import command, of_a_build_or_server, put, say
 from kg.errors import BadInput
+from kg.messages import Message
 from kg.names import VOCABULARY_BASE
 from kg.serve import Limits, Settings, nginx, serve
 from kg.store import open_build, server
@@ -40,28 +43,36 @@ def run(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     usual = Limits()
     parser = command("serve", "Serve a published site, a SPARQL endpoint, the questions and a query page.")
-    parser.add_argument("site", nargs="?", type=Path, metavar="SITE", help="what 'kg publish' wrote")
+    parser.add_argument("site", nargs="?", type=Path, metavar="SITE", help=_("what 'kg publish' wrote"))
     of_a_build_or_server(parser)
-    parser.add_argument("--base", default=VOCABULARY_BASE, metavar="IRI", help="for relative IRIs in queries")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on, 0 for any (default: 8000)")
+    parser.add_argument(
+        "--base", default=VOCABULARY_BASE, metavar="IRI", help=_("for relative IRIs in queries")
+    )
+    parser.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default: 127.0.0.1)"))
+    parser.add_argument(
+        "--port", type=int, default=8000, help=_("port to listen on, 0 for any (default: 8000)")
+    )
     for name, (kind, meaning) in _LIMITS.items():
         value = getattr(usual, name)
         usually = value if isinstance(value, int) else f"{value:g}"
         parser.add_argument(
-            f"--{name}", type=kind, default=value, metavar="N", help=f"{meaning} (default: {usually})"
+            f"--{name}",
+            type=kind,
+            default=value,
+            metavar="N",
+            help=told(Message("{meaning} (default: {default})", meaning=meaning, default=usually)),
         )
-    parser.add_argument("--nginx", action="store_true", help="write a configuration for nginx instead")
+    parser.add_argument("--nginx", action="store_true", help=_("write a configuration for nginx instead"))
     parser.add_argument(
-        "--upstream", default="", metavar="URL", help="with --nginx: where 'kg serve' answers queries"
+        "--upstream", default="", metavar="URL", help=_("with --nginx: where 'kg serve' answers queries")
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="with --nginx: write it there")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("with --nginx: write it there"))
     return parser
 
 
 def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+        raise argparse.ArgumentTypeError(_("{text!r} is not a whole number above 0").format(text=text))
     return int(text)
 
 
@@ -71,22 +82,22 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = 0
     if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+        raise argparse.ArgumentTypeError(_("{text!r} is not a number of seconds above 0").format(text=text))
     return seconds
 
 
 _LIMITS = {
-    "seconds": (_seconds, "the longest that a query runs"),
-    "rows": (_count, "the most rows of an answer"),
-    "triples": (_count, "the most triples of an answer"),
-    "queries": (_count, "quick queries at once"),
-    "long": (_count, "long queries at once"),
-    "waiting": (_count, "queries that may wait for their turn"),
-    "dawdling": (_seconds, "seconds in which a request's headers, and then its body, must come"),
-    "held": (_count, "bytes of N-Quads up to which a build is held in memory"),
-    "memory": (_count, "bytes of memory that a query may take"),
-    "request": (_count, "bytes of the longest request"),
-    "connections": (_count, "connections at once"),
+    "seconds": (_seconds, Message("the longest that a query runs")),
+    "rows": (_count, Message("the most rows of an answer")),
+    "triples": (_count, Message("the most triples of an answer")),
+    "queries": (_count, Message("quick queries at once")),
+    "long": (_count, Message("long queries at once")),
+    "waiting": (_count, Message("queries that may wait for their turn")),
+    "dawdling": (_seconds, Message("seconds in which a request's headers, and then its body, must come")),
+    "held": (_count, Message("bytes of N-Quads up to which a build is held in memory")),
+    "memory": (_count, Message("bytes of memory that a query may take")),
+    "request": (_count, Message("bytes of the longest request")),
+    "connections": (_count, Message("connections at once")),
 }
 
 
@@ -96,5 +107,7 @@ def _limits(options: argparse.Namespace) -> Limits:
 
 def _site(site: Path | None) -> Path | None:
     if site is not None and not site.is_dir():
-        raise BadInput(f"{site}: is no folder; name the site that 'kg publish' wrote, or leave it out")
+        raise BadInput(
+            "{site}: is no folder; name the site that 'kg publish' wrote, or leave it out", site=site
+        )
     return site.resolve() if site else None

@@ -1,6 +1,7 @@
 """`kg sparql`: any query on the built graph."""
 
 from collections.abc import Sequence
+from gettext import gettext as _
 from pathlib import Path
 
 from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put, watched
@@ -14,7 +15,7 @@ _DONE = 0
 def run(arguments: Sequence[str]) -> int:
     """Answer a query, given as text or as the name of a file, with a table or with Turtle."""
     parser = command("sparql", "Run any SPARQL query on the built graph.")
-    parser.add_argument("query", metavar="QUERY", help="SPARQL, or the name of a file that holds it")
+    parser.add_argument("query", metavar="QUERY", help=_("SPARQL, or the name of a file that holds it"))
     of_a_build_or_server(parser)
     of_an_answer(parser, tuple(FORMATS))
     options = parser.parse_args(arguments)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from gettext import gettext as _
 
 from kg.built import Built, Traced, open_built
 from kg.cli.options import command, of_a_build_or_server, of_an_answer, put, say, watched
@@ -25,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     if (options.thing is None) == (options.measure is None):
-        parser.error("name one thing to trace, or give --load or --coverage")
+        parser.error(_("name one thing to trace, or give --load or --coverage"))
     graph = open_built(options.store or options.build, lang=options.lang)
     return _measured(graph, options) if options.measure else _traced(graph, options)
 
@@ -38,27 +39,29 @@ def _parser() -> argparse.ArgumentParser:
         "thing",
         nargs="?",
         metavar="THING",
-        help="a body, document or statement: name, number, locator or IRI",
+        help=_("a body, document or statement: name, number, locator or IRI"),
     )
-    parser.add_argument("--to", metavar="OTHER", help="only the chains to this other thing")
-    parser.add_argument("--towards", choices=DIRECTIONS, help="only one direction (default: both)")
+    parser.add_argument("--to", metavar="OTHER", help=_("only the chains to this other thing"))
+    parser.add_argument("--towards", choices=DIRECTIONS, help=_("only one direction (default: both)"))
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument(
-        "--all", action="store_true", dest="every", help="every chain, not each thing once or the shortest"
+        "--all", action="store_true", dest="every", help=_("every chain, not each thing once or the shortest")
     )
     chosen.add_argument(
-        "--shortest", action="store_true", help="each thing once, at the fewest steps (the default)"
+        "--shortest", action="store_true", help=_("each thing once, at the fewest steps (the default)")
     )
     parser.add_argument(
-        "--depth", type=int, default=DEPTH, metavar="N", help=f"most steps of a chain (default: {DEPTH})"
+        "--depth",
+        type=int,
+        default=DEPTH,
+        metavar="N",
+        help=_("most steps of a chain (default: {default})").format(default=DEPTH),
     )
     for name, purpose in (
-        ("load", "tasks by body and role"),
-        ("coverage", "targets by tasks, tasks by bodies"),
+        ("load", _("instead: tasks by body and role")),
+        ("coverage", _("instead: targets by tasks, tasks by bodies")),
     ):
-        chosen.add_argument(
-            f"--{name}", action="store_const", const=name, dest="measure", help=f"instead: {purpose}"
-        )
+        chosen.add_argument(f"--{name}", action="store_const", const=name, dest="measure", help=purpose)
     of_a_build_or_server(parser)
     of_an_answer(parser, ("tree", "json", "md", "graphml", "html", "table", "csv"))
     return parser
@@ -68,7 +71,12 @@ def _measured(graph: Built, options: argparse.Namespace) -> int:
     """A measure as a table, and what each figure means: under it for people, beside it for programs."""
     form = "table" if options.format == "tree" else options.format
     if form not in FORMATS:
-        raise BadInput(f"--{options.measure} has no form {form!r}; give one of {', '.join(FORMATS)}")
+        raise BadInput(
+            "--{measure} has no form {form!r}; give one of {forms}",
+            measure=options.measure,
+            form=form,
+            forms=", ".join(FORMATS),
+        )
     measured = _MEASURES[options.measure](graph)
     table = show(measured, form, options.lang, watched=watched(options.output))
     told = "".join(f"* {sentence}\n" for sentence in meanings(options.measure, options.lang))
@@ -84,7 +92,11 @@ def _traced(graph: Built, options: argparse.Namespace) -> int:
         options.thing, to=options.to or "", towards=options.towards, every=options.every, depth=options.depth
     )
     if options.format not in _TELLINGS:
-        raise BadInput(f"a trace has no form {options.format!r}; give one of {', '.join(_TELLINGS)}")
+        raise BadInput(
+            "a trace has no form {form!r}; give one of {forms}",
+            form=options.format,
+            forms=", ".join(_TELLINGS),
+        )
     if options.format == "tree" and watched(options.output):
         told = tree(traced.trace, options.lang, watched=True)
     else:

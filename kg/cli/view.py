@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
+from gettext import gettext as _
 from pathlib import Path
 
 from pyoxigraph import Literal, Store
@@ -10,6 +11,7 @@ from rapidfuzz import process
 
 from kg.cli.options import command, of_a_build, put, say
 from kg.errors import BadInput, UnknownName
+from kg.messages import Message
 from kg.query import Table, resolve, show
 from kg.store import open_build
 from kg.view import PICTURES, Picture, picture, shown
@@ -32,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     drawn = _of_one(picture(store, options.picture), store, options)
     into = options.output or Path(f"{options.picture}.html")
     put(shown(drawn, options.pages), into)
-    say(f"drawn {into}: open it in a browser", quiet=options.quiet)
+    say(Message("drawn {into}: open it in a browser", into=into), quiet=options.quiet)
     return _DONE
 
 
@@ -41,16 +43,16 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "view", "List the pictures; 'kg view PICTURE' draws one as a file that needs no network."
     )
     parser.add_argument("picture", nargs="?", metavar="PICTURE", help=", ".join(PICTURES))
-    parser.add_argument("--body", help="with 'body': the body to open with")
-    parser.add_argument("--document", help="with 'resolution': the document to open with")
+    parser.add_argument("--body", help=_("with 'body': the body to open with"))
+    parser.add_argument("--document", help=_("with 'resolution': the document to open with"))
     parser.add_argument(
         "--pages",
         default="",
         metavar="PATTERN",
-        help="where each resource has a page, seen from the file, such as '../{path}.html'",
+        help=_("where each resource has a page, seen from the file, such as '../{path}.html'"),
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: PICTURE.html")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="of the list (default: vi)")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("default: PICTURE.html"))
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help=_("of the list (default: vi)"))
     of_a_build(parser)
     return parser.parse_args(arguments)
 
@@ -70,11 +72,18 @@ def _of_one(drawn: Picture, store: Store, options: argparse.Namespace) -> Pictur
         if _ONE_OF.get(drawn.name) != name:
             fitting = next(picture for picture, option in _ONE_OF.items() if option == name)
             raise BadInput(
-                f"--{name}: the picture '{drawn.name}' has no such choice; draw '{fitting}' with it"
+                "--{name}: the picture '{picture}' has no such choice; draw '{fitting}' with it",
+                name=name,
+                picture=drawn.name,
+                fitting=fitting,
             )
         wanted = resolve(store, name, value, options.lang).value
         scenes = sorted(drawn.scenes, key=lambda scene: scene.id != wanted)
         if not scenes or scenes[0].id != wanted:
-            raise BadInput(f"--{name}: {value!r} has nothing to show here; name one that the picture lists")
+            raise BadInput(
+                "--{name}: {value!r} has nothing to show here; name one that the picture lists",
+                name=name,
+                value=value,
+            )
         drawn = replace(drawn, scenes=tuple(scenes))
     return drawn

@@ -98,7 +98,9 @@ def _open(path: Path) -> Version:
     try:
         store = open_build(path)
     except OSError as error:
-        raise BadInput(f"{path}: the store cannot be read ({error}); build it again") from error
+        raise BadInput(
+            "{path}: the store cannot be read ({error}); build it again", path=path, error=error
+        ) from error
     return Version(path, store, _prefixes(based(store, IDS).removesuffix("id/")))
 
 
@@ -110,7 +112,7 @@ def _prefixes(base: str) -> tuple[tuple[str, str], ...]:
 def _of_records(path: Path) -> Version:
     if path.is_dir() and not any(file.suffix in {".yaml", ".yml"} for file in path.rglob("*")):
         raise BadInput(
-            f"{path}: neither a build (with a folder 'store') nor records (.yaml); name one of them"
+            "{path}: neither a build (with a folder 'store') nor records (.yaml); name one of them", path=path
         )
     inputs = gather([path])
     said = _each_once(joined(read(inputs.records)))
@@ -122,8 +124,10 @@ def _of_records(path: Path) -> Version:
         add(store, emit(with_undeclared(lending.to(said)), Base(), texts))
     except KeyError as error:
         raise BadInput(
-            f"{path}: neither these records nor the reviewed ones declare {error.args[0]!r}; "
-            "add it to a bodies.yaml or sources.yaml beside them"
+            "{path}: neither these records nor the reviewed ones declare {name!r}; "
+            "add it to a bodies.yaml or sources.yaml beside them",
+            path=path,
+            name=error.args[0],
         ) from error
     heads = [file.document.id for file in said.files.values() if file.document]
     return Version(path, store, lent=lent, document=heads[0] if path.is_file() and len(heads) == 1 else "")
@@ -137,5 +141,9 @@ def _each_once(said: Records) -> Records:
         ids.update(f"{owner}#{statement.id}" for statement in file.statements)
     twice = [id_ for id_, count in ids.items() if count > 1]
     if twice:
-        raise BadInput(f"{', '.join(said.files)}: {twice[0]!r} is declared twice; keep one of the two")
+        raise BadInput(
+            "{files}: {name!r} is declared twice; keep one of the two",
+            files=", ".join(said.files),
+            name=twice[0],
+        )
     return said

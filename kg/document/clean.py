@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.document.joining import Line, paragraphs
+from kg.document.joining import paragraphs
+from kg.document.lines import Line
 from kg.text import flat
 
 # What is not read: marks of bold and italics, soft hyphens, characters without width or that set a direction,
@@ -34,7 +35,8 @@ _MARK = re.compile(r"[\u0300-\u036f]")
 class Clean:
     """A text for reading: composed, without marks of layout, a paragraph a line.
 
-    `flat` has the same length: lower case, no diacritics (kg.text.flat). `spans` are the paragraphs.
+    `flat` has the same length: lower case, no diacritics (kg.text.flat). `spans` are the paragraphs;
+    `rejoined` tells whether each line of the raw text is a paragraph of its own there.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Clean:
     raw: str
     _starts: tuple[int, ...]
     _offsets: tuple[int, ...]
+    rejoined: bool = False
 
     @cached_property
     def flat(self) -> str:
@@ -81,7 +84,8 @@ def cleaned(raw: str) -> Clean:
     offsets: list[int] = []
     spans: list[tuple[int, int]] = []
     length = 0
-    for paragraph in _paragraphs(raw):
+    found, rejoined = _paragraphs(raw)
+    for paragraph in found:
         begin = length
         for text, offset in _pieces(raw, paragraph):
             if text == " " and length == begin:
@@ -97,15 +101,16 @@ def cleaned(raw: str) -> Clean:
             offsets.append(offsets[-1] + len(pieces[-2]))
             length += 1
     text = "".join(pieces).translate(_SAME_LENGTH).removesuffix("\n")
-    return Clean(text, tuple(spans), raw, tuple(starts), tuple(offsets))
+    return Clean(text, tuple(spans), raw, tuple(starts), tuple(offsets), rejoined)
 
 
-def _paragraphs(raw: str) -> list[list[Line]]:
-    """The paragraphs as ranges of the raw text; where lines break is judged by their composed letters."""
+def _paragraphs(raw: str) -> tuple[list[list[Line]], bool]:
+    """The paragraphs as `paragraphs` gives them; where lines break is judged by their composed letters."""
     if unicodedata.is_normalized("NFC", raw):
         return paragraphs(raw)
     even, origin = _composed(raw)
-    return [[(origin[start], origin[end]) for start, end in lines] for lines in paragraphs(even)]
+    found, rejoined = paragraphs(even)
+    return [[(origin[start], origin[end]) for start, end in lines] for lines in found], rejoined
 
 
 def _composed(raw: str) -> tuple[str, list[int]]:

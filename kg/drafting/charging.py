@@ -35,12 +35,19 @@ def charges(
             role=cast(Role, role),
             deadline=due(read.deadline, (read.start, read.end), []),
             recurrence=recurrence(read.deadline),
+            reports_to=_named(read.reports_to, cast_),
+            via=_named(read.via, cast_),
             evidence=()
             if (read.start, read.end) == (own.start, own.end)
             else here.evidence(read.start, read.end),
         )
         for at, ((body, role), read) in enumerate(first.items(), start=1)
     )
+
+
+def _named(names: Iterable[str], cast_: dict[str, Resolved]) -> tuple[str, ...]:
+    """The ids of the bodies that names mean, each once; names without letters mean none."""
+    return tuple(dict.fromkeys(cast_[name].body.id for name in names if name in cast_))
 
 
 def due(said: Due | None, span: tuple[int, int], findings: list[Finding]) -> Deadline | None:

@@ -36,7 +36,9 @@ def draft(reading: Reading, source: Source) -> Draft:
     What the records' own rules do not allow is mended by rule or left out with a finding.
     """
     here = setting(reading.head, source)
-    cast_ = _cast(here, (one.body for one in reading.assignments))
+    cast_ = _cast(
+        here, (name for one in reading.assignments for name in (one.body, *one.reports_to, *one.via))
+    )
     sent = _recipients(here, reading.head)
     cited = citations(reading, here)
     stated = statements(reading, here, cast_)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.bodies import authority
+from kg.drafting.covering import Shares, shares
 from kg.drafting.drafted import Draft
 from kg.extract.reading import Finding, Reading
 from kg.records import RecordFile
@@ -14,6 +15,8 @@ _WORDS = {
         "based_on": "căn cứ", "cites": "viện dẫn", "sections": "đề mục", "viewpoints": "quan điểm",
         "targets": "mục tiêu", "tasks": "nhiệm vụ", "assignments": "phân công", "dated": "có thời hạn",
         "head": "Đầu văn bản", "counts": "Đọc được", "charged": "Giao việc", "doubts": "Chỗ ngờ",
+        "covered": "Độ phủ", "stated": "số chữ vào bản ghi", "left": "chưa đọc ra",
+        "formal": "là thể thức",
         "nobody": "không giao ai",
         "nothing": "không có gì đáng ngờ", "at": "ký tự", "unknown": "không rõ", "record": "Bản ghi",
         "lead": "chủ trì", "coordinate": "phối hợp", "direct": "chỉ đạo", "implement": "thực hiện",
@@ -23,6 +26,8 @@ _WORDS = {
         "based_on": "grounds", "cites": "citations", "sections": "headings", "viewpoints": "viewpoints",
         "targets": "targets", "tasks": "tasks", "assignments": "assignments", "dated": "with a deadline",
         "head": "Head", "counts": "Read", "charged": "Charged", "doubts": "Doubtful",
+        "covered": "Covered", "stated": "of the words are in records", "left": "were not understood",
+        "formal": "are its form",
         "nobody": "nobody is charged",
         "nothing": "nothing doubtful", "at": "characters", "unknown": "unknown", "record": "Record",
         "lead": "lead", "coordinate": "coordinate", "direct": "direct", "implement": "implement",
@@ -38,14 +43,23 @@ def summary(source: Source, reading: Reading, draft: Draft, lang: str) -> str:
     head = reading.head
     named = (head.number, head.type, head.issuer, head.issued and head.issued.isoformat(), head.title)
     lines = [
-        str(source.path),
-        f"  {words['head']}: {' · '.join(part or words['unknown'] for part in named)}",
-        f"  {words['record']}: {draft.file.document.id if draft.file.document else ''}",
-        f"  {words['counts']}: {', '.join(_counts(reading, words))}",
-        f"  {words['charged']}: {'; '.join(_charged(draft.file, words)) or words['nobody']}",
-        *_doubts(draft.findings, words),
+        ("head", " · ".join(part or words["unknown"] for part in named)),
+        ("record", draft.file.document.id if draft.file.document else ""),
+        ("counts", ", ".join(_counts(reading, words))),
+        ("covered", _covered(shares(draft.file, reading, source.text), words)),
+        ("charged", "; ".join(_charged(draft.file, words)) or words["nobody"]),
+        *(("doubts", doubt) for doubt in _doubts(draft.findings, words)),
     ]
-    return "\n".join(lines) + "\n"
+    width = max(len(words[label]) for label, _ in lines) + 1
+    return "\n".join([str(source.path), *(f"  {words[k] + ':':<{width}} {said}" for k, said in lines)]) + "\n"
+
+
+def _covered(found: Shares, words: dict[str, str]) -> str:
+    """The shares in whole percents, of which the last is the rest."""
+    total = max(found.stated + found.formal + found.left, 1)
+    stated, formal = (round(100 * count / total) for count in (found.stated, found.formal))
+    told = (("stated", stated), ("formal", formal), ("left", max(100 - stated - formal, 0)))
+    return ", ".join(f"{share}% {words[key]}" for key, share in told)
 
 
 def _counts(reading: Reading, words: dict[str, str]) -> Iterator[str]:
@@ -70,7 +84,7 @@ def _charged(file: RecordFile, words: dict[str, str]) -> Iterator[str]:
 
 def _doubts(findings: tuple[Finding, ...], words: dict[str, str]) -> Iterator[str]:
     if not findings:
-        yield f"  {words['doubts']}: {words['nothing']}"
+        yield words["nothing"]
     for finding in findings:
         message = finding.message_vi if words is _WORDS["vi"] else finding.message
-        yield f"  {words['doubts']}: {message} ({words['at']} {finding.start}-{finding.end})"
+        yield f"{message} ({words['at']} {finding.start}-{finding.end})"

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.extract.dates import FoundDate, date_at, dates
+from kg.extract.terms import Term, terms
 from kg.extract.wording import last_match
 from kg.text import flat
 
@@ -70,7 +71,7 @@ _EACH_TIME = re.compile(
 )
 # What stands before words of rhythm at the head of a clause, and before those that are said of a report.
 _OPENS = re.compile(r"(?:[.;:,(\n]|(?:^|\n)\W*(?:[a-z0-9]{1,3}[.)])|-)\s*$")
-_REPORTS = re.compile(r"bao cao[a-z ]{0,20}$")
+_REPORTS = re.compile(r"bao cao[a-z ()]{0,80}$")
 # What binds: a duty whose verb stands before the words of time, within the same clause.
 _DUTY = re.compile(
     r"(?<![a-z])(?<!da )(?:hoan thanh|hoan thien|thuc hien|trien khai|bao cao|gui|trinh|ban hanh|to chuc"
@@ -90,7 +91,7 @@ _OF_ACT = re.compile(r"\s+(?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|quy d
 _THEN = re.compile(r"\s*[,(]?\s*")
 _LISTED = re.compile(r"\s*(?:[,;]|va|, va)\s*")
 _CLAUSE_START = re.compile(r"[.;:\n]")
-_CLAUSE_REACH = 200
+_CLAUSE_REACH, _REPORT_REACH = 200, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ def deadline(text: str, year: int | None = None) -> Deadline | None:
     if start >= end:
         return None
     plain = flat(text)
+    if term := next(terms(text[start:end], year=year), None):
+        return replace(_of_term(text[start:end], term), text=text[start:end], start=start, end=end)
     found = _cell_dates(plain, start, year)
     recurrence = _recurrence(plain)
     if recurrence in ("annual", "periodic", "quarterly", "semiannual") and found and found[0].from_context:
@@ -180,9 +183,9 @@ def deadlines(sentence: str, year: int | None = None) -> tuple[Deadline, ...]:
     """
     plain = flat(sentence)
     found: list[Deadline] = []
-    for one in sorted(
-        (*_limits(sentence, plain, year), *_rhythms(sentence, plain)), key=lambda one: (one.start, -one.end)
-    ):
+    counted = (_of_term(sentence, term) for term in terms(sentence, year=year))
+    everything = (*_limits(sentence, plain, year), *_rhythms(sentence, plain), *counted)
+    for one in sorted(everything, key=lambda one: (one.start, -one.end)):
         if found and one.start < found[-1].end:
             continue
         if (
@@ -194,6 +197,11 @@ def deadlines(sentence: str, year: int | None = None) -> tuple[Deadline, ...]:
             one = _with_rhythm(sentence, found.pop(), one)
         found.append(one)
     return tuple(found)
+
+
+def _of_term(sentence: str, term: Term) -> Deadline:
+    words, qualifier = sentence[term.start : term.end], _QUALIFIERS["since" if term.after else "by"]
+    return Deadline(words, term.edtf, qualifier, None, term.start, term.end)
 
 
 def _with_rhythm(sentence: str, rhythm: Deadline, limit: Deadline) -> Deadline:
@@ -262,8 +270,8 @@ def _clause_before(plain: str, at: int) -> str:
 def _rhythms(sentence: str, plain: str) -> Iterator[Deadline]:
     """Định kỳ hằng quý báo cáo ..., Hằng năm, ...: at the head of a clause, or said of a report."""
     for match in _EACH_TIME.finditer(plain):
-        before = plain[max(0, match.start() - 24) : match.start()]
-        opens = not before.strip() or _OPENS.search(before) is not None
+        before = plain[max(0, match.start() - _REPORT_REACH) : match.start()]
+        opens = not before[-24:].strip() or _OPENS.search(before) is not None
         named = match[0].startswith(("dinh ky", "bao cao dinh ky"))
         said = named and _REPORTS.search(before) is not None
         plainly = sentence[match.start()].isupper() or match[0].startswith("dinh ky")

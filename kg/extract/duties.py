@@ -6,10 +6,13 @@ from dataclasses import replace
 from kg.document import Block, Clean
 from kg.extract.blocks import keyed
 from kg.extract.faded import is_faded, mended
-from kg.extract.given import Duty
+from kg.extract.given import Bearer, Duty
+from kg.extract.passages import passage
 from kg.extract.prose import Prose
 from kg.extract.reading import Assignment, Task
-from kg.extract.regions import tabled, unaddressed
+from kg.extract.regions import forms, tabled, unaddressed
+from kg.extract.reports import Heard, hearers, reports
+from kg.text import fold
 
 Duties = tuple[tuple[Task, ...], tuple[Assignment, ...]]
 
@@ -21,24 +24,43 @@ def duties(clean: Clean, blocks: Sequence[Block], *, year: int | None = None) ->
     not read here. An assignment's `task` is an index in the tasks.
     """
     read = replace(clean, text=mended(clean.text)) if is_faded(clean.text) else clean
-    outside = tabled(blocks) | unaddressed(blocks, read)
+    outside = tabled(blocks) | unaddressed(blocks, read) | forms(blocks, read)
     lines = keyed(read, blocks, outside, year)
     prose = Prose(read, blocks, year).read(outside | lines.taken)
     found = sorted((*lines.duties, *prose), key=lambda one: (one.start, one.end))
-    return _written(clean, found)
+    return _written(clean, read, found)
 
 
-def _written(clean: Clean, found: Iterable[Duty]) -> Duties:
+def _written(clean: Clean, read: Clean, found: Iterable[Duty]) -> Duties:
     tasks: list[Task] = []
     assignments: list[Assignment] = []
     for duty in found:
         start, end = clean.raw_span(duty.start, duty.end)
         words = clean.text[duty.start : duty.end]
-        path = duty.block.path
-        tasks.append(Task(duty.block.label, words, start, end, duty.product, duty.due, path))
+        tasks.append(Task(duty.block.label, words, start, end, duty.product, duty.due, duty.block.path))
+        heard = _heard(read, duty)
         for one in duty.bearers:
             name = clean.raw_span(one.named.start, one.named.end)
+            told = _told(one, heard)
             assignments.append(
-                Assignment(one.named.name, one.role, len(tasks) - 1, words, start, end, *name, duty.due)
+                Assignment(
+                    one.named.name, one.role, len(tasks) - 1, words, start, end, *name, duty.due, *told
+                )
             )
     return tuple(tasks), tuple(assignments)
+
+
+def _heard(read: Clean, duty: Duty) -> Heard:
+    said = reports(read.flat[duty.start : duty.end])
+    return hearers(passage(read, duty.start, duty.end)) if said else Heard()
+
+
+def _told(bearer: Bearer, heard: Heard) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """To whom and through whom a bearer reports: not who joins in, or comes behind it in the words."""
+    if bearer.role == "coordinate" or any(one.start < bearer.named.start for one in heard.to):
+        return (), ()
+    own = fold(bearer.named.name)
+    return (
+        tuple(one.name for one in heard.to if fold(one.name) != own),
+        tuple(one.name for one in heard.via if fold(one.name) != own),
+    )

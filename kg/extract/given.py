@@ -19,6 +19,15 @@ class Bearer:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """The bodies that bear what stands below a heading or behind a colon, and the role that it gives them."""
+
+    bodies: tuple[Named, ...]
+    role: Role | None = None
+    partners: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """What is to be done: its range in the clean text, the block it stands in, and who bears it."""
 

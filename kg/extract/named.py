@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kg.extract.sentences import CAPITALS
 from kg.resources import mapping
 from kg.resources import text as packaged
 from kg.text import flat
@@ -24,8 +25,10 @@ _KNOWN = {name: _known(_NAMES[name]) for name in _TYPES}
 _START = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ|BỘ LUẬT|(?<!PHÁP )LUẬT)(?=\s)")
 # A law that the list does not know, where its date or its number shows how far the name goes.
 _DATED = re.compile(
-    r"\s+(?=[^\W\d_])([^;.\n()0-9]{3,110}?)(?=\s+(?:ngay\s+[0-9]|nam\s+[12][0-9]{3}|so\s+[0-9]))"
+    r"\s+(?=[^\W\d_])([^;.()0-9]{3,110}?)(?=\s+(?:ngay\s+[0-9]|nam\s+[12][0-9]{3}|so\s+[0-9]))"
 )
+# A broken line goes on in a small letter; what begins with anything else is a paragraph of its own.
+_NEW_PARAGRAPH = re.compile(rf"\n(?!\w)|\n(?=[{CAPITALS}])")
 _ITS_YEAR = re.compile(r"\s+nam\s+(?:19|20)[0-9]{2}(?![0-9/])")
 
 
@@ -51,7 +54,8 @@ def named_documents(text: str, plain: str) -> tuple[NamedDocument, ...]:
         if found and match.start() < found[-1].end:
             continue
         if end := _end(plain, match, text):
-            found.append(NamedDocument(match[0].capitalize(), text[match.start() : end], match.start(), end))
+            title = " ".join(text[match.start() : end].split())
+            found.append(NamedDocument(match[0].capitalize(), title, match.start(), end))
     return tuple(found)
 
 
@@ -65,5 +69,5 @@ def _end(plain: str, match: re.Match[str], text: str) -> int | None:
         return year.end() if year else match.end()
     dated = _DATED.match(plain, match.end())
     if dated and text[dated.start(1)].isupper() and " va " not in dated[1][:4]:
-        return dated.end()
+        return None if _NEW_PARAGRAPH.search(text, dated.start(), dated.end()) else dated.end()
     return None

@@ -18,12 +18,12 @@ _CIRCUMSTANCES = re.compile(rf"\s*(?:{CIRCUMSTANCE}(?={CIRCUMSTANCE_CUE}|$))++$"
 # What stands between a body and its verb: by its functions, within its powers; what it was given before.
 _BETWEEN = re.compile(
     r"\s*,?\s*(?:(?:theo|can cu|tren co so|trong pham vi|trong|tuy theo|voi|tai|nghien cuu"
-    r"|thong qua)(?![a-z])"
+    r"|thong qua|cham nhat|muon nhat|khong qua|sau khi|ngay sau khi|khi)(?![a-z])"
     rf"[^;.:]{{0,200}}?(?:,\s*(?={DUTY.pattern})|\s+(?=(?:chu dong |co trach nhiem |tiep tuc )?"
     r"(?:chu tri|phoi hop|to chuc|xay dung|trien khai|thuc hien|chi dao|huong dan|theo doi|ra soat"
     r"|tham muu|bao cao"
     r"|tang cuong|bo tri|chiu trach nhiem|co trach nhiem|chu dong|tap trung|kip thoi|khan truong"
-    r"|day manh)(?![a-z]))))?"
+    r"|day manh|phai(?= (?:[a-z]+ )?(?:thong bao|gui|nop|bao cao|tra loi|hoan thanh|niem yet)))(?![a-z]))))?"
 )
 _GIVEN_BEFORE = re.compile(
     r"\s*(?:(?:được|có|đang|quản lý|trực tiếp|liên quan|thuộc|trên địa bàn|trong|phụ trách|sử dụng|tại|ở"

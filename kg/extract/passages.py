@@ -25,6 +25,12 @@ LEFT_OUT = re.compile(
 _TITLE = re.compile(
     r"(?:Các\s+)?(?:Bộ trưởng|Thủ trưởng|Chủ tịch|Giám đốc|Chánh|Người đứng đầu|Trưởng|Bí thư)", re.IGNORECASE
 )
+# Kinds that go on with a collective name whose list no one knows whole: "..., cá nhân, hộ gia đình".
+_MORE_KINDS = re.compile(
+    r"(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:các\s+)?(?:cá nhân|tổ chức|đơn vị|cơ quan|doanh nghiệp|hộ gia đình"
+    r"|hộ kinh doanh|hợp tác xã|người dân|cộng đồng dân cư|nhóm hộ))+(?:\s+(?:có\s+)?liên quan)?(?!\w)"
+)
+_OF_KINDS = re.compile(r"(?:to chuc|ca nhan|don vi|doanh nghiep|co quan|ho gia dinh|ho kinh doanh)$")
 _ASIDE = re.compile(r"\s*\([^()]{0,200}\)")
 
 
@@ -72,11 +78,19 @@ class Passage:
         for one in self.names:
             if not run and one.start > at + slack:
                 break
-            if run and not _JOINT.fullmatch(flat, run[-1].end, one.start):
+            if run and not self._joined(run[-1].end, one.start):
                 break
             if one.start >= at:
                 run.append(one)
         return tuple(run)
+
+    def _joined(self, end: int, start: int) -> bool:
+        """Whether only a joint stands between two names, with the head that those behind it share."""
+        flat = self.clean.flat
+        joint = _JOINT.match(flat, end, start)
+        if joint is None:
+            return False
+        return joint.end() == start or LEFT_OUT.fullmatch(flat, joint.end(), start) is not None
 
     def after(self, run: tuple[Named, ...]) -> int:
         """The offset behind a run of names and what stands in parentheses behind it."""
@@ -108,10 +122,12 @@ def _named(text: str, start: int) -> list[Named]:
 
 
 def _with_places(text: str, one: Mention) -> int:
-    places = (
-        _OF_PLACES.match(text, one.end) if one.collective and _HAS_PLACES.search(flat(one.name)) else None
-    )
-    return places.end() if places else one.end
+    if not one.collective:
+        return one.end
+    plain = flat(one.name)
+    places = _OF_PLACES.match(text, one.end) if _HAS_PLACES.search(plain) else None
+    kinds = _MORE_KINDS.match(text, one.end) if _OF_KINDS.search(plain) else None
+    return next((found.end() for found in (places, kinds) if found), one.end)
 
 
 def together(passage_: Passage, run: tuple[Named, ...]) -> tuple[Named, ...]:

@@ -2,22 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.document import Block, Clean
 from kg.document.marker import OUTER, UNNUMBERED
-from kg.extract.given import Bearer, Duty, distinct, due_in
+from kg.extract.given import Bearer, Duty, Frame, distinct, due_in
 from kg.extract.owners import Owned, heading_owners, subject
-from kg.extract.passages import Named, Passage, passage
+from kg.extract.passages import Passage, passage
+from kg.extract.reading import Due
 from kg.extract.regions import Sections
 from kg.extract.roles import (
     NO_DUTY,
-    Role,
     opens_bare,
     opens_duty,
 )
 from kg.extract.said import Said, all_said, is_covered, said_at
 from kg.extract.sentences import clauses, sentences
+from kg.extract.tails import belongs, belongs_only, product_in, with_tail
+from kg.extract.things import is_remark, is_thing, lists_things
 
 _STRICT = re.compile(r"\s*,?\s*(?:co trach nhiem|chiu trach nhiem|chu tri)(?![a-z])")
 _DETAIL = re.compile(
@@ -34,15 +36,6 @@ _FEWEST_WORDS = 4
 _LONG_INTRODUCTION = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The bodies that bear what stands below a heading or behind a colon, and the role that it gives them."""
-
-    bodies: tuple[Named, ...]
-    role: Role | None = None
-    partners: tuple[Named, ...] = ()
-
-
 class Prose:
     """Reads the blocks of a document in order, and remembers whose headings they stand under."""
 
@@ -54,7 +47,9 @@ class Prose:
         self._numbered_below: set[int] = set()
         self._loose: tuple[int, str, Frame] | None = None
         self._asked: tuple[int, Frame] | None = None
-        self._parents = {block.parent for block in blocks}
+        self._parents = {
+            block.parent for block in blocks if not is_remark(clean.text[block.words : block.end])
+        }
         self._marked = False
         self._joined: set[int] = set()
 
@@ -82,16 +77,27 @@ class Prose:
             self._head(index, block, Frame(owners))
             return
         frame = self._frame(index, block)
-        if words.text.rstrip().endswith(":") and self._opened(index, words, frame):
+        nobodys = frame is None and "tasks" in kinds and lists_things(self._clean, self._blocks, index)
+        heads = words.text.rstrip().endswith(":") and not nobodys
+        if heads and self._opened(index, words, frame):
             return
-        duties = list(self._duties(words, block, frame, kinds))
-        if not duties and "tasks" in kinds and self._is_item(index, block):
-            duties = [
-                Duty(
-                    block.words, block.end, block, (), due_in(self._clean, block.words, block.end, self._year)
-                )
-            ]
+        duties = self._duties(words, block, frame, kinds)
+        if "tasks" in kinds and self._is_item(index, block):
+            duties = self._whole(words, block, duties)
         yield from duties
+
+    def _whole(self, words: Passage, block: Block, duties: list[Duty]) -> list[Duty]:
+        """The duties of an item that is a task, the first from where the item begins, or the item as one."""
+        product = product_in(words)
+        if not duties:
+            due = due_in(self._clean, words.start, block.end, self._year)
+            if due is None and is_thing(words.text):
+                return []
+            return [Duty(words.start, block.end, block, (), due, product)]
+        if not opens_bare(words.flat) or NO_DUTY.search(self._clean.flat, words.start, duties[0].start):
+            return duties
+        first = replace(duties[0], start=words.start, product=duties[0].product or product)
+        return [first, *duties[1:]]
 
     def _end(self, index: int, block: Block) -> int:
         """Where a paragraph ends; a long one that stops without a mark goes on in the dash below it."""
@@ -184,29 +190,52 @@ class Prose:
             self._asked = (self._blocks[index].parent, found)
         return True
 
-    def _duties(
-        self, words: Passage, block: Block, frame: Frame | None, kinds: frozenset[str]
-    ) -> Iterator[Duty]:
-        first = True
-        bearer: Frame | None = None
+    def _duties(self, words: Passage, block: Block, frame: Frame | None, kinds: frozenset[str]) -> list[Duty]:
+        found: list[Duty] = []
+        last, bearer = 0, None
         for start, end in sentences(self._clean.text, words.start, words.end):
             sentence = words.part(start, end)
-            plain = sentence.flat
-            heads_a_list = plain.rstrip().endswith(":") and frame is not None and not opens_duty(plain)
-            if NO_DUTY.search(plain) or (heads_a_list and subject(sentence) is None):
-                first = False
+            if self._gives_none(sentence, frame):
                 continue
             owned = self._subject(sentence, block, kinds)
-            if owned:
-                bearer = Frame(owned.bodies)
-                yield from self._of(sentence, block, bearer, owned.at)
-            elif first and frame:
-                yield from self._of(sentence, block, frame, start)
-            elif bearer and opens_duty(plain) and not plain.startswith(_ASKS):
-                yield from self._of(sentence, block, bearer, start)
-            elif frame:
-                yield from (one for one in self._of(sentence, block, frame, start) if _special(one))
-            first = False
+            bearer = Frame(owned.bodies) if owned else bearer
+            whose = frame if start == words.start else None
+            tail = bool(found) and owned is None
+            more = (
+                []
+                if tail and belongs_only(sentence.flat)
+                else list(self._of_sentence(sentence, block, (owned, whose, bearer, frame)))
+            )
+            if more:
+                last = len(found)
+                found += more
+            elif tail and belongs(sentence.flat):
+                found[last:] = with_tail(self._clean, found[last:], sentence, self._year)
+        return found
+
+    def _gives_none(self, sentence: Passage, frame: Frame | None) -> bool:
+        plain = sentence.flat
+        heads_a_list = plain.rstrip().endswith(":") and frame is not None and not opens_duty(plain)
+        return NO_DUTY.search(plain) is not None or (heads_a_list and subject(sentence) is None)
+
+    def _of_sentence(
+        self,
+        sentence: Passage,
+        block: Block,
+        said: tuple[Owned | None, Frame | None, Frame | None, Frame | None],
+    ) -> Iterator[Duty]:
+        """The duties of a sentence: of whom it names, of the heading's in a first, of those named before."""
+        owned, first, bearer, frame = said
+        plain = sentence.flat
+        if owned:
+            yield from self._of(sentence, block, Frame(owned.bodies), owned.at)
+        elif first:
+            yield from self._of(sentence, block, first, sentence.start)
+        elif bearer and opens_duty(plain) and not plain.startswith(_ASKS):
+            yield from self._of(sentence, block, bearer, sentence.start)
+        elif frame:
+            own = self._of(sentence, block, frame, sentence.start)
+            yield from (one for one in own if _special(one) or (one.due and opens_bare(plain)))
 
     def _subject(self, sentence: Passage, block: Block, kinds: frozenset[str]) -> Owned | None:
         owned = subject(sentence)
@@ -220,14 +249,20 @@ class Prose:
     def _of(self, sentence: Passage, block: Block, frame: Frame, at: int) -> Iterator[Duty]:
         """The duties of a sentence: its first, and each clause with another role or another body."""
         found: list[tuple[Said, Frame]] = []
+        due: Due | None = None
         for start, end in clauses(self._clean.text, at, sentence.end):
             part = sentence.part(start, end)
             own = subject(part) if found else None
             if own:
                 frame = Frame(own.bodies)
             for said in all_said(part, own.at if own else start, frame.role if not found else None):
-                if not found or own or not is_covered(said, [one for one, whose in found if whose is frame]):
+                same = [one for one, whose in found if whose is frame]
+                by = due_in(self._clean, said.start, said.end, self._year)
+                anew = due and by and by != due and opens_bare(self._clean.flat[said.start : said.end])
+                if not found or own or anew or not is_covered(said, same):
                     found.append((said, frame))
+                    due = None
+                due = due or by
         starts = [sentence.start] + [one.start for one, _ in found[1:]]
         ends = [*starts[1:], sentence.end]
         for (said, whose), start, end in zip(found, starts, ends, strict=True):
@@ -244,12 +279,14 @@ class Prose:
 
     def _is_item(self, index: int, block: Block) -> bool:
         words = self._clean.text[block.words : block.end]
-        leaf = (
-            index not in self._parents
+        leaf = index not in self._parents or lists_things(self._clean, self._blocks, index)
+        bare = (
+            leaf
+            and not is_remark(words)
             and not block.heading
             and not _DETAIL.match(self._clean.flat, block.words)
         )
-        return leaf and len(words.split()) > _FEWEST_WORDS and not self._sections.normative
+        return bare and len(words.split()) > _FEWEST_WORDS and not self._sections.normative
 
 
 def _special(duty: Duty) -> bool:

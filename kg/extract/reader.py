@@ -1,19 +1,23 @@
 """Read one document whole: from its text as decoded to all that it says."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from kg.document import Block, Clean, Table, cleaned, outline, tables
+from kg.extract.annexes import apart
 from kg.extract.counts import counts
 from kg.extract.duties import duties
 from kg.extract.heading import head
-from kg.extract.reading import Assignment, Cited, Finding, Reading, Target, Task
+from kg.extract.reading import Assignment, Cited, Finding, Head, Reading, Target, Task
 from kg.extract.references import Reference, distinct, references
+from kg.extract.regions import forms
 from kg.extract.sectioning import sections
 from kg.extract.tabled import duties_in_tables
 from kg.extract.tabled_targets import targets_in_tables
 from kg.extract.targets import targets
+from kg.extract.terms import Known, dated, in_force
 from kg.extract.torn import torn
 from kg.extract.viewpoints import viewpoints
 
@@ -21,15 +25,15 @@ from kg.extract.viewpoints import viewpoints
 def read(text: str) -> Reading:
     """What a document's text says; every offset in the reading is one of `text`."""
     clean = cleaned(text)
-    blocks = outline(clean)
+    blocks = apart(outline(clean))
     found = tuple(table for table in tables(clean, blocks) if not table.layout)
     prose = _outside(blocks, found)
     top = head(clean, blocks)
     year = top.issued.year if top.issued else None
-    based_on, cites = _cited(clean, top.number)
+    based_on, cites = _cited(clean, top)
     tasks, assignments, findings = _duties(clean, prose, found, year)
+    known = Known(top.issued, in_force(clean.flat, top.issued), top.type)
     parts = sections(clean, prose)
-    places = [*((part.start, part.end) for part in parts), *((task.start, task.end) for task in tasks)]
     return Reading(
         head=top,
         based_on=based_on,
@@ -37,10 +41,10 @@ def read(text: str) -> Reading:
         sections=parts,
         viewpoints=viewpoints(clean, prose),
         targets=_in_order((*targets(clean, prose), *targets_in_tables(clean, found))),
-        tasks=tasks,
-        assignments=assignments,
+        tasks=tuple(replace(one, deadline=dated(one.deadline, one.text, known)) for one in tasks),
+        assignments=tuple(replace(one, deadline=dated(one.deadline, one.text, known)) for one in assignments),
         counts=counts(clean, prose),
-        findings=(*top.findings, *findings, *torn(text, places)),
+        findings=(*top.findings, *findings, *torn(clean, blocks, parts, tasks)),
     )
 
 
@@ -55,12 +59,16 @@ def _outside(blocks: tuple[Block, ...], found: Iterable[Table]) -> tuple[Block, 
     )
 
 
+def _has_one_of(starts: list[int], table: Table) -> bool:
+    return bisect_left(starts, table.start) < bisect_left(starts, table.end)
+
+
 def _in_order(found: Iterable[Target]) -> tuple[Target, ...]:
     return tuple(sorted(found, key=lambda target: (target.start, target.end)))
 
 
-def _cited(clean: Clean, own: str | None) -> tuple[tuple[Cited, ...], tuple[Cited, ...]]:
-    found = distinct(references(clean.text, own, clean.flat))
+def _cited(clean: Clean, top: Head) -> tuple[tuple[Cited, ...], tuple[Cited, ...]]:
+    found = distinct(references(clean.text, top.number, clean.flat, type_=top.type or ""))
     basis = tuple(_one_cited(clean, one) for one in found if one.is_basis)
     return basis, tuple(_one_cited(clean, one) for one in found if not one.is_basis)
 
@@ -76,7 +84,9 @@ def _duties(
 ) -> tuple[tuple[Task, ...], tuple[Assignment, ...], tuple[Finding, ...]]:
     """The duties of prose and of tables together, in the order of the text."""
     tasks, assignments = duties(clean, prose, year=year)
-    more, theirs, doubts = duties_in_tables(clean, found, year=year)
+    filled = sorted(prose[index].start for index in forms(prose, clean))
+    plans = [table for table in found if not _has_one_of(filled, table)]
+    more, theirs, doubts = duties_in_tables(clean, plans, year=year)
     moved = (*assignments, *(replace(one, task=one.task + len(tasks)) for one in theirs))
     everything = (*tasks, *more)
     order = sorted(range(len(everything)), key=lambda index: (everything[index].start, index))

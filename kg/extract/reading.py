@@ -123,7 +123,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One body, one role, one task; `task` is an index in the reading's tasks, `body` the name as written."""
+    """One body, one role, one task; `task` is an index in the reading's tasks, `body` the name as written.
+
+    `reports_to` are the names of those who are to hear of the outcome, `via` of those it passes through.
+    """
 
     body: str
     role: str
@@ -134,6 +137,8 @@ class Assignment:
     body_start: int
     body_end: int
     deadline: Due | None
+    reports_to: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Literal
 from kg.document.agreement import type_names
 from kg.document.number import FoundNumber, Number, numbers
 from kg.extract.basis import basis_clauses, is_head
+from kg.extract.changes import Change, Words, change, ended_together, goes_on, is_next_in_title
 from kg.extract.named import NamedDocument, named_documents
 from kg.extract.wording import Surroundings, around, last_match, law_before, type_before
 from kg.text import flat
@@ -25,13 +26,11 @@ RelationWord = Literal[
 _JOINT = re.compile(r"\s*[,;:]?\s*(?:va\s+)?(?:cac\s+)?(?:so:?\s+)?")
 _BEFORE_NUMBER = re.compile(r"\s+(?:so:?\s*)*")
 _NEXT_LAW = re.compile(r"\s*(?:,|va)\s+luat ")
-# Verbs that say what a text does with a document. The last one before the citation counts.
+# Verbs that say what a text makes of a document. The last one before the citation counts.
 _RELATIONS: tuple[tuple[RelationWord, str], ...] = (
     ("concretises", r"cu the hoa"),
     ("disseminates", r"quan triet|tuyen truyen|pho bien|hoc tap"),
-    ("amends", r"sua doi, bo sung|sua doi|bo sung"),
-    ("replaces", r"thay the"),
-    ("repeals", r"bai bo|huy bo"),
+    ("cites", r"sua doi|bo sung|thay the|bai bo|huy bo"),
     (
         "implements",
         r"to chuc thuc hien|trien khai thuc hien|thuc hien|trien khai thi hanh|trien khai|thi hanh|huong dan",
@@ -46,9 +45,6 @@ _OBJECT = re.compile(
     r"|dieu|khoan|diem|quy dinh|cua|nhiem vu"
     r"|giao|duoc|tai|toan bo|mot phan|va|voi|thi hanh|[a-z0-9]{1,3})(?![a-z0-9]))*+\s*[“\"]?"
 )
-_CHANGES = {"amends", "replaces", "repeals"}
-# A document changes another in its own name: at the head of an article or clause, or as the subject.
-_OWN_DEED = re.compile(r"(?:^|\n|[.;:]|\snay|\sdieu\s[0-9]+[a-z]?\.?|[0-9]\.|[a-z]\))\s*(?:-\s*)?$")
 _REACH = 110
 
 
@@ -77,10 +73,13 @@ class Reference:
     is_basis: bool = False
 
 
-def references(text: str, own: str | None = None, plain: str | None = None) -> tuple[Reference, ...]:
+def references(
+    text: str, own: str | None = None, plain: str | None = None, *, type_: str | None = None
+) -> tuple[Reference, ...]:
     """Every citation in a clean text, in order; those of the document's `own` number are left out.
 
-    `plain` is the text's flat form, for callers that have it already.
+    `plain` is the text's flat form, for callers that have it already; `type_` the document's own type, empty
+    where it has none, None where that is not known.
     """
     plain = flat(text) if plain is None else plain
     named = named_documents(text, plain)
@@ -88,20 +87,28 @@ def references(text: str, own: str | None = None, plain: str | None = None) -> t
     taken = [(one.start, one.end) for one in numbered]
     unnumbered = [_of_name(text, plain, one) for one in named if not _inside(one.start, taken)]
     cited = sorted((*numbered, *unnumbered), key=lambda one: (one.start, one.end))
-    related = _related(plain, _with_basis(text, plain, _with_shared_issuers(plain, cited)))
+    based = _with_basis(text, plain, _with_shared_issuers(plain, cited))
+    related = _related(Words(text, plain, type_), based)
     return tuple(
         one for one in related if own is None or one.number is None or one.number.casefold() != own.casefold()
     )
 
 
 def distinct(cited: Iterable[Reference]) -> tuple[Reference, ...]:
-    """The first citation of each document, that in the legal basis before any other."""
+    """The first citation of each document, that in the legal basis before any other.
+
+    Where a later one says that the text changes the document, it is given too, in its own place.
+    """
     first: dict[object, Reference] = {}
+    changed: dict[object, Reference] = {}
     for one in cited:
         key = one.number.casefold() if one.number else (one.type, one.title)
+        if one.relation in _CHANGES:
+            changed.setdefault(key, one)
         if key not in first or (one.is_basis and not first[key].is_basis):
             first[key] = one
-    return tuple(sorted(first.values(), key=lambda one: one.start))
+    more = [one for key, one in changed.items() if one.relation != first[key].relation]
+    return tuple(sorted((*first.values(), *more), key=lambda one: one.start))
 
 
 def _inside(start: int, spans: list[tuple[int, int]]) -> bool:
@@ -156,7 +163,7 @@ def _law_title(text: str, start: int, found: FoundNumber) -> str | None:
     """The name of a law, which stands between its type and its number."""
     if found.number.form != "national assembly" or start == found.start:
         return None
-    name = re.sub(r"\s*(?:[Ss]ố|SỐ)?:?\s*$", "", text[start : found.start])
+    name = " ".join(re.sub(r"\s*(?:[Ss]ố|SỐ)?:?\s*$", "", text[start : found.start]).split())
     return name if " " in name and name.split()[0].lower() != "nghị" and len(name) > len("Bộ luật ") else None
 
 
@@ -213,38 +220,72 @@ def _with_basis(text: str, plain: str, cited: list[Reference]) -> list[Reference
     return marked
 
 
-def _related(plain: str, cited: list[Reference]) -> list[Reference]:
+def _related(words: Words, cited: list[Reference]) -> list[Reference]:
     related: list[Reference] = []
     reach = 0
     for one in cited:
-        if not one.is_basis and one.start >= reach:
-            one = _with_relation(plain, one, related[-1] if related else None)
+        before = related[-1] if related else None
+        if before and one.start < reach and _is_next_of_a_kind(words, before, one):
+            related[-1] = _without(before, words.text[one.start : one.end])
+            one = _as(one, before.relation, before.relation_start, before.relation_end)
+        elif not one.is_basis and one.start >= reach:
+            one = _with_relation(words, one, before)
         reach = max(reach, one.title_end)
         related.append(one)
+    return _ended_with(words, related)
+
+
+def _ended_with(words: Words, related: list[Reference]) -> list[Reference]:
+    """What stands in a list whose last is said to end: "Quyết định số 1, Quyết định số 2 hết hiệu lực"."""
+    for at in range(len(related) - 2, -1, -1):
+        one, last = related[at], related[at + 1]
+        ended = last.relation in _CHANGES and last.relation_start > last.start
+        bare = one.relation == "cites" and not one.is_basis
+        if ended and bare and ended_together(words, (one.start, one.title_end), last.start):
+            related[at] = _as(one, last.relation, last.relation_start, last.relation_end)
     return related
 
 
-def _with_relation(plain: str, one: Reference, before: Reference | None) -> Reference:
+def _is_next_of_a_kind(words: Words, before: Reference, one: Reference) -> bool:
+    """Whether what seems to be in the title of a changed document is the next of its kind that is changed."""
+    if before.relation not in _CHANGES or not (before.parsed and one.parsed) or one.is_basis:
+        return False
+    kinds = {(parsed.type_code, parsed.issuer_code) for parsed in (before.parsed, one.parsed)}
+    return len(kinds) == 1 and is_next_in_title(words, before.end, one.start)
+
+
+def _without(one: Reference, following: str) -> Reference:
+    """The citation with its title cut where the next document of a list begins."""
+    title = (one.title or "").partition(f" và {following}")[0]
+    return replace(one, title=title or None, title_end=one.end + len(title) + 1)
+
+
+def _with_relation(words: Words, one: Reference, before: Reference | None) -> Reference:
     floor = max(one.start - _REACH, before.end if before else 0)
-    if (
-        before
-        and before.end >= floor
-        and before.relation_end
-        and _JOINT.fullmatch(plain, before.end, one.start)
-    ):
-        return replace(
-            one,
-            relation=before.relation,
-            relation_start=before.relation_start,
-            relation_end=before.relation_end,
-        )
-    last = last_match(_VERB, plain, floor, one.start)
-    if last is None or not _OBJECT.fullmatch(plain, last.end(), one.start):
+    if before and before.relation_end and _continues(words, before, one):
+        return _as(one, before.relation, before.relation_start, before.relation_end)
+    done = change(words, (one.start, one.title_end), before.end if before else 0)
+    if done:
+        return _as(one, done.relation, done.start, done.end)
+    last = last_match(_VERB, words.plain, floor, one.start)
+    if last is None or not _OBJECT.fullmatch(words.plain, last.end(), one.start):
         return one
-    name = _NAMES_OF_VERBS[last.lastgroup or ""]
-    if name in _CHANGES and not _OWN_DEED.search(plain, max(0, last.start() - 40), last.start()):
-        return one
-    return replace(one, relation=name, relation_start=last.start(), relation_end=last.end())
+    return _as(one, _NAMES_OF_VERBS[last.lastgroup or ""], last.start(), last.end())
+
+
+def _continues(words: Words, before: Reference, one: Reference) -> bool:
+    """Whether a citation is the next in a list that one verb is about."""
+    if before.relation in _CHANGES:
+        done = Change(before.relation, before.relation_start, before.relation_end)  # type: ignore[arg-type]
+        ends = {before.end, before.title_end if before.title_end <= one.start else before.end}
+        return any(goes_on(words, done, (before.start, end), one.start) for end in ends)
+    near = before.end >= one.start - _REACH
+    return near and _JOINT.fullmatch(words.plain, before.end, one.start) is not None
+
+
+def _as(one: Reference, relation: RelationWord, start: int, end: int) -> Reference:
+    return replace(one, relation=relation, relation_start=start, relation_end=end)
 
 
 _NAMES_OF_VERBS: dict[str, RelationWord] = {name: name for name, _ in _RELATIONS}
+_CHANGES = {"amends", "replaces", "repeals"}

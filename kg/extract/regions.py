@@ -10,6 +10,7 @@ _NOT_DUTIES = re.compile(
     r"\W*(?:muc dich|yeu cau\s*$|yeu cau chung|quan diem|muc tieu|chi tieu|can cu|pham vi|doi tuong"
     r"|nguyen tac|giai thich|boi canh"
     r"|thuc trang|danh gia tinh hinh|ket qua|tinh hinh|dac diem|su can thiet|co so|dieu kien|thu tuc|trinh tu"
+    r"|quy trinh(?!.*trach nhiem)|cach thuc (?:nop|tiep nhan|giai quyet)|cac buoc|thanh phan ho so"
     r"|ho so|quan diem chi dao|dinh huong|du bao|danh gia chung|nhan dinh|uu diem|ton tai|han che"
     r"|hieu luc|noi nhan)"
 )
@@ -21,6 +22,11 @@ _DUTIES = re.compile(
     r"to chuc thuc hien|trach nhiem|phan cong|nhiem vu|to chuc trien khai|giao nhiem vu|kinh phi"
     r"|che do bao cao"
 )
+# What opens a form to be filled in (Decree 30/2020/NĐ-CP, annex III): its number on a line, or an annex.
+_FORM = re.compile(r"\W*(?:bieu )?mau (?:so )?[0-9ivx]{1,4}[a-z]?(?:[./][0-9a-z]{1,6})*\W*(?:$|[:.]\s)")
+_OF_FORMS = re.compile(r"\W*(?:(?:cac|danh muc|he thong|mot so) )*(?:bieu )?mau(?![a-z])")
+_CLOSED = re.compile(r"\s*\W*noi nhan(?![a-z])")
+_LONGEST_FORM_HEADING = 160
 _ARTICLES_OF_A_LAW = 7
 _MOST_CELLS = 14
 _MOST_IN_A_CELL, _LONGEST_CELL = 9, 1600
@@ -84,6 +90,34 @@ def unaddressed(blocks: Sequence[Block], clean: Clean) -> frozenset[int]:
         if open_:
             found.add(index)
     return frozenset(found)
+
+
+def forms(blocks: Sequence[Block], clean: Clean) -> frozenset[int]:
+    """The blocks of forms to be filled in, behind the signature or in an annex, down to the next annex."""
+    found: set[int] = set()
+    behind = open_ = False
+    for index, block in enumerate(blocks):
+        if block.style == "annex":
+            behind, open_ = True, _opens_forms(blocks, index, clean)
+        elif block.style != "cell":
+            behind = behind or _CLOSED.match(clean.flat, block.start) is not None
+            open_ = open_ or (behind and _is_form(block, clean))
+        if open_:
+            found.add(index)
+    return frozenset(found)
+
+
+def _is_form(block: Block, clean: Clean) -> bool:
+    words = clean.flat[block.start : block.end]
+    return block.style == "text" and len(words) < _LONGEST_FORM_HEADING and _FORM.match(words) is not None
+
+
+def _opens_forms(blocks: Sequence[Block], index: int, clean: Clean) -> bool:
+    """Whether an annex is of forms, by what stands behind its number or on the line below it."""
+    said = clean.flat[blocks[index].words : blocks[index].end].strip(" .:-")
+    below = blocks[index + 1 : index + 2]
+    words = said or next((clean.flat[one.start : one.end] for one in below if one.style == "text"), "")
+    return _OF_FORMS.match(words) is not None
 
 
 def ancestors(blocks: Sequence[Block], index: int) -> Iterator[int]:

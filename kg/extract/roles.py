@@ -54,6 +54,7 @@ _VERBS = (
     "|xoa bo|cat giam|gia co|khoi thong|cham soc|thuc tap|phat dong|bieu duong|khen thuong|dieu chuyen"
     "|dua|phan loai|tang|giam|bao ve|phong chong|phong, chong|ung pho"
     "|huan luyen|dien tap|tham gia|cam ket|chuyen|tiep can|giai phong|ban giao|boi thuong|cuong che|phan cap"
+    "|nop|tra loi|niem yet"
 )
 DUTY = re.compile(rf"\s*,?\s*{ADVERBS}(?:{_VERBS})(?![a-z])|\s*,?\s*(?:co|chiu) trach nhiem(?![a-z])")
 _OPENING = re.compile(rf"(?:{CIRCUMSTANCE})?{ADVERBS}(?={DUTY.pattern})")

@@ -42,8 +42,11 @@ _ISSUER_END = re.compile(
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(
-    rf";(?=\s*(?:\n|$)|\s+(?:{_TYPES}|so|-|can cu|theo de nghi|tren co so|xet|y kien|cac)(?![a-z]))"
-    rf"|\n|\.(?=\s|$)|,? (?:da )?duoc sua doi|, co hieu luc|, cu the"
+    rf";(?=\s*(?:\n|$)|\s+(?:{_TYPES}|so|-|can cu|theo de nghi|tren co so|xet|y kien|cac|uy ban|ubnd"
+    r"|phoi hop|chu tri|bao cao|dong thoi|tham muu|don doc|bao dam|dam bao|gop phan)(?![a-z]))"
+    r"|\n|\.(?=\s|$)|,? (?:da )?duoc sua doi(?:,? bo sung)?(?:,? mot so [a-z, ]{2,20})? (?:boi|tai|theo|bang)"
+    r"|(?<!hanh chinh)(?<!tthc)(?<!moi ban hanh,)(?<!noi bo),? (?:da )?duoc sua doi"
+    r"|,? (?:se |cung |deu )?(?:het|cham dut) hieu luc|, co hieu luc|, cu the"
     r"|, (?:uy ban|ubnd|bo(?! sung)|thu tuong|chinh phu|cuc|cac co quan|cac so|cac don vi) |\[[0-9]"
 )
 _DATE_LEAD = re.compile(r"\s*,?\s*\(?(?:ban hanh\s+|de\s+|ky\s+|dated\s+)?(?=ngay\s)")
@@ -135,10 +138,19 @@ def _title(text: str, plain: str, at: int) -> tuple[str | None, int]:
         if "“" in plain[at : lead.start("title")]
         else -1
     )
-    found = _TITLE_END.search(plain, lead.end(), lead.end() + _LONGEST_TITLE)
-    end = quoted if quoted > 0 else found.start() if found else min(len(plain), lead.end() + _LONGEST_TITLE)
+    end = quoted if quoted > 0 else _title_end(text, plain, lead.end())
     end = _closing(plain, lead.start("title"), end)
-    return text[lead.start("title") : end].strip(' ,“”"'), end
+    return " ".join(text[lead.start("title") : end].split()).strip(' ,“”"'), end
+
+
+def _title_end(text: str, plain: str, start: int) -> int:
+    """Where a title ends; a line that goes on in a small letter below only broke it."""
+    limit = min(len(plain), start + _LONGEST_TITLE)
+    ends = _TITLE_END.finditer(plain, start, limit)
+    return next(
+        (end.start() for end in ends if end[0] != "\n" or not text[end.end() : end.end() + 1].islower()),
+        limit,
+    )
 
 
 def _closing(plain: str, start: int, end: int) -> int:

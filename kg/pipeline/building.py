@@ -12,6 +12,7 @@ from kg import align, graph, records, resources, store, validate, view
 from kg.audit import audit
 from kg.bodies import authority
 from kg.errors import BadGraph, BadRecords, Place, Problem
+from kg.messages import Message
 from kg.names import VOCABULARY_BASE, Base
 from kg.pipeline import listing
 from kg.pipeline.doubting import doubts
@@ -57,7 +58,13 @@ def build(
     """
     base, into = base or Base(), store.replaceable(into)
     inputs = gathered(paths, say)
-    say(f"{len(inputs.said.files)} record files, {len(inputs.texts)} texts at hand")
+    say(
+        Message(
+            "{records} record files, {texts} texts at hand",
+            records=len(inputs.said.files),
+            texts=len(inputs.texts),
+        )
+    )
     holds, left_out = _without_faults(inputs, base)
     whole = holds.whole
     findings = holds.findings + audit(whole) + doubts(holds.said, inputs.doubts, base)
@@ -66,8 +73,15 @@ def build(
     made_of = tuple(listing.inputs(paths, [problem.place.file for problem in left_out]))
     store.replace(into, lambda folder: _write(folder, whole, built, made_of))
     if why := view.undrawable():
-        say(f"no pictures: {why}, and build again")
-    say(f"{built.quads} quads, {built.inferred} of them inferred; no violation, {len(findings)} findings")
+        say(Message("no pictures: {why}, and build again", why=why))
+    say(
+        Message(
+            "{quads} quads, {inferred} of them inferred; no violation, {findings} findings",
+            quads=built.quads,
+            inferred=built.inferred,
+            findings=len(findings),
+        )
+    )
     return built
 
 
@@ -135,10 +149,9 @@ def violation(finding: validate.Finding, places: Mapping[URIRef, Place]) -> Prob
     while "/" in iri and URIRef(iri) not in places:
         iri = iri.rpartition("/")[0]
     value = f" ({finding.value})" if finding.value else ""
-    wrong = f"<{finding.focus}> breaks {finding.rule}{value}"
-    return Problem(
-        places.get(URIRef(iri), Place(finding.focus)), wrong, f"{finding.message_vi} / {finding.message_en}"
-    )
+    wrong = Message("<{iri}> breaks {rule}{value}", iri=finding.focus, rule=finding.rule, value=value)
+    remedy = f"{finding.message_vi} / {finding.message_en}"
+    return Problem(places.get(URIRef(iri), Place(finding.focus)), wrong, remedy)
 
 
 def _write(folder: Path, whole: Store, built: Built, made_of: Iterable[store.Input]) -> None:

@@ -36,7 +36,7 @@ def _bodies(said: Records, own: frozenset[str], base: Base) -> Iterator[Finding]
                 NOTE,
                 "draft-body",
                 iri,
-                f"Chủ thể ngoài danh mục, lập từ bản thảo: {body.name.vi}",
+                f"Chủ thể ngoài danh mục, lập từ bản nháp: {body.name.vi}",
                 f"A body on no list, made from a draft: {body.name.vi}",
             )
         if name == UNDECLARED:
@@ -44,6 +44,6 @@ def _bodies(said: Records, own: frozenset[str], base: Base) -> Iterator[Finding]
                 WARNING,
                 "undeclared-body",
                 iri,
-                f"Bản thảo nói đến chủ thể không khai báo: thêm {body.id!r} vào 'bodies'",
+                f"Bản nháp nói đến chủ thể không khai báo: thêm {body.id!r} vào 'bodies'",
                 f"A draft refers to a body that nothing declares: add {body.id!r} to 'bodies'",
             )

@@ -8,6 +8,7 @@ from kg import records, source
 from kg.drafting import plain
 from kg.errors import BadInput, Place, Problem
 from kg.extract.reading import Finding
+from kg.messages import Message, joined
 from kg.pipeline.working import Outcome, outcomes
 from kg.records import RecordFile, Records
 
@@ -33,7 +34,7 @@ def gathered(paths: Sequence[Path], say: Callable[[str], None] = lambda line: No
     said, superseded = _reviewed_first(said)
     known = frozenset(one.sha256 for one in said.sources.values())
     if found.documents:
-        say(f"reading {len(found.documents)} documents")
+        say(Message("reading {count} documents", count=len(found.documents)))
     read = tuple(outcomes(found.documents, known=known))
     refused = [
         Problem(Place(str(one.path)), *parted(str(one.path), one.refused)) for one in read if one.refused
@@ -47,22 +48,26 @@ def gathered(paths: Sequence[Path], say: Callable[[str], None] = lambda line: No
     return Gathered(together, texts, _doubts(read, drafted), (*refused, *superseded, *repeated))
 
 
-_NOTHING = "holds no record file (.yaml) and no document; name 'corpus' for the reviewed records"
-
-
 def _in(outcome: Outcome, sources: dict[str, str]) -> bool:
     return outcome.source is not None and outcome.source.sha256 in sources
 
 
 def nothing_there(paths: Sequence[Path], refused: Sequence[str]) -> BadInput:
     """The error where there is nothing to build; `refused` says why files could not be read."""
-    return BadInput("\n".join(refused) or f"{', '.join(map(str, paths))}: {_NOTHING}")
+    if refused:
+        return BadInput(joined(refused))
+    return BadInput(
+        "{paths}: holds no record file (.yaml) and no document; name 'corpus' for the reviewed records",
+        paths=", ".join(map(str, paths)),
+    )
 
 
 def parted(name: str, refused: str) -> tuple[str, str]:
     """What is wrong with a file that was refused, and what would be right."""
-    wrong, _, remedy = refused.removeprefix(f"{name}: ").partition("; ")
-    return wrong, remedy or "give a file that can be read"
+    told = Message(refused).values.get("error")
+    said = told if isinstance(told, Message) else Message(refused.removeprefix(f"{name}: "))
+    wrong, remedy = said.parted()
+    return wrong, remedy or Message("give a file that can be read")
 
 
 def _drafted(read: Iterable[Outcome], said: Records) -> tuple[Records, list[Problem]]:
@@ -87,14 +92,18 @@ def given_already(name: str, document: str, by: str) -> Problem:
     """What is wrong with a text of a document that another file gives."""
     return Problem(
         Place(name),
-        f"is the document {document}, which {by} already gives",
+        Message("is the document {document}, which {by} already gives", document=document, by=by),
         "leave one of the two out, or add this text's SHA-256 under 'sources' of its records",
     )
 
 
 def draft_of_reviewed(name: str, document: str, by: str) -> Problem:
     """What is wrong with a draft of a document that reviewed records give."""
-    return Problem(Place(name), f"is a draft of {document}, which {by} gives reviewed", "leave the draft out")
+    return Problem(
+        Place(name),
+        Message("is a draft of {document}, which {by} gives reviewed", document=document, by=by),
+        "leave the draft out",
+    )
 
 
 def _reviewed_first(said: Records) -> tuple[Records, list[Problem]]:

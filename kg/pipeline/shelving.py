@@ -5,6 +5,7 @@ from pathlib import Path
 from kg import records
 from kg.drafting import untouched
 from kg.errors import BadInput, BadRecords
+from kg.messages import why
 from kg.records import RecordFile
 from kg.store import put_file
 
@@ -19,8 +20,8 @@ def put_whole(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        wrong = f"{path}: {error.strerror}; name a folder that can be written, or make room"
-        raise BadInput(wrong) from error
+        wrong = "{path}: {why}; name a folder that can be written, or make room"
+        raise BadInput(wrong, path=path, why=why(error)) from error
     put_file(path, text)
 
 
@@ -42,13 +43,17 @@ def shelve_draft(file: RecordFile, text: str, folder: Path, *, replace: bool) ->
 def _may_be_replaced(path: Path, file: RecordFile, *, replace: bool) -> None:
     text, there = _there(path)
     if there is None or there.document is None or there.document.status != "draft":
-        raise BadInput(f"{path}: is reviewed, or no draft, and stays; write to another folder with --write")
+        raise BadInput(
+            "{path}: is reviewed, or no draft, and stays; write to another folder with --write", path=path
+        )
     if {one.sha256 for one in there.sources} != {one.sha256 for one in file.sources}:
-        raise BadInput(f"{path}: is a draft of another text, and stays; write to another folder with --write")
+        raise BadInput(
+            "{path}: is a draft of another text, and stays; write to another folder with --write", path=path
+        )
     if not replace:
-        raise BadInput(f"{path}: is there already; add --replace to write this draft anew")
+        raise BadInput("{path}: is there already; add --replace to write this draft anew", path=path)
     if not untouched(text):
-        raise BadInput(f"{path}: was corrected by hand, and stays; 'kg accept' it, or move it away")
+        raise BadInput("{path}: was corrected by hand, and stays; 'kg accept' it, or move it away", path=path)
 
 
 def _there(path: Path) -> tuple[str, RecordFile | None]:

@@ -13,6 +13,7 @@ from kg import drafting, extract, source
 from kg.drafting import Draft
 from kg.errors import KgError
 from kg.extract.reading import Reading
+from kg.messages import Message
 from kg.source import Source
 
 # Fewer documents are read sooner than a second process starts.
@@ -58,9 +59,8 @@ def outcome(path: Path, known: frozenset[str]) -> Outcome:
         reading = extract.read(text.text)
         return Outcome(path, text, reading, drafting.draft(reading, text))
     except KgError as error:
-        return Outcome(path, refused=str(error))
+        return Outcome(path, refused=error.message)
     except (ValidationError, RecursionError, MemoryError) as error:
         said = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return Outcome(
-            path, refused=f"{path}: cannot be read as a document ({said}); give it in another form"
-        )
+        wrong = "{path}: cannot be read as a document ({error}); give it in another form"
+        return Outcome(path, refused=Message(wrong, path=path, error=said))

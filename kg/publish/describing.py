@@ -128,7 +128,7 @@ def made() -> str:
         return datetime.fromtimestamp(int(given), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (ValueError, OverflowError, OSError) as error:
         raise BadInput(
-            f"SOURCE_DATE_EPOCH: {given!r} is no number of seconds since 1970; mend or unset it"
+            "SOURCE_DATE_EPOCH: {given!r} is no number of seconds since 1970; mend or unset it", given=given
         ) from error
 
 
@@ -137,7 +137,7 @@ def made_of(build: Path, endpoint: str) -> Making:
     told = read_inputs(build)
     graph = next((build / name for name in _GRAPHS if (build / name).is_file()), None)
     if graph is None:
-        raise BadInput(f"{build / _GRAPHS[0]}: is not there; build again: 'python build.py'")
+        raise BadInput("{file}: is not there; build again: 'python build.py'", file=build / _GRAPHS[0])
     with graph.open("rb") as opened:
         digest = file_digest(opened, "sha256").hexdigest()
     used = {Used("graph", graph.name, digest), *_ours()}

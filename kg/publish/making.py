@@ -66,7 +66,9 @@ def publish(build: Path, into: Path, base: str = "", *, endpoint: str | None = N
     built = store.open_build(build)
     old = base_of(built)
     if not old:
-        raise BadInput(f"{build}: holds no graph of the ontology, so its base is not known; build it again")
+        raise BadInput(
+            "{build}: holds no graph of the ontology, so its base is not known; build it again", build=build
+        )
     new = _checked(base or old)
     making = made_of(build, f"{new}sparql" if endpoint is None else endpoint)
     data = read(moved(built, old, new), new)
@@ -85,7 +87,8 @@ def publish(build: Path, into: Path, base: str = "", *, endpoint: str | None = N
 def _checked(base: str) -> str:
     if not _BASE.fullmatch(base):
         raise BadInput(
-            f"--base {base}: not an http(s) IRI that ends in '/'; give one like https://example.org/kg/"
+            "--base {base}: not an http(s) IRI that ends in '/'; give one like https://example.org/kg/",
+            base=base,
         )
     return base
 

@@ -58,7 +58,7 @@ def _cards(html: str) -> frozenset[str]:
 def _page(file: Path, renamed: tuple[str, str]) -> str:
     text, (old, new) = file.read_text(encoding="utf-8"), renamed
     if text.count(_UNSAID) != 1 or text.count(_BASE) != 1:
-        raise BadInput(f"{file}: drawn by another version; build again: 'python build.py'")
+        raise BadInput("{file}: drawn by another version; build again: 'python build.py'", file=file)
     bases = list(dict.fromkeys((new, VOCABULARY_BASE)))
     text = text.replace(_UNSAID, f'"pages":{json.dumps(_PAGES)}')
     text = text.replace(_BASE, f'"base":{json.dumps(bases, separators=(",", ":"))}')

@@ -27,7 +27,8 @@ class Shelf:
         """Put a file into the new folder; raises BadInput where its path is no name for one."""
         if any(part in _NO_NAMES for part in path.split("/")):
             raise BadInput(
-                f"{path}: no name for a file of the site; give the thing an id without empty parts or dots"
+                "{path}: no name for a file of the site; give the thing an id without empty parts or dots",
+                path=path,
             )
         file = folder / path
         if file.parent not in self._made:

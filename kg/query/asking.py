@@ -6,6 +6,7 @@ from pyoxigraph import NamedNode, Store
 from rapidfuzz import process
 
 from kg.errors import BadQuery, UnknownName
+from kg.messages import Message
 from kg.query.naming import resolve
 from kg.query.question import Parameter, Question, questions
 from kg.query.table import Table, ask
@@ -34,8 +35,13 @@ def answer(store: Store, question: Question, given: Mapping[str, str], lang: str
     """
     known = {parameter.name: parameter for parameter in question.parameters}
     if unknown := sorted(set(given) - set(known)):
-        offered = ", ".join(known) or "none"
-        raise BadQuery(f"{question.name} has no parameter {unknown[0]!r}; its parameters: {offered}")
+        offered = ", ".join(known) or Message("none")
+        raise BadQuery(
+            "{question} has no parameter {name!r}; its parameters: {offered}",
+            question=question.name,
+            name=unknown[0],
+            offered=offered,
+        )
     terms = {name: _value(store, known[name], value, lang) for name, value in given.items()}
     return ask(store, question, terms, lang)
 

@@ -45,7 +45,7 @@ def examine(query: str) -> str:
     except SyntaxError as error:
         raise _refused(masked, mask, error) from error
     except (ValueError, OSError, RuntimeError, OverflowError) as error:
-        raise BadQuery(f"a query that writes 'service' cannot be examined: {error}") from error
+        raise BadQuery("a query that writes 'service' cannot be examined: {error}", error=error) from error
     return plain
 
 
@@ -55,7 +55,9 @@ def _refused(masked: str, mask: str, error: SyntaxError) -> BadQuery:
     if re.search(rf"{mask}(?:\s|#[^\n\r]*[\n\r])*<?$", before):
         return OutsideGraph("SERVICE would reach beyond this graph; leave it out")
     told = str(error).replace(mask, _KEYWORD)
-    return BadQuery(f"a query that writes 'service' must read as SPARQL without that keyword: {told}")
+    return BadQuery(
+        "a query that writes 'service' must read as SPARQL without that keyword: {told}", told=told
+    )
 
 
 def _offset(query: str, said: str) -> int:

@@ -134,7 +134,11 @@ def _shown(store: Store, known: Iterable[Name], things: set[str], lang: str) -> 
         f"{written}  {thing.replace(own, _SHORT, 1) if thing.startswith(own) else thing}"
         for thing, written in sorted(called.items(), key=lambda item: item[::-1])
     ]
-    return [*lines, f"... and {len(things) - _SHOWN} more"] if len(things) > _SHOWN else lines
+    return (
+        [*lines, Message("... and {count} more", count=len(things) - _SHOWN)]
+        if len(things) > _SHOWN
+        else lines
+    )
 
 
 def _in_full(given: str) -> str:

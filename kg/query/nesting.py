@@ -38,6 +38,8 @@ def check_nesting(query: str) -> None:
         depth += (kind == "open") - (kind == "close")
         joints += kind == "joint"
         if depth > _DEEPEST:
-            raise BadQuery(f"the query nests over {_DEEPEST} levels deep; write it flatter")
+            raise BadQuery("the query nests over {deepest} levels deep; write it flatter", deepest=_DEEPEST)
         if joints > _MOST:
-            raise BadQuery(f"the query joins over {_MOST:,} parts; ask in several, or list values in VALUES")
+            raise BadQuery(
+                "the query joins over {most:,} parts; ask in several, or list values in VALUES", most=_MOST
+            )

@@ -73,7 +73,9 @@ def parse_question(name: str, text: str) -> Question:
         return Question(name, said["summary"], said["summary_vi"], tuple(said.get("tags", ())), named, text)
     except (yaml.YAMLError, KeyError, AttributeError, TypeError) as error:
         raise BadQuery(
-            f"{name}.rq: the header does not give summary, summary_vi and defaults as it should ({error})"
+            "{name}.rq: the header does not give summary, summary_vi and defaults as it should ({error})",
+            name=name,
+            error=error,
         ) from error
 
 
@@ -81,9 +83,16 @@ def _parameter(question: str, variable: str, defaults: dict[str, str]) -> Parame
     name, _, kind = variable[1:].rpartition("_")
     known = next((k for k in _KINDS if k == kind), None)
     if known is None:
-        raise BadQuery(f"{question}.rq: ?{variable} ends in none of {', '.join('_' + k for k in _KINDS)}")
+        raise BadQuery(
+            "{question}.rq: ?{variable} ends in none of {kinds}",
+            question=question,
+            variable=variable,
+            kinds=", ".join("_" + k for k in _KINDS),
+        )
     if variable != LANGUAGE and name not in defaults:
-        raise BadQuery(f"{question}.rq: ?{variable} has no default in the header")
+        raise BadQuery(
+            "{question}.rq: ?{variable} has no default in the header", question=question, variable=variable
+        )
     return Parameter(name, known, defaults.get(name, "vi"))
 
 

@@ -94,7 +94,7 @@ def run(store: Store, query: str) -> Table | str:
             return (serialize(sorted(answer, key=str), format=RdfFormat.TURTLE) or b"").decode("utf-8")
         return Table(("answer",), ((Literal(bool(answer)),),))
     except (SyntaxError, OSError, RuntimeError, ValueError) as error:
-        raise BadQuery(f"the query cannot be run: {printable(str(error))}") from error
+        raise BadQuery("the query cannot be run: {why}", why=printable(str(error))) from error
 
 
 def select(store: Store, query: str, name: str) -> Table:
@@ -104,7 +104,7 @@ def select(store: Store, query: str, name: str) -> Table:
     """
     answer = run(store, query)
     if isinstance(answer, str):
-        raise BadQuery(f"{name} constructs a graph; write one that selects rows")
+        raise BadQuery("{name} constructs a graph; write one that selects rows", name=name)
     return answer
 
 
@@ -148,8 +148,10 @@ def _term(parameter: Parameter, value: NamedNode | str) -> NamedNode | Literal:
     if parameter.kind == "string":
         return Literal(text)
     if not _LEXICAL[parameter.kind].fullmatch(text) or (parameter.kind == "date" and not _is_day(text)):
-        wanted = "a date like 2025-06-30" if parameter.kind == "date" else "a whole number"
-        raise BadQuery(f"--{parameter.name}: {text!r} is not {wanted}")
+        wrong = "--{name}: {text!r} is not a whole number"
+        if parameter.kind == "date":
+            wrong = "--{name}: {text!r} is not a date like 2025-06-30"
+        raise BadQuery(wrong, name=parameter.name, text=text)
     return Literal(text, datatype=NamedNode(_XSD + parameter.kind))
 
 

@@ -11,6 +11,7 @@ from rdflib.term import Node
 
 from kg import resources
 from kg.errors import BadInput, MissingTool
+from kg.messages import Message
 from kg.names import EDTF
 
 # Not in OWL 2's datatype map (https://www.w3.org/TR/owl2-syntax/#Datatype_Maps); HermiT refuses them.
@@ -77,8 +78,8 @@ def _reasoned(facts: Graph, *, values: bool) -> Any:
         with loaded:
             owlready2.sync_reasoner_hermit(world, infer_property_values=values, debug=0)
     except owlready2.OwlReadyJavaError as error:
-        said = str(error).strip().splitlines() or ["it gave no reason"]
-        raise BadInput(f"HermiT could not judge the graph: {said[-1]}") from error
+        said = str(error).strip().splitlines() or [Message("it gave no reason")]
+        raise BadInput("HermiT could not judge the graph: {why}", why=said[-1]) from error
     return world
 
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any, TypeAlias
 
 from kg.errors import BadRecords, Problem
+from kg.messages import Message, joined
 from kg.records.files import RecordFile, Records
 from kg.records.kinds import Path
 from kg.records.model import Document
@@ -21,14 +22,14 @@ _REFERS_TO = {
     "about": "document or statement", "indicator": "indicator", "source": "source", "topics": "topic",
 }  # fmt: skip
 _REMEDY = {
-    "body": "add it to bodies.yaml or write the id of a body there",
-    "document": "declare it under 'document' or 'mentions'",
-    "event": "declare it under 'events' of its document",
-    "indicator": "add it to indicators.yaml",
-    "source": "add it to sources.yaml",
-    "topic": "use a name of the topic list in ontology/concepts.ttl",
+    "body": Message("add it to bodies.yaml or write the id of a body there"),
+    "document": Message("declare it under 'document' or 'mentions'"),
+    "event": Message("declare it under 'events' of its document"),
+    "indicator": Message("add it to indicators.yaml"),
+    "source": Message("add it to sources.yaml"),
+    "topic": Message("use a name of the topic list in ontology/concepts.ttl"),
 }
-_LOCATOR = "write the locator of one that is declared, or <document id>#<locator>"
+_LOCATOR = Message("write the locator of one that is declared, or <document id>#<locator>")
 _STATEMENT_KINDS = {"viewpoint", "target", "taskgroup", "task", "purpose", "context", "provision"}
 # Kinds of thing that are referred to without their document's id inside that document.
 LOCAL = {"event", "statement", "target", "viewpoint"}
@@ -126,7 +127,14 @@ def repeated(records: Records) -> Iterator[Problem]:
             first, place = records.place(*seen[space]), records.place(file, path)
             told.add(name)
             yield Problem(
-                place, f"the {kind} id {name!r} is already used at {first}", "give this one an id of its own"
+                place,
+                Message(
+                    "the {kind} id {name!r} is already used at {first}",
+                    kind=Message(kind),
+                    name=name,
+                    first=first,
+                ),
+                "give this one an id of its own",
             )
         seen.setdefault(space, (file, path))
 
@@ -183,9 +191,15 @@ def _problem(records: Records, leaf: Leaf, candidates: list[str]) -> Problem:
     nearest = get_close_matches(leaf.value, candidates, n=2, cutoff=0.6)
     remedy = _REMEDY.get(leaf.kinds[0], _LOCATOR)
     if nearest:
-        remedy = f"did you mean {' or '.join(map(repr, nearest))}? Or {remedy}"
+        either = joined(map(repr, nearest), Message(" or "))
+        remedy = Message("did you mean {nearest}? Or {remedy}", nearest=either, remedy=remedy)
     return Problem(
         records.place(leaf.file, leaf.path),
-        f"{leaf.key}: no {leaf.refers_to} {leaf.value!r} is declared",
+        Message(
+            "{key}: no {kind} {value!r} is declared",
+            key=leaf.key,
+            kind=Message(leaf.refers_to),
+            value=leaf.value,
+        ),
         remedy,
     )

@@ -4,6 +4,8 @@ from typing import TypeAlias
 
 import yaml
 
+from kg.messages import Message
+
 # libyaml's parser, for speed, where PyYAML was built with it; both give the same nodes, all scalars text.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # Records nest some ten levels deep; a parser that is led ten thousand deep ends the whole program.
@@ -31,7 +33,7 @@ def compose(text: str) -> yaml.Node | None:
     except yaml.YAMLError as error:
         wrong = getattr(error, "problem", None) or str(error).split("\n")[0]
         remedy = "mend the indentation or quotes there"
-        raise Unfit(_line(error, text), f"not YAML: {wrong}", remedy) from error
+        raise Unfit(_line(error, text), Message("not YAML: {wrong}", wrong=Message(wrong)), remedy) from error
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
         raise Unfit(line, "holds half of a character", "write the text as UTF-8") from error
@@ -61,7 +63,11 @@ def _check_depth(text: str) -> None:
 
 def _too_deep(place: yaml.Node | yaml.Event) -> Unfit:
     line = place.start_mark.line + 1 if place.start_mark else 1
-    return Unfit(line, f"nests over {_DEEPEST} levels deep", "write it as records are, some ten levels deep")
+    return Unfit(
+        line,
+        Message("nests over {deepest} levels deep", deepest=_DEEPEST),
+        "write it as records are, some ten levels deep",
+    )
 
 
 _Sizes: TypeAlias = dict[int, int]

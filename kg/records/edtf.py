@@ -9,6 +9,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from kg.messages import Message
+
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH_OR_QUARTER = re.compile(r"([0-9]{4})-([0-9]{2})")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -30,11 +32,11 @@ def _last_day_of_period(period: str) -> date:
     if found := _MONTH_OR_QUARTER.fullmatch(period):
         month = _last_month(int(found[2]))
         if not 1 <= month <= 12:
-            raise ValueError(f"{period!r} has no such month or quarter")
+            raise ValueError(Message("{given!r} has no such month or quarter", given=period))
         return date(int(found[1]), month, monthrange(int(found[1]), month)[1])
     if _YEAR.fullmatch(period):
         return date(int(period), 12, 31)
-    raise ValueError(f"{period!r} is not a year, month, quarter or day")
+    raise ValueError(Message("{given!r} is not a year, month, quarter or day", given=period))
 
 
 def _first_day_of_period(period: str) -> date:
@@ -58,10 +60,10 @@ def checked(edtf: str) -> str:
         return edtf
     ends = edtf.split("/")
     if len(ends) > 2 or ends == ["..", ".."]:
-        raise ValueError(f"{edtf!r} is not a date or a range of two")
+        raise ValueError(Message("{given!r} is not a date or a range of two", given=edtf))
     days = [_last_day_of_period(end) for end in ends if end != ".." or len(ends) == 1]
     if len(days) == 2 and days[1] < days[0]:
-        raise ValueError(f"{edtf!r} ends before it begins")
+        raise ValueError(Message("{given!r} ends before it begins", given=edtf))
     return edtf
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from kg.messages import Message
 from kg.records.edtf import checked
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -20,14 +21,14 @@ _ABOUT = f"{_DOCUMENT}|{_REFERENCE}"
 _DIGEST = r"^[0-9a-f]{16}$"
 _SHA256 = r"^[0-9a-f]{64}$"
 PATTERNS = {
-    _SLUG: "write lower-case letters without diacritics and digits, joined by hyphens: bo-tai-chinh",
-    _STEM: "write the stem of the file's name: lower-case letters, digits, and - _ . between them",
-    _DOCUMENT: "write <issuer>/<year>/<number>: bo-chinh-tri/2024/57-nq-tw",
-    _LOCATOR: "write letters and digits in parts joined by dots: III.1.1.a",
-    _REFERENCE: "write a locator, III.1.1, or <document id>#<locator>",
-    _ABOUT: "write a document's <issuer>/<year>/<number>, or a statement's locator, III.1.1",
-    _DIGEST: "write 16 hexadecimal digits",
-    _SHA256: "write 64 hexadecimal digits: sha256sum FILE prints them",
+    _SLUG: Message("write lower-case letters without diacritics and digits, joined by hyphens: bo-tai-chinh"),
+    _STEM: Message("write the stem of the file's name: lower-case letters, digits, and - _ . between them"),
+    _DOCUMENT: Message("write <issuer>/<year>/<number>: bo-chinh-tri/2024/57-nq-tw"),
+    _LOCATOR: Message("write letters and digits in parts joined by dots: III.1.1.a"),
+    _REFERENCE: Message("write a locator, III.1.1, or <document id>#<locator>"),
+    _ABOUT: Message("write a document's <issuer>/<year>/<number>, or a statement's locator, III.1.1"),
+    _DIGEST: Message("write 16 hexadecimal digits"),
+    _SHA256: Message("write 64 hexadecimal digits: sha256sum FILE prints them"),
 }
 Slug: TypeAlias = Annotated[str, StringConstraints(pattern=_SLUG)]
 Stem: TypeAlias = Annotated[str, StringConstraints(pattern=_STEM)]

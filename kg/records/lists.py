@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic.dataclasses import dataclass
 
+from kg.messages import Message
 from kg.records.kinds import Attestation, BodyKind, Digest, DocumentId, Edtf, Sha256, Slug, Stem
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
@@ -12,7 +13,7 @@ STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
 
 # What a source does at a place, unless the place says otherwise, follows from what it is to the document.
 MANNERS = {"fullText": "states", "excerpt": "states", "restatement": "restates", "report": "reports"}
-_BACKWARDS = "end must be greater than start"
+_BACKWARDS = Message("end must be greater than start")
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

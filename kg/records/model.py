@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
+from kg.messages import Message, joined
 from kg.records.kinds import (
     About,
     Amount,
@@ -223,7 +224,9 @@ class Statement:
     def _keys_fit_the_kind(self) -> Self:
         for key, kinds in ONLY_WITH.items():
             if getattr(self, key) not in (None, ()) and self.kind not in kinds:
-                raise ValueError(f"{key!r} goes with kind {' or '.join(sorted(kinds))}, not with {self.kind}")
+                either = joined(sorted(kinds), Message(" or "))
+                wrong = "{key!r} goes with kind {kinds}, not with {kind}"
+                raise ValueError(Message(wrong, key=key, kinds=either, kind=self.kind))
         if self.kind == "Target" and self.target is None:
             raise ValueError("kind Target needs 'target'")
         return self

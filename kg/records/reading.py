@@ -9,6 +9,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from kg.errors import BadRecords, Place, Problem
+from kg.messages import Message, joined
 from kg.records.composing import Unfit, compose
 from kg.records.files import RecordFile, Records
 from kg.records.kinds import PATTERNS, Path
@@ -17,17 +18,22 @@ from kg.records.kinds import PATTERNS, Path
 _MISSING = {"missing", "missing_keyword_only_argument"}
 _UNKNOWN = {"extra_forbidden", "unexpected_keyword_argument"}
 # What is wanted, where pydantic's own words do not say it to a person who writes records.
-_DATE = "write the date as YYYY-MM-DD, like 2024-12-22"
+_DATE = Message("write the date as YYYY-MM-DD, like 2024-12-22")
 _WANTED = {
     "date_from_datetime_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
     "date_parsing": _DATE,
-    "decimal_parsing": "write a number, with a point before decimals: 0.7",
-    "int_parsing": "write a whole number",
-    "string_too_short": "write something here, or leave the key out",
-    "dataclass_type": "write a mapping of keys here",
-    "tuple_type": "write a list here: [...], or items behind '- '",
-    "string_type": "write one text here, in quotes if it has a comma, a colon or a bracket",
+    "decimal_parsing": Message("write a number, with a point before decimals: 0.7"),
+    "int_parsing": Message("write a whole number"),
+    "string_too_short": Message("write something here, or leave the key out"),
+    "dataclass_type": Message("write a mapping of keys here"),
+    "tuple_type": Message("write a list here: [...], or items behind '- '"),
+    "string_type": Message("write one text here, in quotes if it has a comma, a colon or a bracket"),
+}
+# Bounds of numbers, whose value pydantic names as its rule.
+_BOUNDS = {
+    "greater_than_equal": Message("input should be greater than or equal to {ge}"),
+    "less_than_equal": Message("input should be less than or equal to {le}"),
 }
 _ADAPTER = TypeAdapter(RecordFile)
 # How much of a wrong value is told, and what no text of records may hold: signs without a shape, which
@@ -91,7 +97,11 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str) -> An
         if not isinstance(key, yaml.ScalarNode):
             raise _bad(Place(name, line), "a key is not one word", "write 'key: value', without '?'")
         if key.value in mapping:
-            raise _bad(Place(name, line), f"the key {key.value!r} stands twice", "keep one of the two")
+            raise _bad(
+                Place(name, line),
+                Message("the key {key!r} stands twice", key=key.value),
+                "keep one of the two",
+            )
         lines[(*path, key.value)] = line
         mapping[key.value] = _plain(value, (*path, key.value), lines, name)
     return mapping
@@ -100,7 +110,11 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str) -> An
 def _text(node: yaml.Node, place: Place) -> str:
     text: str = node.value
     if found := _CONTROL.search(text):
-        raise _bad(place, f"holds the control character U+{ord(found[0]):04X}", "take it out")
+        raise _bad(
+            place,
+            Message("holds the control character U+{character:04X}", character=ord(found[0])),
+            "take it out",
+        )
     return text
 
 
@@ -121,11 +135,19 @@ def _problem(name: str, error: dict[str, Any], lines: dict[Path, int]) -> Proble
     path: Path = error["loc"]
     place, key = Place(name, _line(path, lines)), _called(path)
     if error["type"] in _MISSING:
-        return Problem(place, f"the key {key!r} is missing", f"add '{key}: ...' here")
+        return Problem(
+            place, Message("the key {key!r} is missing", key=key), Message("add '{key}: ...' here", key=key)
+        )
     if error["type"] in _UNKNOWN:
-        return Problem(place, f"there is no key {key!r} here", _remedy(key))
-    said = f"{_shortened(error['input'])!r} " if isinstance(error["input"], str) else ""
-    return Problem(place, f"{key}: {said}does not fit", _WANTED.get(error["type"]) or _message(error))
+        return Problem(place, Message("there is no key {key!r} here", key=key), _remedy(key))
+    wrong = Message("{key}: does not fit", key=key)
+    if isinstance(error["input"], str):
+        wrong = Message("{key}: {given!r} does not fit", key=key, given=_shortened(error["input"]))
+    return Problem(
+        place,
+        wrong,
+        _WANTED.get(error["type"]) or _message(error),
+    )
 
 
 def _shortened(text: str) -> str:
@@ -136,13 +158,23 @@ def _called(path: Path) -> str:
     """The key that a path leads to; of an item of a list, the list's key and which of its items."""
     keys = [step for step in path if isinstance(step, str)]
     if not keys or not isinstance(path[-1], int):
-        return str(path[-1]) if path else "the file"
-    return f"{keys[-1]}, item {path[-1] + 1}"
+        return str(path[-1]) if path else Message("the file")
+    return Message("{key}, item {number}", key=keys[-1], number=path[-1] + 1)
 
 
 def _message(error: dict[str, Any]) -> str:
     if error["type"] == "string_pattern_mismatch":
         return PATTERNS[error["ctx"]["pattern"]]
+    found = error.get("ctx", {})
+    if error["type"] == "literal_error":
+        some, _, last = found["expected"].rpartition(" or ")
+        expected = joined([some, last] if some else [last], Message(" or "))
+        return Message("input should be {expected}", expected=expected)
+    if error["type"] in _BOUNDS:
+        return Message(_BOUNDS[error["type"]], **found)
+    ours = found.get("error")
+    if isinstance(ours, ValueError) and ours.args and isinstance(ours.args[0], Message):
+        return ours.args[0]
     message: str = error["msg"].removeprefix("Value error, ")
     return message[:1].lower() + message[1:]
 
@@ -159,14 +191,16 @@ def _nearest(key: str) -> list[str]:
 
 def _remedy(key: str) -> str:
     if not key.isidentifier():
-        return "a comma parts what stands in {...}: put the text in quotes, and a point before decimals"
+        return Message(
+            "a comma parts what stands in {...}: put the text in quotes, and a point before decimals"
+        )
     if key in _KEYS:
-        return f"{key!r} belongs elsewhere; see docs/records.md for the keys that may stand here"
-    return (
-        f"did you mean {' or '.join(map(repr, near))}?"
-        if (near := _nearest(key))
-        else "see docs/records.md for the keys"
-    )
+        return Message(
+            "{key!r} belongs elsewhere; see docs/records.md for the keys that may stand here", key=key
+        )
+    if near := _nearest(key):
+        return Message("did you mean {nearest}?", nearest=joined(map(repr, near), Message(" or ")))
+    return Message("see docs/records.md for the keys")
 
 
 def _keys(schema: Any) -> set[str]:

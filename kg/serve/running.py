@@ -8,6 +8,7 @@ from contextlib import suppress
 import uvicorn
 
 from kg.errors import BadInput
+from kg.messages import Message, why
 from kg.serve.app import App
 from kg.serve.connection import limited_to
 from kg.serve.parts import Service
@@ -28,7 +29,7 @@ def serve(
     listening = _listen(address)
     host, port = listening.getsockname()[:2]
     name = f"[{host}]" if ":" in host else host
-    say(f"http://{name}:{port}/")
+    say(Message("http://{name}:{port}/", name=name, port=port))
     app = App(Service(settings, Pool(settings)), sys.stderr if log else None)
     try:
         with listening:
@@ -40,7 +41,7 @@ def serve(
     except SystemExit as error:
         # uvicorn ends so where the application could not start, and says nothing at this level of its log.
         place = settings.endpoint or settings.build
-        raise BadInput(f"{place}: no worker could begin; see what it said above") from error
+        raise BadInput("{place}: no worker could begin; see what it said above", place=place) from error
 
 
 def _listen(address: tuple[str, int]) -> socket.socket:
@@ -48,9 +49,11 @@ def _listen(address: tuple[str, int]) -> socket.socket:
         family = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0][0]
         listening = socket.create_server(address, family=family, backlog=_BACKLOG)
     except (OSError, OverflowError) as error:
-        wrong = getattr(error, "strerror", None) or error
         raise BadInput(
-            f"{address[0]}:{address[1]}: cannot listen there ({wrong}); choose another --port"
+            "{host}:{port}: cannot listen there ({why}); choose another --port",
+            host=address[0],
+            port=address[1],
+            why=why(error),
         ) from error
     listening.set_inheritable(False)
     return listening

@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from lxml import etree
 
 from kg.errors import BadInput
+from kg.messages import Message
 from kg.source.kinds import DAMAGE
 
 # What may be unpacked, in bytes: one part (a tree of it takes about eight times that), and all parts.
@@ -14,7 +15,8 @@ _PART, _ALL = 64_000_000, 400_000_000
 # How parts may be packed (ECMA-376, part 2); what other methods unpack to has no limit.
 _METHODS = {ZIP_STORED, ZIP_DEFLATED}
 _DEFINITION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
-_DAMAGED = "is a damaged document; save it again"
+_DAMAGED = Message("is a damaged document; save it again")
+_DEEP = Message("nests over 256 levels deep; give it less nested")
 _OFF = {"0", "false", "off"}
 
 
@@ -47,8 +49,9 @@ def _sizes(entries: list[ZipInfo], wanted: re.Pattern[str]) -> dict[str, int]:
     parts = {entry.filename: entry.file_size for entry in entries if wanted.fullmatch(entry.filename)}
     if sum(entry.file_size for entry in entries) > _ALL or any(size > _PART for size in parts.values()):
         raise BadInput(
-            f"unpacks to more than the {_PART // 1_000_000} MB of text or {_ALL // 1_000_000} MB "
-            "in all that are read; give it in parts"
+            "unpacks to more than the {part} MB of text or {whole} MB in all that are read; give it in parts",
+            part=_PART // 1_000_000,
+            whole=_ALL // 1_000_000,
         )
     return parts
 
@@ -67,7 +70,7 @@ def parse(part: bytes) -> etree._Element:
         return etree.fromstring(part, parser)
     except etree.XMLSyntaxError as error:
         deep = "depth" in str(error)
-        raise BadInput("nests over 256 levels deep; give it less nested" if deep else _DAMAGED) from error
+        raise BadInput(_DEEP if deep else _DAMAGED) from error
 
 
 def name(element: etree._Element) -> str:

@@ -26,7 +26,7 @@ def utf8(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8")
     except UnicodeDecodeError as error:
-        raise BadInput(f"byte {error.start} is not UTF-8; save the text as UTF-8") from error
+        raise BadInput("byte {byte} is not UTF-8; save the text as UTF-8", byte=error.start) from error
 
 
 def decode(content: bytes, declared: str | None = None) -> str:
@@ -51,7 +51,11 @@ def _strict(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise BadInput(f"byte {error.start} is not {encoding.upper()}; save the text as UTF-8") from error
+        raise BadInput(
+            "byte {byte} is not {encoding}; save the text as UTF-8",
+            byte=error.start,
+            encoding=encoding.upper(),
+        ) from error
 
 
 def _older(content: bytes, declared: str | None) -> str:

@@ -1,17 +1,21 @@
 """Find record files and documents under paths, and read them: all or nothing."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import resources
 from kg.errors import BadInput
+from kg.messages import why
 from kg.source.kinds import SUFFIXES
 from kg.source.reading import Source, read
 
 # The word that names the reviewed corpus among paths.
 CORPUS = "corpus"
 _RECORDS = {".yaml", ".yml"}
+# Stands for the suffix of a folder that cannot be opened; no file has it.
+_SHUT = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,15 @@ class Inputs:
 def find(paths: Iterable[Path]) -> Found:
     """The files under the paths, sorted within each folder; by default those of the reviewed corpus.
 
-    In a folder, files of other kinds and what is hidden are passed over. Raises BadInput for a path that does
-    not exist or is itself of another kind.
+    In a folder, files of other kinds and what is hidden are passed over; a folder in it that cannot be opened
+    is one of the documents, so that reading it tells why. Raises BadInput for a path that does not exist or
+    is itself of another kind.
     """
     given = list(paths) or [Path(CORPUS)]
     files = [file for path in given for file in _files(path)]
     return Found(
         tuple(file for file, suffix in files if suffix in _RECORDS),
-        tuple(file for file, suffix in files if suffix in SUFFIXES),
+        tuple(file for file, suffix in files if suffix == _SHUT or suffix in SUFFIXES),
     )
 
 
@@ -53,7 +58,8 @@ def gather(paths: Iterable[Path]) -> Inputs:
     found = find(given)
     if not found.records:
         raise BadInput(
-            f"{', '.join(map(str, given))}: holds no record file (.yaml); name 'corpus' for the reviewed ones"
+            "{paths}: holds no record file (.yaml); name 'corpus' for the reviewed ones",
+            paths=", ".join(map(str, given)),
         )
     records = {shown(file): read(file).text for file in found.records}
     return Inputs(records, tuple(map(read, found.documents)))
@@ -64,18 +70,41 @@ def _files(path: Path) -> list[tuple[Path, str]]:
     if str(path) == CORPUS and not path.exists():
         path = resources.corpus()
     if _is_folder(path):
-        return sorted((file, _suffix(file.relative_to(path))) for file in path.rglob("*") if file.is_file())
+        return sorted(_inside(path))
     if not path.exists():
         raise BadInput(
-            f"{path}: there is no such file or folder; name one, or 'corpus' for the reviewed records"
+            "{path}: there is no such file or folder; name one, or 'corpus' for the reviewed records",
+            path=path,
         )
     suffix = _suffix(Path(path.name))
     if suffix not in _RECORDS | SUFFIXES.keys():
         raise BadInput(
-            f"{path}: neither records (.yaml) nor a document ({', '.join(SUFFIXES)}); "
-            "give those, or a folder of them"
+            "{path}: neither records (.yaml) nor a document ({suffixes}); give those, or a folder of them",
+            path=path,
+            suffixes=", ".join(SUFFIXES),
         )
     return [(path, suffix)]
+
+
+def _inside(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The files below a folder; a folder in it that cannot be opened stands for what it may hold."""
+    closed: list[OSError] = []
+    for place, _, names in os.walk(folder, onerror=closed.append):
+        for file in (Path(place, name) for name in names):
+            if _is_file(file):
+                yield file, _suffix(file.relative_to(folder))
+    for error in closed:
+        shut = Path(error.filename)
+        hidden = any(part.startswith(".") for part in shut.relative_to(folder).parts)
+        yield shut, "" if hidden else _SHUT
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:
+        # What keeps it from being looked at is told when it is read.
+        return True
 
 
 def _suffix(inside: Path) -> str:
@@ -90,7 +119,7 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError as error:
         # A name that is too long, or a folder that is closed.
-        raise BadInput(f"{path}: {error.strerror or error}; give a file that can be read") from error
+        raise BadInput("{path}: {why}; give a file that can be read", path=path, why=why(error)) from error
 
 
 def shown(file: Path) -> str:

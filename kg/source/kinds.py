@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as BadDeflate
 
 from kg.errors import BadInput
+from kg.messages import Message
 
 Medium = Literal["text", "scan", "webPage", "infographic"]
 
@@ -45,10 +46,10 @@ _SIGNATURES = {
 }
 # Kinds that are known only to be refused, each with what would be right.
 _REFUSED = {
-    b"{\\rtf": "RTF; save it as .docx",
-    b"Rar!": "a RAR archive; give the documents in it",
-    b"7z\xbc\xaf": "a 7z archive; give the documents in it",
-    b"GIF8": "a GIF picture; save it as .png",
+    b"{\\rtf": Message("is RTF; save it as .docx"),
+    b"Rar!": Message("is a RAR archive; give the documents in it"),
+    b"7z\xbc\xaf": Message("is a 7z archive; give the documents in it"),
+    b"GIF8": Message("is a GIF picture; save it as .png"),
 }
 # What is raised for an archive that is not as it should be.
 DAMAGE = (BadZipFile, BadDeflate, EOFError, RuntimeError, ValueError, OverflowError, OSError)
@@ -95,7 +96,7 @@ def _refuse(content: bytes) -> None:
         raise BadInput("is of the old Office format (.doc, .xls); save it as .docx or .xlsx")
     for signature, what in _REFUSED.items():
         if content.startswith(signature):
-            raise BadInput(f"is {what}")
+            raise BadInput(what)
 
 
 def _zipped(content: bytes) -> str:
@@ -121,6 +122,9 @@ def check(promised: str, content: bytes) -> None:
         return
     right = next((suffix for suffix, kind in SUFFIXES.items() if kind == shown), None)
     if right is not None:
-        raise BadInput(f"is not what its suffix says: the content is that of a {right} file; name it so")
-    plain = "text" if b"\0" not in content[:_HEAD] else "something else"
-    raise BadInput(f"is not what its suffix says: the content is {plain}; name it by its content")
+        raise BadInput(
+            "is not what its suffix says: the content is that of a {right} file; name it so", right=right
+        )
+    if b"\0" in content[:_HEAD]:
+        raise BadInput("is not what its suffix says: the content is something else; name it by its content")
+    raise BadInput("is not what its suffix says: the content is text; name it by its content")

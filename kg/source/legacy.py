@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 
 from kg.errors import BadInput
+from kg.messages import Message
 from kg.source.syllables import is_syllable, marked
 
 _TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
@@ -51,12 +52,14 @@ _FEW = 6
 _WORDS, _WRONG, _RIGHT, _ODD = 4, 0.6, 0.8, 0.35
 _LINES = 3
 
-_UNIKEY = "convert it to Unicode (UniKey: Ctrl+Shift+F6, source {} to Unicode), then read it again"
-_ENCODINGS = {
-    "TCVN3 (ABC, .VnTime fonts)": _UNIKEY.format("'TCVN3 (ABC)'"),
-    "VNI (VNI-Times fonts)": _UNIKEY.format("'VNI Windows'"),
-    "VPS (VPS fonts)": _UNIKEY.format("'VPS'"),
-    "UTF-8 read as Windows-1252": "open the original as UTF-8 and save it as UTF-8, then read it again",
+_UNIKEY = "convert it to Unicode (UniKey: Ctrl+Shift+F6, source {source} to Unicode), then read it again"
+_ENCODINGS: dict[str, Message] = {
+    Message("TCVN3 (ABC, .VnTime fonts)"): Message(_UNIKEY, source="'TCVN3 (ABC)'"),
+    Message("VNI (VNI-Times fonts)"): Message(_UNIKEY, source="'VNI Windows'"),
+    Message("VPS (VPS fonts)"): Message(_UNIKEY, source="'VPS'"),
+    Message("UTF-8 read as Windows-1252"): Message(
+        "open the original as UTF-8 and save it as UTF-8, then read it again"
+    ),
 }
 
 
@@ -120,7 +123,12 @@ def refuse_legacy(text: str) -> None:
                 found.setdefault(name, []).append(number)
     for name, lines in found.items():
         if len(lines) >= min(_LINES, max(judged // 2, 1)):
-            raise BadInput(f"line {lines[0]} is in the letters of {name}; {_ENCODINGS[name]}")
+            raise BadInput(
+                "line {line} is in the letters of {name}; {remedy}",
+                line=lines[0],
+                name=name,
+                remedy=_ENCODINGS[name],
+            )
 
 
 def _encoding(line: str, words: list[str]) -> str | None:

@@ -93,7 +93,7 @@ def _check_depth(root: Element) -> None:
     while level:
         depth += 1
         if depth > _DEPTH:
-            raise BadInput(f"nests over {_DEPTH} levels deep; give it less nested")
+            raise BadInput("nests over {depth} levels deep; give it less nested", depth=_DEPTH)
         level = [inner for element in level for inner in element]
 
 

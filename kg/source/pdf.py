@@ -30,7 +30,9 @@ def read(content: bytes) -> Decoded:
     try:
         if len(document) > _PAGES:
             raise BadInput(
-                f"has {len(document):,} pages, more than the {_PAGES:,} that are read; give it in parts"
+                "has {count:,} pages, more than the {pages:,} that are read; give it in parts",
+                count=len(document),
+                pages=_PAGES,
             )
         pages = [_page(document, number) for number in range(len(document))]
         scanned = [
@@ -39,7 +41,7 @@ def read(content: bytes) -> Decoded:
         if scanned:
             pages = _recognised(document, pages, scanned)
     except (pypdfium2.PdfiumError, ValueError, OverflowError) as error:
-        raise BadInput(f"is a damaged PDF ({error}); save it again") from error
+        raise BadInput("is a damaged PDF ({error}); save it again", error=error) from error
     finally:
         document.close()
     return Decoded(laid_out(pages), "scan" if scanned else "text")
@@ -161,8 +163,9 @@ def _resolution(width: float, height: float) -> int:
 def _recognised(document: pypdfium2.PdfDocument, pages: list[Page], scanned: list[int]) -> list[Page]:
     if len(scanned) > _SCANNED_PAGES:
         raise BadInput(
-            f"has {len(scanned):,} scanned pages, more than the {_SCANNED_PAGES} that are read; "
-            "give it in parts"
+            "has {count:,} scanned pages, more than the {scanned_pages} that are read; give it in parts",
+            count=len(scanned),
+            scanned_pages=_SCANNED_PAGES,
         )
     found = list(pages)
     for number in scanned:

@@ -36,11 +36,18 @@ def read(content: bytes) -> Decoded:
 
 def _pages(picture: Image.Image) -> Iterator[Page]:
     if (count := getattr(picture, "n_frames", 1)) > _PAGES:
-        raise BadInput(f"has {count:,} pages, more than the {_PAGES} that are read; give it in parts")
+        raise BadInput(
+            "has {count:,} pages, more than the {pages} that are read; give it in parts",
+            count=count,
+            pages=_PAGES,
+        )
     for frame in ImageSequence.Iterator(picture):
         if frame.width * frame.height > _POINTS:
             raise BadInput(
-                f"is {frame.width:,} by {frame.height:,} points; give at most {_POINTS // 1_000_000} million"
+                "is {width:,} by {height:,} points; give at most {millions} million",
+                width=frame.width,
+                height=frame.height,
+                millions=_POINTS // 1_000_000,
             )
         yield recognise(*_sharpened(_grey(frame), _resolution(frame)))
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from kg.errors import BadInput, MissingTool
+from kg.messages import why
 from kg.source import kinds
 from kg.source.decoding import utf8
 from kg.source.kinds import Decoded, Medium
@@ -50,11 +51,11 @@ def read(path: Path) -> Source:
     try:
         return _read(path)
     except OSError as error:
-        raise BadInput(f"{path}: {error.strerror or error}; give a file that can be read") from error
+        raise BadInput("{path}: {why}; give a file that can be read", path=path, why=why(error)) from error
     except MemoryError as error:
-        raise BadInput(f"{path}: needs more memory than there is; give it in parts") from error
+        raise BadInput("{path}: needs more memory than there is; give it in parts", path=path) from error
     except (BadInput, MissingTool) as error:
-        raise type(error)(f"{path}: {error}") from error
+        raise type(error)("{path}: {error}", path=path, error=error) from error
 
 
 def _read(path: Path) -> Source:
@@ -75,8 +76,9 @@ def _content(path: Path, limit: int) -> bytes:
             content += file.read(limit - size) if len(content) > size else b""
     if (size := max(size, len(content))) > limit:
         raise BadInput(
-            f"is {size / _MEGABYTE:,.0f} MB, more than the {limit // _MEGABYTE} MB that are read; "
-            "give it in parts"
+            "is {size:,.0f} MB, more than the {limit} MB that are read; give it in parts",
+            size=size / _MEGABYTE,
+            limit=limit // _MEGABYTE,
         )
     return content
 
@@ -101,7 +103,8 @@ def _decoded(kind: str, content: bytes) -> Decoded:
         reader = import_module(f"kg.source.{_READERS[kind]}")
     except ModuleNotFoundError as error:
         raise MissingTool(
-            f"reading it needs the package {error.name}; run pip install 'vnpolicy-kg[office,scan]'"
+            "reading it needs the package {package}; run pip install 'vnpolicy-kg[office,scan]'",
+            package=error.name,
         ) from error
     decoded: Decoded = reader.read(content)
     if not decoded.text.strip():

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import BadInput, MissingTool
+from kg.messages import Message
 from kg.source.paper import Page, Rule, Word
 
 # Points per inch at which pages are rendered.
@@ -50,14 +51,16 @@ def recognise(picture: Picture, resolution: int) -> Page:
 @cache
 def _program() -> str:
     program = shutil.which("tesseract")
-    remedy = "install the Debian packages tesseract-ocr and tesseract-ocr-vie (make system)"
+    remedy = Message("install the Debian packages tesseract-ocr and tesseract-ocr-vie (make system)")
     if program is None:
-        raise MissingTool(f"is a scan, and tesseract, which recognises its words, is not installed; {remedy}")
+        raise MissingTool(
+            "is a scan, and tesseract, which recognises its words, is not installed; {remedy}", remedy=remedy
+        )
     known = subprocess.run(
         [program, "--list-langs"], capture_output=True, text=True, check=False
     ).stdout.split()
     if _LANGUAGE not in known:
-        raise MissingTool(f"is a scan, and tesseract has no Vietnamese model; {remedy}")
+        raise MissingTool("is a scan, and tesseract has no Vietnamese model; {remedy}", remedy=remedy)
     return program
 
 
@@ -74,7 +77,7 @@ def _table(picture: Picture, resolution: int) -> str:
         )
     except subprocess.TimeoutExpired as error:
         raise BadInput(
-            f"has a page that tesseract does not read within {_SECONDS} s; scan it again"
+            "has a page that tesseract does not read within {seconds} s; scan it again", seconds=_SECONDS
         ) from error
     except subprocess.CalledProcessError as error:
         raise BadInput("has a page that tesseract cannot read; scan it again") from error

@@ -54,7 +54,11 @@ def spread(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
         grid.append(_spread(row, pending))
         cells += len(grid[-1])
         if cells > _CELLS or len(grid[-1]) > _COLUMNS:
-            raise BadInput(f"has a table of over {_CELLS:,} cells or {_COLUMNS:,} columns; give it in parts")
+            raise BadInput(
+                "has a table of over {cells:,} cells or {columns:,} columns; give it in parts",
+                cells=_CELLS,
+                columns=_COLUMNS,
+            )
     return grid
 
 

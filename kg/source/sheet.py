@@ -87,7 +87,7 @@ def _width(root: etree._Element) -> int:
         width = max(width, len(row), *(coordinate_to_tuple(place)[1] for place in places))
     width = min(width, _COLUMNS)
     if width * _last(root) > _CELLS:
-        raise BadInput(f"has a sheet of over {_CELLS:,} cells; give it in parts")
+        raise BadInput("has a sheet of over {cells:,} cells; give it in parts", cells=_CELLS)
     return width
 
 
@@ -97,7 +97,9 @@ def _last(root: etree._Element) -> int:
     last = max((int(row.get("r") or 0) for row in filled), default=0)
     if last > _ROWS:
         raise BadInput(
-            f"has a sheet of {last:,} rows, more than the {_ROWS:,} that are read; give it in parts"
+            "has a sheet of {last:,} rows, more than the {rows:,} that are read; give it in parts",
+            last=last,
+            rows=_ROWS,
         )
     return last
 

@@ -55,7 +55,7 @@ def read(content: bytes) -> Decoded:
     try:
         return Decoded("\n\n".join(_whole(parts)) + "\n")
     except ValueError as error:
-        raise BadInput(f"is a damaged document ({error}); save it again") from error
+        raise BadInput("is a damaged document ({error}); save it again", error=error) from error
 
 
 def _whole(parts: dict[str, etree._Element]) -> list[str]:

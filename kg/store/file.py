@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import BadInput
+from kg.messages import why
 
 
 def put_file(path: Path, text: str) -> None:
@@ -24,8 +25,9 @@ def put_file(path: Path, text: str) -> None:
     except BrokenPipeError:
         raise
     except (OSError, RuntimeError) as error:  # a circle of links is the latter before Python 3.13
-        wrong = getattr(error, "strerror", None) or error
-        raise BadInput(f"{path}: {wrong}; name a file that can be written, or make room") from error
+        raise BadInput(
+            "{path}: {why}; name a file that can be written, or make room", path=path, why=why(error)
+        ) from error
 
 
 def _put(path: Path, text: str) -> None:

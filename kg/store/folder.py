@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.errors import BadInput
+from kg.messages import Message
 from kg.store.exchange import exchanged
 
 # One of these every build holds, that in bulk the second; a folder without is not ours to replace.
@@ -26,10 +27,12 @@ def replaceable(into: Path, mark: str | None = None) -> Path:
     into = into.resolve()
     _sweep(into)
     if into.exists() and not into.is_dir():
-        raise BadInput(f"{into}: is a file; name a folder for the build")
+        raise BadInput("{into}: is a file; name a folder for the build", into=into)
     marked = any((into / mark).is_file() for mark in ((mark,) if mark else MARKS))
     if into.is_dir() and not marked and any(into.iterdir()):
-        raise BadInput(f"{into}: holds files that are no build of ours; name an empty or a new folder")
+        raise BadInput(
+            "{into}: holds files that are no build of ours; name an empty or a new folder", into=into
+        )
     return into
 
 
@@ -51,13 +54,17 @@ def replace(into: Path, write: Callable[[Path], None], mark: str | None = None) 
             write(new)
             _put(new, replaceable(into, mark))
     except OSError as error:
-        raise BadInput(_told(error, into)) from error
+        raise _refusal(error, into) from error
 
 
-def _told(error: OSError, into: Path) -> str:
+def _refusal(error: OSError, into: Path) -> BadInput:
     """What the disk did not allow; errors of the store bear only words of their own."""
     wrong = error.strerror or " ".join(str(error).split()) or type(error).__name__
-    return f"{error.filename or into}: {wrong}; give a folder that can be written, or make room"
+    return BadInput(
+        "{path}: {why}; give a folder that can be written, or make room",
+        path=error.filename or into,
+        why=Message(wrong),
+    )
 
 
 def _put(new: Path, into: Path) -> None:

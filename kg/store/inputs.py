@@ -48,4 +48,6 @@ def read_inputs(folder: Path) -> Inputs | None:
         told = json.loads(place.read_text(encoding="utf-8"))
         return Inputs(told["software"], tuple(Input(**file) for file in told["files"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadInput(f"{place}: cannot be read ({error}); build again: 'python build.py'") from error
+        raise BadInput(
+            "{place}: cannot be read ({error}); build again: 'python build.py'", place=place, error=error
+        ) from error

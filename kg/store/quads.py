@@ -189,10 +189,14 @@ def open_build(folder: Path) -> Store:
     Raises BadInput where the folder holds none, or one that is damaged.
     """
     if not (folder / FOLDER).is_dir():
-        raise BadInput(f"{folder}: no graph has been built there; run 'make' or 'python build.py' first")
+        raise BadInput(
+            "{folder}: no graph has been built there; run 'make' or 'python build.py' first", folder=folder
+        )
     try:
         return Store.read_only(str(folder / FOLDER))
     except (OSError, RuntimeError) as error:
         raise BadInput(
-            f"{folder / FOLDER}: this store cannot be opened ({error}); build again: 'python build.py'"
+            "{folder}: this store cannot be opened ({error}); build again: 'python build.py'",
+            folder=folder / FOLDER,
+            error=error,
         ) from error

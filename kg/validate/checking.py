@@ -41,9 +41,16 @@ def parse_check(name: str, text: str) -> Check:
     try:
         severity = header(text).get("severity", "violation")
     except (yaml.YAMLError, TypeError) as error:
-        raise BadQuery(f"check/{name}.rq: the header is no YAML mapping ({error})") from error
+        raise BadQuery(
+            "check/{name}.rq: the header is no YAML mapping ({error})", name=name, error=error
+        ) from error
     if not isinstance(severity, str) or severity not in _SEVERITIES:
-        raise BadQuery(f"check/{name}.rq: the severity is {', '.join(_SEVERITIES)}, not {severity!r}")
+        raise BadQuery(
+            "check/{name}.rq: the severity is {known}, not {severity!r}",
+            name=name,
+            known=", ".join(_SEVERITIES),
+            severity=severity,
+        )
     return Check(name, _SEVERITIES[severity], text)
 
 
@@ -60,7 +67,7 @@ def check(whole: Store, names: Iterable[str] | None = None) -> list[Finding]:
 def _rows(asked: Check, table: Table) -> Iterator[Finding]:
     """The findings of one check: for each focus its messages in order, Vietnamese beside English."""
     if {"focus", "message"} - set(table.columns):
-        raise BadQuery(f"check/{asked.name}.rq does not select ?focus ?message")
+        raise BadQuery("check/{name}.rq does not select ?focus ?message", name=asked.name)
     focus, message = table.columns.index("focus"), table.columns.index("message")
     said: dict[tuple[str, str], list[str]] = {}
     for row in table.rows:

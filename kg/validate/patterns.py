@@ -58,7 +58,9 @@ class _Reader:
     def take(self, wanted: str = "") -> str:
         token = self.peek()
         if wanted and token.upper() != wanted:
-            raise BadQuery(f"the pattern reader finds {token!r} where {wanted!r} should be")
+            raise BadQuery(
+                "the pattern reader finds {token!r} where {wanted!r} should be", token=token, wanted=wanted
+            )
         self.at += 1
         return token
 

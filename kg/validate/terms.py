@@ -32,7 +32,7 @@ def of_store(term: StoreTerm) -> Node:
     if isinstance(term, StoreBlank):
         return BNode(term.value)
     if isinstance(term, Triple):
-        raise BadInput(f"{term}: SHACL knows no triple terms; leave them out")
+        raise BadInput("{term}: SHACL knows no triple terms; leave them out", term=term)
     if term.language:
         return Literal(term.value, lang=term.language)
     return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
@@ -47,7 +47,7 @@ def of_triples(text: str) -> Node:
     ('a "q"', rdflib.term.URIRef('urn:a'))
     """
     if text.startswith("<<"):
-        raise BadInput(f"{text}: SHACL knows no triple terms; leave them out")
+        raise BadInput("{text}: SHACL knows no triple terms; leave them out", text=text)
     if text.startswith("<"):
         return URIRef(text[1:-1])
     if text.startswith("_:"):

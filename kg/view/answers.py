@@ -31,7 +31,7 @@ def rows(store: Store, name: str) -> list[Row]:
     text = resources.text(f"queries/view/{name}.rq")
     table = run(store, text)
     if isinstance(table, str):
-        raise BadQuery(f"queries/view/{name}.rq constructs a graph; a view selects rows")
+        raise BadQuery("queries/view/{name}.rq constructs a graph; a view selects rows", name=name)
     cells = table.cells() if "ORDER BY" in text else sorted(table.cells())
     return [dict(zip(table.columns, map(plain, row), strict=True)) for row in cells]
 

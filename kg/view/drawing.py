@@ -15,6 +15,7 @@ from pyoxigraph import Store
 
 from kg import resources
 from kg.errors import MissingTool, UnknownName
+from kg.messages import Message, joined
 from kg.view.answers import Words
 from kg.view.asking import Asked, asked
 from kg.view.page import contents
@@ -35,15 +36,19 @@ PICTURES = {
 _NEEDED = ("igraph", "networkx", "pyvis")
 
 
-def undrawable() -> str:
-    """Why pictures cannot be drawn, and what to do about it; empty where they can."""
-    lacking = " and ".join(name for name in _NEEDED if find_spec(name) is None)
-    return f"{lacking} not installed; pip install 'vnpolicy-kg[pictures]'" if lacking else ""
+def undrawable() -> Message | None:
+    """Why pictures cannot be drawn, and what to do about it; None where they can."""
+    lacking = joined([name for name in _NEEDED if find_spec(name) is None], Message(" and "))
+    return (
+        Message("{lacking} not installed; pip install 'vnpolicy-kg[pictures]'", lacking=lacking)
+        if lacking
+        else None
+    )
 
 
 def _drawable() -> None:
     if why := undrawable():
-        raise MissingTool(f"drawing needs more: {why}")
+        raise MissingTool("drawing needs more: {why}", why=why)
 
 
 def draw(store: Store, findings: Sequence["Finding"], folder: Path, pages: str = "") -> None:

@@ -44,7 +44,7 @@ def _check(cards: Sequence[Card], links: Sequence[Link], start: str) -> None:
     ends = [(f"the link {link.id}", end) for link in links for end in (link.source, link.target)]
     for name, end in [*ends, *([("the start", start)] if start else [])]:
         if end not in known:
-            raise BadInput(f"{name}: no card has the id {end!r}; give that of one")
+            raise BadInput("{name}: no card has the id {end!r}; give that of one", name=name, end=end)
 
 
 def _dots(cards: Sequence[Card], links: Sequence[Link]) -> Scene:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg import store as storage
 from kg.errors import BadInput, Problem
+from kg.messages import Message
 from kg.names import Base
 from kg.pipeline.bulk.entries import inputs, software
 from kg.pipeline.bulk.making import Making
@@ -68,8 +69,14 @@ def build_in_bulk(
         with _undamaged(task):
             manifest = _made(task, Workshop(room, mapper or Processes(), watch, base.iri))
         storage.replace(into, lambda folder: _move(room.folder / "next", folder))
-    found = f"no violation, {manifest.findings} findings"
-    say(f"{manifest.quads} quads, {manifest.inferred} of them inferred; {found}")
+    say(
+        Message(
+            "{quads} quads, {inferred} of them inferred; no violation, {findings} findings",
+            quads=manifest.quads,
+            inferred=manifest.inferred,
+            findings=manifest.findings,
+        )
+    )
     return _built(into, manifest)
 
 
@@ -85,7 +92,9 @@ def _undamaged(task: Task) -> Iterator[None]:
         if task.last is None:
             raise
         why = str(error).splitlines()[0]
-        raise BadInput(f"{task.into}: is damaged ({why}); remove that folder and build again") from error
+        raise BadInput(
+            "{folder}: is damaged ({why}); remove that folder and build again", folder=task.into, why=why
+        ) from error
 
 
 def _last(into: Path, base: Base) -> Manifest | None:
@@ -105,13 +114,20 @@ def _move(old: Path, new: Path) -> None:
 def _made(task: Task, shop: Workshop) -> Manifest:
     """Fill the folder `next` of the work folder; gives its manifest."""
     before = entries_in(task.into) if task.last else {}
-    task.say(f"reading {len(task.files)} files, but for those read before")
+    task.say(Message("reading {count} files, but for those read before", count=len(task.files)))
     shelf = shelved(shop, task.files, before)
     here = standing([shelf.entries[one.name] for one in task.files])
     if not any(one.form == "records" for one in task.files) and not here.entries:
         raise nothing_there(task.paths, [one.refused for one in shelf.entries.values() if one.refused])
     records = sum(entry.form == "records" for entry in here.entries.values())
-    task.say(f"{records} record files, {len(here.entries) - records} drafts, {len(here.texts)} texts at hand")
+    task.say(
+        Message(
+            "{records} record files, {drafts} drafts, {texts} texts at hand",
+            records=records,
+            drafts=len(here.entries) - records,
+            texts=len(here.texts),
+        )
+    )
     making = Making(shop.room.fresh("next"), shelf, {n: one for n, one in before.items() if one.stands})
     new = sum(one.name not in before or before[one.name].sha256 != one.sha256 for one in task.files)
     gone = len(before.keys() - shelf.files.keys())

@@ -18,6 +18,7 @@ from distributed import Client, KilledWorker, as_completed
 from pydantic import TypeAdapter
 
 from kg.errors import BadInput
+from kg.messages import Message
 from kg.pipeline.bulk.entries import software
 
 # Tasks sent ahead for each worker's thread: enough that none waits for this machine.
@@ -49,7 +50,9 @@ class Cluster:
                 yield from _in_turn(client, calls, self)
             except KilledWorker as error:
                 raise BadInput(
-                    f"{self.address}: {error.task} ended every worker that took it; give them more memory"
+                    "{address}: {task} ended every worker that took it; give them more memory",
+                    address=self.address,
+                    task=error.task,
                 ) from error
 
 
@@ -103,7 +106,8 @@ def _in_turn(client: Any, calls: Iterator[_Call], cluster: Cluster) -> Iterator[
     for future, answer in under_way:
         if future.cancelled():
             raise BadInput(
-                f"{cluster.address}: the scheduler has gone; start it and build again, what is done is kept"
+                "{address}: the scheduler has gone; start it and build again, what is done is kept",
+                address=cluster.address,
             )
         yield _got(answer, cluster.shared)
         for call in islice(calls, 1):
@@ -132,14 +136,15 @@ def _client(address: str) -> Iterator[Any]:
         client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise BadInput(
-            f"{address}: no Dask scheduler answers there; start one by 'dask scheduler' and give its address"
+            "{address}: no Dask scheduler answers there; start one by 'dask scheduler' and give its address",
+            address=address,
         ) from error
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
         yield client
     except TimeoutError as error:
         raise BadInput(
-            f"{address}: the scheduler has no worker; start some by 'dask worker {address}'"
+            "{address}: the scheduler has no worker; start some by 'dask worker {address}'", address=address
         ) from error
     finally:
         client.close()
@@ -151,8 +156,12 @@ def _same_software(client: Any, address: str) -> None:
     for worker, theirs in cast("dict[str, str]", client.run(_software)).items():
         if theirs != ours:
             raise BadInput(
-                f"{address}: the worker {worker} has {theirs or 'no such package'}, and here is {ours}; "
-                "install the same version, with the same extras, on every machine"
+                "{address}: the worker {worker} has {theirs}, and here is {ours}; "
+                "install the same version, with the same extras, on every machine",
+                address=address,
+                worker=worker,
+                theirs=theirs or Message("no such package"),
+                ours=ours,
             )
 
 

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from kg import __version__, resources, source
 from kg.errors import BadInput, Problem
+from kg.messages import why
 from kg.pipeline.listing import root_of
 from kg.records import Index
 
@@ -111,7 +112,9 @@ def _hash(path: Path, form: Form) -> str:
                 digest.update(chunk)
     except OSError as error:
         if form == "records":
-            raise BadInput(f"{path}: {error.strerror or error}; give a file that can be read") from error
+            raise BadInput(
+                "{path}: {why}; give a file that can be read", path=path, why=why(error)
+            ) from error
         # A document that cannot be read is told when it is its turn, and the rest goes on.
         return sha256(str(error).encode()).hexdigest()
     return digest.hexdigest()

@@ -101,7 +101,7 @@ def _document(one: Input, known: frozenset[str]) -> tuple[Entry, Read]:
 
 def _same(one: Input, digest: str) -> None:
     if digest != one.sha256:
-        raise BadInput(f"{one.path}: was changed while it was being read; build again")
+        raise BadInput("{path}: was changed while it was being read; build again", path=one.path)
 
 
 def _index(file: RecordFile) -> records.Index:

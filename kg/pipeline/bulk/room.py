@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import BadInput
+from kg.messages import why
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def room_of(into: Path) -> Iterator[Room]:
     except OSError as error:
         place = error.filename or into
         raise BadInput(
-            f"{place}: {error.strerror or error}; give a folder that can be written, or make room"
+            "{place}: {why}; give a folder that can be written, or make room", place=place, why=why(error)
         ) from error
 
 
@@ -83,4 +84,6 @@ def _hold(lock: int, into: Path) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise BadInput(f"{into}: another build of this folder is under way; wait for its end") from error
+        raise BadInput(
+            "{into}: another build of this folder is under way; wait for its end", into=into
+        ) from error

@@ -22,7 +22,7 @@ from kg.store.remote.calls import Call, Caller, Reply, Unreachable
 from kg.store.remote.doubts import doubtful, is_gap
 from kg.store.remote.places import Places
 from kg.store.remote.queries import counted, form, names_graphs, own_query, paged, rows_behind
-from kg.store.remote.replies import ACCEPT, is_graph, passed, rows, triples
+from kg.store.remote.replies import ACCEPT, cut, is_graph, passed, rows, triples
 
 # Every build has this graph, and what stands before it is the base of its names.
 MARK = "graph/ontology/policy"
@@ -119,7 +119,8 @@ class Remote:
     def _change(self, update: str, graphs: Sequence[tuple[str, str]]) -> None:
         place = self.places.update
         if not place:
-            raise BadInput(f"{self.places.query}: where it takes updates is not known; give --store-update")
+            wrong = "{server}: where it takes updates is not known; give --store-update"
+            raise BadInput(wrong, server=self.places.query)
         self._copy = None
         passed(self._sent(place, [*graphs, ("update", update)]), place, self.caller)
 
@@ -136,9 +137,8 @@ class Remote:
         found = tuple(self._names())
         marks = [name.removesuffix(MARK) for name in _marks(found)]
         if len(marks) > 1 and self.base not in marks:
-            raise BadInput(
-                f"{self.places.query}: holds builds of several bases; say by --base which: {', '.join(marks)}"
-            )
+            wrong = "{server}: holds builds of several bases; say by --base which: {bases}"
+            raise BadInput(wrong, server=self.places.query, bases=", ".join(marks))
         base = marks[0] if len(marks) == 1 else self.base
         own = tuple(name for name in found if name.startswith(f"{base}graph/"))
         return Graphs(base, own, tuple(name for name in found if not name.startswith(f"{base}graph/")))
@@ -155,10 +155,7 @@ class Remote:
         number = sum(1 for _ in answer)
         total = self._total(query, graphs, reply, number)
         if total > number:
-            raise BadQuery(
-                f"{self.places.query}: cuts answers: {number} of {total} rows came; "
-                "raise its limit (Virtuoso: ResultSetMaxRows), or ask with LIMIT and OFFSET"
-            )
+            raise cut(self.places.query, number, total)
         return rows(reply, self.places.query)
 
     def copied(self) -> Store:
@@ -196,7 +193,8 @@ class Remote:
         while came < total:
             reply, more = self._part(paged(query, number, came))
             if not more:
-                raise Unreachable(f"{self.places.query}: gives {came} of {total} rows; ask it again")
+                wrong = "{server}: gives {came} of {total} rows; ask it again"
+                raise Unreachable(wrong, server=self.places.query, came=came, total=total)
             came += more
             yield self._solutions(reply)
 
@@ -219,7 +217,8 @@ class Remote:
     def _solutions(self, reply: Reply) -> QuerySolutions:
         answer = rows(reply, self.places.query)
         if not isinstance(answer, QuerySolutions):
-            raise Unreachable(f"{self.places.query}: answers a SELECT without rows; is this a SPARQL server?")
+            wrong = "{server}: answers a SELECT without rows; is this a SPARQL server?"
+            raise Unreachable(wrong, server=self.places.query)
         return answer
 
     def _total(self, query: str, graphs: Form, reply: Reply, number: int) -> int:
@@ -236,7 +235,7 @@ class Remote:
         try:
             reply = self._replied(counted(query), graphs)
         except (BadQuery, Unreachable) as error:
-            raise BadQuery(f"whether the answer is whole cannot be counted: {error}") from error
+            raise BadQuery("whether the answer is whole cannot be counted: {error}", error=error) from error
         return int(next(self._solutions(reply))["rows"].value)
 
     def _hold_rows_behind(self, query: str, graphs: Form, reply: Reply) -> None:
@@ -279,8 +278,9 @@ class Remote:
     def _alone(self, graphs: Graphs) -> None:
         if _marks(graphs.others):
             raise BadInput(
-                f"{self.places.query}: holds builds of several bases, which Virtuoso would mix; "
-                "give each a server of its own"
+                "{server}: holds builds of several bases, which Virtuoso would mix; "
+                "give each a server of its own",
+                server=self.places.query,
             )
 
     def _replied(self, query: str, graphs: Form) -> Reply:

@@ -9,6 +9,7 @@ from socket import gaierror
 from urllib.parse import urlsplit
 
 from kg.errors import BadInput, BadQuery
+from kg.messages import Message
 from kg.store.remote.credentials import PASSWORD, USER, Basic, Credentials, Digest, answered
 
 _CONNECTIONS = {"http": HTTPConnection, "https": HTTPSConnection}
@@ -85,13 +86,14 @@ class Caller:
                 self._known[place] = answer
                 reply, _ = self._called(call, answer)
         if reply.status in (_UNAUTHORIZED, _FORBIDDEN):
-            raise Unreachable(self._refused(place, reply))
+            raise self._refused(place, reply)
         return reply
 
-    def _refused(self, place: str, reply: Reply) -> str:
+    def _refused(self, place: str, reply: Reply) -> Unreachable:
+        wrong = "{place}: wants to know the user ({status}); set {user} and {password}"
         if self.credentials:
-            return f"{place}: refuses the user of {USER} ({reply.status}); set {USER} and {PASSWORD} right"
-        return f"{place}: wants to know the user ({reply.status}); set {USER} and {PASSWORD}"
+            wrong = "{place}: refuses the user of {user} ({status}); set {user} and {password} right"
+        return Unreachable(wrong, place=place, status=reply.status, user=USER, password=PASSWORD)
 
     def _called(self, call: Call, answer: Digest | Basic | None) -> tuple[Reply, list[str]]:
         place = urlsplit(call.address)
@@ -108,13 +110,13 @@ class Caller:
         finally:
             connection.close()
         if len(body) > self.most:
-            raise BadQuery(f"the answer is longer than {self.most} bytes; ask for less")
+            raise BadQuery("the answer is longer than {most} bytes; ask for less", most=self.most)
         found = {name.lower(): value for name, value in response.getheaders()}
         return Reply(response.status, found, body), response.headers.get_all("WWW-Authenticate") or []
 
     def told(self, reply: Reply) -> str:
         """What a reply says, as a short line that shows no password."""
-        return self.hidden(reply.says)[:_SHOWN] or "and says no more"
+        return self.hidden(reply.says)[:_SHOWN] or Message("and says no more")
 
     def hidden(self, text: str) -> str:
         """The text without the password."""
@@ -136,7 +138,15 @@ def _response(
 def _broken(address: str, error: Exception) -> Unreachable:
     place = address.partition("?")[0]
     if isinstance(error, ConnectionRefusedError | gaierror):
-        return Unreachable(f"{place}: does not answer ({error}); start the server, or give its address")
+        return Unreachable(
+            "{place}: does not answer ({error}); start the server, or give its address",
+            place=place,
+            error=error,
+        )
     if isinstance(error, TimeoutError):
-        return Unreachable(f"{place}: takes too long to answer; try again, or ask for less")
-    return Broken(f"{place}: the connection broke before an answer ({error}); see whether the server runs")
+        return Unreachable("{place}: takes too long to answer; try again, or ask for less", place=place)
+    return Broken(
+        "{place}: the connection broke before an answer ({error}); see whether the server runs",
+        place=place,
+        error=error,
+    )

@@ -46,7 +46,11 @@ def from_environment() -> Credentials | None:
     if not user and not password:
         return None
     if not user or password is None or ":" in user:
-        raise BadInput(f"{USER} and {PASSWORD} go together, and a user has no colon; set both or neither")
+        raise BadInput(
+            "{user} and {password} go together, and a user has no colon; set both or neither",
+            user=USER,
+            password=PASSWORD,
+        )
     return Credentials(user, password)
 
 

@@ -33,5 +33,7 @@ def open_server_build(store: str, *, base: str = VOCABULARY_BASE) -> Remote:
     """The build on a server, to be read; raises as `open_server` does, and BadInput where there is none."""
     remote = open_server(store, base=base)
     if not remote.graphs().marked:
-        raise BadInput(f"{store}: holds no graph of ours; put one there with 'kg build --store {store}'")
+        raise BadInput(
+            "{store}: holds no graph of ours; put one there with 'kg build --store {store}'", store=store
+        )
     return remote

@@ -18,7 +18,6 @@ _CUSTOMARY = {
     "sparql": ("sparql-auth", "sparql-graph-crud-auth"),
     "sparql-auth": ("sparql-auth", "sparql-graph-crud-auth"),
 }
-_WANTED = "give one such as http://127.0.0.1:7878/query"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,13 @@ def _checked(option: str, address: str) -> None:
         named = False
     if "@" in address.partition("://")[2].partition("/")[0]:
         raise BadInput(
-            f"--{option}: an address is shown to all who look; "
-            "leave the user out of it and set KG_STORE_USER and KG_STORE_PASSWORD"
+            "--{option}: an address is shown to all who look; "
+            "leave the user out of it and set KG_STORE_USER and KG_STORE_PASSWORD",
+            option=option,
         )
     if not named or not address.isascii() or not address.isprintable() or " " in address:
-        raise BadInput(f"--{option} {address}: is no address; {_WANTED}")
+        raise BadInput(
+            "--{option} {address}: is no address; give one such as http://127.0.0.1:7878/query",
+            option=option,
+            address=address,
+        )

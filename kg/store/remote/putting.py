@@ -12,6 +12,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, serialize
 
 from kg.errors import BadInput, KgError
+from kg.messages import Message
 from kg.store.remote.asking import STAGING, Remote
 from kg.store.remote.calls import Broken, Call, Reply, Unreachable
 from kg.store.remote.queries import own_query
@@ -23,8 +24,8 @@ _LARGE, _SMALL = 16 << 20, 1 << 12
 _TOO_LARGE = 413
 _NUMERIC = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = ("integer", "decimal")
-_STAYS = "what it held before stays"
-_HALF = "some graphs may be new and others old: build again"
+_STAYS = Message("what it held before stays")
+_HALF = Message("some graphs may be new and others old: build again")
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Putting:
         `say` is told how far things are. Raises what says why it cannot be done, and what the server holds.
         """
         names = self._staged_all(store)
-        say(f"{len(names)} graphs wait on the server; they take their places")
+        say(Message("{count} graphs wait on the server; they take their places", count=len(names)))
         known = self.remote.graphs()
         self._replace(names, [old for old in self._under_base(known.own + known.others) if old not in names])
 
@@ -69,7 +70,7 @@ class Putting:
         except BaseException as error:
             self._give_up(names)
             if isinstance(error, KgError):
-                raise type(error)(f"{error} ({_STAYS})") from error
+                raise type(error)("{error} ({state})", error=error, state=_STAYS) from error
             raise
         return names
 
@@ -120,7 +121,8 @@ class Putting:
         place = self.remote.places.graphs
         if not place:
             raise BadInput(
-                f"{self.remote.places.query}: where it takes graphs is not known; give --store-graphs"
+                "{server}: where it takes graphs is not known; give --store-graphs",
+                server=self.remote.places.query,
             )
         address = f"{place}{'&' if '?' in place else '?'}graph={quote(graph, safe='')}"
         return self.remote.caller.call(Call(method, address, body, {"Content-Type": _MEDIA}))
@@ -133,8 +135,11 @@ class Putting:
         came = self.remote.number(NamedNode(self._staged(name)))
         if not len({_valued(triple) for triple in triples}) <= came <= len(triples):
             raise Unreachable(
-                f"{self.remote.places.graphs}: took {came} of {len(triples)} triples of <{name}>; "
-                "see the server's log"
+                "{server}: took {came} of {total} triples of <{name}>; see the server's log",
+                server=self.remote.places.graphs,
+                came=came,
+                total=len(triples),
+                name=name,
             )
 
     def _replace(self, names: Sequence[str], gone: Sequence[str]) -> None:
@@ -146,7 +151,7 @@ class Putting:
         try:
             self.remote.change(" ;\n".join([*moves, *drops]))
         except KgError as error:
-            raise type(error)(f"{error} ({_HALF})") from error
+            raise type(error)("{error} ({state})", error=error, state=_HALF) from error
 
     def _drop(self, names: Sequence[str]) -> None:
         self.remote.change(" ;\n".join(own_query("drop", _graph_iri=NamedNode(name)) for name in names))

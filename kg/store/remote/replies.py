@@ -14,6 +14,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import BadQuery
+from kg.messages import Message
 from kg.store.remote.calls import Caller, Reply, Unreachable
 from kg.store.remote.queries import own_query
 
@@ -43,12 +44,29 @@ def rows(reply: Reply, address: str) -> QuerySolutions | QueryBoolean:
     Raises Unreachable where it holds neither.
     """
     if reply.media not in _TABLES:
-        what = reply.media or "something without a type"
-        raise Unreachable(f"{address}: answers with {what}, as no SPARQL server does; give a query endpoint")
+        what = reply.media or Message("something without a type")
+        raise Unreachable(
+            "{address}: answers with {what}, as no SPARQL server does; give a query endpoint",
+            address=address,
+            what=what,
+        )
     try:
         return parse_query_results(_mended(reply.body), format=QueryResultsFormat.JSON)
     except (SyntaxError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Unreachable(f"{address}: its answer cannot be read ({error}); ask it again") from error
+        raise Unreachable(
+            "{address}: its answer cannot be read ({error}); ask it again", address=address, error=error
+        ) from error
+
+
+def cut(server: str, number: int, total: int) -> BadQuery:
+    """What is wrong with an answer of which a server gives only the first rows."""
+    return BadQuery(
+        "{server}: cuts answers: {number} of {total} rows came; "
+        "raise its limit (Virtuoso: ResultSetMaxRows), or ask with LIMIT and OFFSET",
+        server=server,
+        number=number,
+        total=total,
+    )
 
 
 def is_graph(reply: Reply) -> bool:
@@ -62,7 +80,9 @@ def triples(reply: Reply, address: str) -> QueryTriples:
     try:
         store.load(reply.body, format=_TRIPLES[reply.media])
     except (SyntaxError, ValueError) as error:
-        raise Unreachable(f"{address}: its triples cannot be read ({error}); ask it again") from error
+        raise Unreachable(
+            "{address}: its triples cannot be read ({error}); ask it again", address=address, error=error
+        ) from error
     found = store.query(own_query("everything"))
     if not isinstance(found, QueryTriples):
         raise TypeError("everything.rq must construct")
@@ -78,17 +98,33 @@ def passed(reply: Reply, address: str, caller: Caller) -> Reply:
     place = address.partition("?")[0]
     if _MOVED <= reply.status < _FAULT:
         where = reply.headers.get("location", "elsewhere")
-        raise Unreachable(f"{place}: redirects to {caller.hidden(where)}; give that address")
+        raise Unreachable(
+            "{place}: redirects to {where}; give that address", place=place, where=caller.hidden(where)
+        )
     if reply.status in _ABSENT:
         raise Unreachable(
-            f"{place}: no SPARQL server is at this address ({reply.status}); give its query endpoint"
+            "{place}: no SPARQL server is at this address ({status}); give its query endpoint",
+            place=place,
+            status=reply.status,
         )
     if reply.status >= _OWN_FAULT:
-        raise Unreachable(f"{place}: fails ({reply.status}): {caller.told(reply)}; see the server's log")
+        raise Unreachable(
+            "{place}: fails ({status}): {why}; see the server's log",
+            place=place,
+            status=reply.status,
+            why=caller.told(reply),
+        )
     if reply.status >= _FAULT:
-        raise BadQuery(f"{place}: refuses this ({reply.status}): {caller.told(reply)}")
+        raise BadQuery(
+            "{place}: refuses this ({status}): {why}",
+            place=place,
+            status=reply.status,
+            why=caller.told(reply),
+        )
     if reply.status == _PARTIAL or _BROKEN_OFF in reply.headers:
-        raise BadQuery(f"{place}: broke the answer off at its limit of time; raise that, or ask for less")
+        raise BadQuery(
+            "{place}: broke the answer off at its limit of time; raise that, or ask for less", place=place
+        )
     return reply
 
 

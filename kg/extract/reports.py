@@ -1,0 +1,78 @@
+"""Reports: to whom a duty reports or sends what comes of it, and through whom.
+
+>>> from kg.document import cleaned
+>>> from kg.extract.passages import passage
+>>> clean = cleaned("Báo cáo kết quả với Ủy ban nhân dân tỉnh (qua Sở Nội vụ) để theo dõi.")
+>>> heard = hearers(passage(clean, 0, len(clean.text)))
+>>> [one.name for one in heard.to], [one.name for one in heard.via]
+(['Ủy ban nhân dân tỉnh'], ['Sở Nội vụ'])
+"""
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.passages import Named, Passage
+
+_CUE = re.compile(r"(?<![a-z])(?:bao cao|gui)(?![a-z])")
+# With marks: quả and quá are other words, as are để and đề.
+_VIA = re.compile(r"(?<!\w)qua\s+(?:cơ quan thường trực\s+(?:là\s+)?)?$", re.IGNORECASE)
+_PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|phục vụ)(?!\w)")
+_TOWARDS = r"(?:ve|voi|toi|den|len|gui)"
+_WHAT = (
+    r"(?:ket qua|tinh hinh|tien do|noi dung|so lieu)(?: (?:thuc hien|trien khai|kiem tra|xu ly|giai quyet))?"
+)
+# What stands between the word for reporting and who hears: nothing, what is reported, or a word of direction.
+_BETWEEN = re.compile(
+    rf"\s*(?:(?:,| va)? (?:cho|{_TOWARDS}|de xuat|kien nghi|tham muu|xin y kien|kip thoi|ngay|dinh ky))*"
+    r"\s*(?:dong chi )?"
+    rf"|\s{_WHAT},?\s|[^;.:]{{0,40}}\scho\s(?:dong chi )?|[^;:]{{0,160}}\s{_TOWARDS}\s(?:cho |dong chi )?"
+)
+_NO_REPORT = re.compile(r"(?:gui(?: ho so| du thao| van ban)? )?(?:lay|xin|gop) y kien")
+_REACH, _REACH_OF_VIA, _REACH_OF_PURPOSE = 400, 120, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who is to hear of the outcome of a duty, and the bodies that it passes through."""
+
+    to: tuple[Named, ...] = ()
+    via: tuple[Named, ...] = ()
+
+
+def reports(plain: str) -> bool:
+    """Whether flat words speak of reporting or sending at all."""
+    return _CUE.search(plain) is not None
+
+
+def hearers(said: Passage) -> Heard:
+    """Who hears of the outcome, by the first report or sending in the words that names a body.
+
+    What is done so that another may report is no report.
+    """
+    for cue in _CUE.finditer(said.clean.flat, said.start, said.end):
+        if _serves_another(said, cue.start()) or _NO_REPORT.match(said.clean.flat, cue.start()):
+            continue
+        reach = min(said.end, cue.end() + _REACH)
+        aim = _PURPOSE.search(said.clean.text, cue.end(), reach)
+        behind = said.part(cue.end(), aim.start() if aim else reach)
+        via = tuple(one for one in behind.names if _passes(behind, one))
+        to = next((run for one in behind.names if one not in via and (run := _told(behind, one))), ())
+        if to:
+            return Heard(tuple(one for one in to if one not in via), via)
+    return Heard()
+
+
+def _serves_another(said: Passage, at: int) -> bool:
+    before = said.clean.text[max(said.start, at - _REACH_OF_PURPOSE) : at]
+    return _PURPOSE.search(before.rpartition(";")[2]) is not None
+
+
+def _told(behind: Passage, one: Named) -> tuple[Named, ...]:
+    """The bodies that hear, from one that stands where who hears would stand."""
+    between = behind.clean.flat[behind.start : one.start]
+    return behind.run_at(one.start) if _BETWEEN.fullmatch(between) else ()
+
+
+def _passes(behind: Passage, one: Named) -> bool:
+    near = behind.clean.text[max(behind.start, one.start - _REACH_OF_VIA) : one.start]
+    return _VIA.search(near) is not None

@@ -1,0 +1,94 @@
+"""What is said to a user: a text in English that can be said again in the language of whoever reads it.
+
+>>> said = Message("{file}: holds {count:,} tasks", file="plan.md", count=1200)
+>>> str(said)
+'plan.md: holds 1,200 tasks'
+>>> said.told({"{file}: holds {count:,} tasks": "{file}: có {count:,} nhiệm vụ", ",": "."}.__getitem__)
+'plan.md: có 1.200 nhiệm vụ'
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Self
+
+# What parts the digits of thousands, said in each language as other words are.
+_THOUSANDS = ","
+_PARTED = "; "
+
+
+class Message(str):
+    """A text in English that keeps what it was made of: a template, and the values of its placeholders.
+
+    It is plain text to whatever writes it to a file or compares it, and stays so when it goes to another
+    process; only `told` knows other languages. Without values the template stands as it is, braces and all.
+    """
+
+    template: str
+    values: dict[str, object]
+    # Of which part of the words it is: 0 for what stands before the first "; ", 2 for what stands behind.
+    part: int | None = None
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        """The text of a template; a message that is given alone is itself."""
+        if not values and isinstance(template, cls):
+            return template
+        said = super().__new__(cls, template.format(**values) if values else template)
+        said.template, said.values = template, {name: _kept(value) for name, value in values.items()}
+        return said
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """The text in another language, its values too where they are messages or bear one.
+
+        `translate` gives the words for a template, or the template where it knows none.
+        """
+        words = translate(self.template) if self.template else ""
+        if self.values:
+            words = words.format(**{name: _told(value, translate) for name, value in self.values.items()})
+        return words if self.part is None else words.partition(_PARTED)[self.part]
+
+    def parted(self) -> tuple[Self, Self]:
+        """What is wrong and what would be right, of a message that says both with "; " between them."""
+        return self._part(0), self._part(2)
+
+    def _part(self, part: int) -> Self:
+        said = super().__new__(type(self), self.partition(_PARTED)[part])
+        said.template, said.values, said.part = self.template, self.values, part
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number whose thousands are parted as a language does."""
+
+    value: float
+    between: str
+
+    def __format__(self, form: str) -> str:
+        return format(self.value, form).replace(_THOUSANDS, self.between)
+
+
+def _kept(value: object) -> object:
+    """A value as it goes to another process: a message, a number or a text."""
+    said = getattr(value, "message", value)
+    return said if isinstance(said, Message | str | int | float) else str(value)
+
+
+def _told(value: object, translate: Callable[[str], str]) -> object:
+    if isinstance(value, Message):
+        return value.told(translate)
+    return _Number(value, translate(_THOUSANDS)) if isinstance(value, int | float) else value
+
+
+def joined(parts: Iterable[object], between: str = "\n") -> Message:
+    """Several messages, or texts, as one.
+
+    >>> joined([Message("a file"), "{b}"], Message(" or "))
+    'a file or {b}'
+    """
+    values = {f"part{number}": part for number, part in enumerate(parts)}
+    return Message("{between}".join(f"{{{name}}}" for name in values), between=between, **values)
+
+
+def why(error: BaseException) -> Message:
+    """Why the system did not do something, in its own words, which the catalogue has too."""
+    return Message(getattr(error, "strerror", None) or str(error))
