@@ -49,12 +49,14 @@ def behind(text: str, bodies: Iterable[tuple[int, int]], span: tuple[int, int]) 
 
     Nothing where it does not begin so, or where what is left is too short, or says what a body is.
     """
-    plain, (at, end) = flat(text), span
+    # Only the span is made flat: the text may be long, and it has many tasks.
+    start, end = span
+    plain, at = flat(text[start:end]), start
     for first, last in bodies:
-        if at <= first and last <= end and _GAP.fullmatch(plain, at, first):
+        if at <= first and last <= end and _GAP.fullmatch(plain, at - start, first - start):
             at = last
-    gap = _LAST.match(plain, at, end)
-    rest = text[gap.end() if gap else at : end].split()
+    gap = _LAST.match(plain, at - start, end - start)
+    rest = text[start + gap.end() if gap else at : end].split()
     if at == span[0] or len(rest) < _FEWEST_WORDS or rest[0] == _IS:
         return ""
     return capitalised(" ".join(rest))

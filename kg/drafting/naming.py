@@ -77,7 +77,9 @@ def subject(head: Head) -> str:
 
 def shortened(text: str) -> str:
     """The first words of a text, in one line, with a mark where something is left out."""
-    said = text.lstrip(" \t-+–•*").split()
+    # What stands in no record: a file may hold signs without a shape between its words.
+    shown = "".join(c for c in text if c.isprintable() or c.isspace())
+    said = shown.lstrip(" \t-+–•*").split()
     if len(said) <= _LABEL_WORDS:
         return " ".join(said).rstrip(",;:")
     return " ".join(said[:_LABEL_WORDS]).rstrip(".,;:") + "…"
