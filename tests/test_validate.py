@@ -113,7 +113,7 @@ def test_the_built_graph_is_judged_by_default(
     monkeypatch.chdir(built.parent)
     assert main(["check"]) == 0
     out, err = capsys.readouterr()
-    assert out.startswith("vi phạm: 0, cảnh báo: 0, ghi chú: 0; bộ ba: ")
+    assert out.startswith("vi phạm: 0, cảnh báo: 0, lưu ý: 0; bộ ba: ")
     assert "of 1 files" in err
 
 

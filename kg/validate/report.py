@@ -14,12 +14,12 @@ from kg.validate.w3c import turtle
 _WORDS = {
     VIOLATION: {"vi": "Vi phạm: phải sửa", "en": "Violations: must be mended"},
     WARNING: {"vi": "Cảnh báo: nên sửa", "en": "Warnings: should be mended"},
-    NOTE: {"vi": "Ghi chú: nên biết", "en": "Notes: good to know"},
+    NOTE: {"vi": "Lưu ý: nên biết", "en": "Notes: good to know"},
     "value": {"vi": "giá trị", "en": "value"},
     "more": {"vi": "và {} chỗ nữa", "en": "and {} more"},
     "focus": {"vi": "Ở đâu", "en": "Where"},
     "sum": {
-        "vi": "vi phạm: {violation}, cảnh báo: {warning}, ghi chú: {note}; bộ ba: {quads}, tệp: {files}",
+        "vi": "vi phạm: {violation}, cảnh báo: {warning}, lưu ý: {note}; bộ ba: {quads}, tệp: {files}",
         "en": "violations: {violation}, warnings: {warning}, notes: {note}; triples: {quads}, files: {files}",
     },
 }
