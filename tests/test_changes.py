@@ -43,6 +43,10 @@ OWN = {
         "replaces",
         "repeals",
     ],
+    "Điều 3. Quyết định số 41/QĐ-UBND; Quyết định số 42/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực.": [
+        "repeals"
+    ]
+    * 2,
     "Điều 3. Quyết định số 41/QĐ-UBND được thay thế bằng Quyết định này.": ["replaces"],
 }
 NOT_OWN = [
@@ -51,6 +55,8 @@ NOT_OWN = [
     "Điều 2. Nghị định số 6/2020/NĐ-CP thay thế Nghị định số 5/2016/NĐ-CP.",
     "Điều 2. Sở Nội vụ tham mưu thay thế Quyết định số 41/QĐ-UBND.",
     "Điều 2. Trường hợp Quyết định số 41/QĐ-UBND hết hiệu lực thì áp dụng Quyết định này.",
+    "Điều 2. Trường hợp Quyết định số 41/QĐ-UBND hết hiệu lực trước ngày Quyết định này có hiệu lực thì trả sách.",
+    "Điều 2. Thông tư số 4/2019/TT-BTC hết hiệu lực kể từ ngày Thông tư này có hiệu lực.",
     "Điều 9. Mượn sách theo mẫu.\nPhụ lục I\n1. Kiến nghị: Sửa đổi Điều 4 Quyết định số 41/QĐ-UBND.",
     "Điều 2. Bổ sung hai kho mượn sách theo mẫu ban hành kèm theo Quyết định số 41/QĐ-UBND.",
     "Điều 2. Thông tư này thay thế Quyết định số 41/QĐ-UBND.",

@@ -73,6 +73,12 @@ def test_the_bearer_reports_and_who_joins_in_or_only_works_does_not():
     ]
 
 
+def test_who_joins_in_a_duty_that_is_also_a_report_does_not_report():
+    text = "II. PHÂN CÔNG\n\n1. Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp soạn sổ, gửi kết quả về Ủy ban nhân dân tỉnh.\n"
+    told = {(one.body, one.role): one.reports_to for one in read(text).assignments}
+    assert told == {("Sở Nội vụ", "lead"): ("Ủy ban nhân dân tỉnh",), ("Sở Tư pháp", "coordinate"): ()}
+
+
 def test_nobody_reports_to_who_comes_before_it_in_the_words():
     text = "II. PHÂN CÔNG\n\n1. Sở Nội vụ tổng hợp, gửi Sở Tài chính, Sở Tài chính phải báo cáo Sở Nội vụ.\n"
     assert all(one.body not in one.reports_to for one in read(text).assignments)

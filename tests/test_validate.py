@@ -226,7 +226,7 @@ def test_warnings_alone_conform_and_are_shown(capsys: pytest.CaptureFixture[str]
 
 def test_notes_alone_conform_and_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(FIXTURES / "invalid.WordedDeadline-deadline.ttl"), "--quiet"]) == 0
-    assert capsys.readouterr().out.startswith("Ghi chú: nên biết (1)\n")
+    assert capsys.readouterr().out.startswith("Lưu ý: nên biết (1)\n")
 
 
 def made_up() -> Report:
@@ -265,7 +265,7 @@ def test_the_gravest_comes_first_and_each_rule_once(form: str) -> None:
         < vi.index("Sai nhóm")
         < vi.index("và 5 chỗ nữa")
         < vi.index("Cảnh báo")
-        < vi.index("Ghi chú")
+        < vi.index("Lưu ý")
     )
     assert "urn:v0" in en
 
