@@ -58,8 +58,9 @@ build: $(INSTALLED)
 tests/browser/node_modules: tests/browser/package-lock.json
 	if command -v npm >/dev/null; then cd tests/browser && npm ci --no-audit --no-fund --silent; fi
 
+# One process more than there are cores, since many tests wait for servers, browsers and kills.
 test: $(INSTALLED_TEST) tests/browser/node_modules
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile --no-loadscope-reorder
 
 check: $(INSTALLED_TEST)
 	$(BIN)/ruff check .

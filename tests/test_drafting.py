@@ -204,5 +204,7 @@ def test_an_issuer_without_letters_is_none() -> None:
 def test_a_task_is_called_by_what_is_to_be_done(text: str, called: str) -> None:
     whole = f"KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n{text}\n"
     assert {
-        one.label.vi for one in draft(read_document(whole), source(whole)).file.statements if one.kind == "Task"
+        one.label.vi
+        for one in draft(read_document(whole), source(whole)).file.statements
+        if one.kind == "Task"
     } == {called}
