@@ -39,6 +39,7 @@ II. PHỤ LỤC
 
 1. Sở Nội vụ chủ trì in sổ tay trước ngày 30/7/2026.
 """
+TABLED = LETTER.partition("II. PHỤ LỤC")[0] + "(Kèm theo Kế hoạch)\nBảng kê sổ tay đã in của các xã.\n"
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +77,10 @@ def test_no_stretch_lies_over_another(file: RecordFile) -> None:
         places = [(aside.start, aside.end) for aside in one.sources[0].set_aside]
         assert places
         assert all(end <= start for (_, end), (start, _) in pairwise(places))
+
+
+def test_an_annex_behind_the_recipients_is_none_of_them() -> None:
+    (text,) = draft(read(TABLED), source(TABLED)).file.sources
+    address = text.set_aside[-1]
+    assert address.reason == "address"
+    assert TABLED[address.start : address.end].endswith("Trần Văn Mẫu")

@@ -17,7 +17,10 @@ _Stretch: TypeAlias = tuple[int, int, Literal["heading", "address", "connective"
 
 _RECIPIENTS = re.compile(r"^[\W_]*noi nhan\b", re.MULTILINE)
 _BASIS = re.compile(r"^[\W_]*can\s+cu(?:\s+vao)?[\W_]+$", re.MULTILINE)
+_ANNEX = re.compile(r"\n[\W_]*(?:phu luc|\((?:ban hanh |dinh )?kem theo|danh muc|mau so)")
 _LONGEST_HEADING = 600
+# Characters of the longest list of recipients with the signature beside or below it.
+_LONGEST_LIST = 3000
 _BEFORE = 40
 
 
@@ -73,9 +76,12 @@ def _bases(here: Setting, reading: Reading) -> Iterator[_Stretch]:
 
 
 def _closing(here: Setting, reading: Reading) -> Iterator[_Stretch]:
-    """From the recipients on, the signature beside them too, down to an annex that says something."""
+    """From the recipients on, the signature beside them too, down to an annex or what is said next."""
     said = (reading.sections, reading.viewpoints, reading.tasks, reading.targets)
     starts = sorted(one.start for several in said for one in several)
-    for found in _RECIPIENTS.finditer(flat(here.text)):
-        following = next((start for start in starts if start > found.start()), len(here.text))
-        yield found.start(), following, "address"
+    plain = flat(here.text)
+    for found in _RECIPIENTS.finditer(plain):
+        end = min(len(plain), found.start() + _LONGEST_LIST)
+        annex = _ANNEX.search(plain, found.end(), end)
+        following = next((start for start in starts if start > found.start()), end)
+        yield found.start(), min(following, annex.start() if annex else end), "address"

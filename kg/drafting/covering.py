@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from kg.extract.reading import Reading
 from kg.records import Evidence, RecordFile
-from kg.records.lists import Aside
 
 Span = tuple[int, int]
 
@@ -23,9 +22,6 @@ _LINE = re.compile(r"[^\n]+")
 _ROW = re.compile(r"\s*\|")
 # The grounds of a document stand together: no more characters lie between two of them.
 _NEAR = 1500
-# Characters of the longest list of recipients with the signature beside or below it.
-_LONGEST = 3000
-_ANNEX = re.compile(r"\n[\W_]*(?:phụ lục|\((?:ban hành |đính )?kèm theo|danh mục|mẫu số)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +38,13 @@ def shares(file: RecordFile, reading: Reading, text: str) -> Shares:
     places = [place for statement in file.statements for place in statement.evidence]
     places += [place for s in file.statements for one in s.assignments for place in one.evidence]
     stated = list(_spans(places))
-    aside = [_within(text, one) for source in file.sources for one in source.set_aside]
+    aside = [(one.start, one.end) for source in file.sources for one in source.set_aside]
     title = _spans(file.document.evidence if file.document else ())
     return covered(text, [*stated, *_rows(text, stated)], [*aside, *title, *_grounds(reading, text)])
 
 
 def _spans(places: Iterable[Evidence]) -> Iterator[Span]:
     return ((one.start, one.end) for one in places if one.start is not None and one.end is not None)
-
-
-def _within(text: str, aside: Aside) -> Span:
-    """The stretch that is set aside; recipients and signature end where an annex begins."""
-    if aside.reason != "address":
-        return aside.start, aside.end
-    end = min(aside.end, aside.start + _LONGEST)
-    annex = _ANNEX.search(text, aside.start + 1, end)
-    return aside.start, annex.start() if annex else end
 
 
 def covered(text: str, stated: Iterable[Span], formal: Iterable[Span]) -> Shares:
