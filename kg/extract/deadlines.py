@@ -46,7 +46,7 @@ _BEFORE = r"(?:xong )?truoc(?: thoi diem)?"
 _BY = (
     r"cham nhat(?: la| den| vao)?(?: trong)?|muon nhat(?: la)?|khong (?:muon|cham) hon|khong qua"
     r"|den het|het|den"
-    r"|(?:thoi )?han(?: chot| cuoi| cuoi cung)?(?: la)?:?|(?:thoi gian|thoi han) (?:hoan thanh"
+    r"|(?<!trung )(?<!dai )(?<!ngan )(?:thoi )?han(?: chot| cuoi| cuoi cung)?(?: la)?:?|(?:thoi gian|thoi han) (?:hoan thanh"
     r"|thuc hien)(?: la)?:?"
 )
 _DURING = r"(?:ngay )?trong|vao"
@@ -77,7 +77,7 @@ _DUTY = re.compile(
     r"(?<![a-z])(?<!da )(?:hoan thanh|hoan thien|thuc hien|trien khai|bao cao|gui|trinh|ban hanh|to chuc"
     r"|xay dung|xong|tham muu|cong bo|cap nhat|ket thuc|dua vao"
     r"|tong hop|de xuat|ra soat|bo tri|phe duyet|phai|yeu cau|cung cap|khac phuc|xu ly|ban giao"
-    r"|khoi cong|giai ngan|dang ky|nop)(?![a-z])"
+    r"|khoi cong|giai ngan|dang ky|nop|(?<!thanh )(?<!doc )lap|soan thao|nghiem thu)(?![a-z])"
 )
 # What only tells: the past, a document's own date or force, a period that a title or a plan bears.
 _TELLS = re.compile(
