@@ -59,3 +59,10 @@ def test_a_folder_that_is_itself_closed_is_told(folder: Path, capsys: pytest.Cap
 def test_records_are_not_gathered_past_a_closed_folder(folder: Path) -> None:
     with pytest.raises(BadInput, match="shut"):
         gather([Path("corpus"), folder])
+
+
+def test_drafts_are_not_accepted_past_a_closed_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["accept", str(folder)]) == 2
+    assert capsys.readouterr().err.startswith(f"{folder / 'shut'}: ")

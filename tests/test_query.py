@@ -143,7 +143,7 @@ def test_a_document_is_found_by_number_and_a_statement_by_number_and_locator(sto
     assert resolve(store, "task", "57-NQ/TW III.3.1").value.endswith("/57-nq-tw/III.3.1")
 
 
-@pytest.mark.parametrize("locator", ["IV.1n2", "II.1.an2", "II.1.t1", "III.2.dd", "quyche.III.12.5"])
+@pytest.mark.parametrize("locator", ["IV.1n2", "II.1.an2", "II.1.t1", "III.2.dd", "quyche.III.12.5", "P.I.2"])
 def test_a_statement_is_found_by_every_locator_that_drafts_have(locator: str) -> None:
     thing = f"https://example.org/{locator}"
     store = Store()
@@ -153,6 +153,7 @@ def test_a_statement_is_found_by_every_locator_that_drafts_have(locator: str) ->
         f' <{thing}> a pol:Statement ; pol:statedIn <urn:d> ; pol:locator "{locator}" ; skos:prefLabel "một"@vi }} }}'
     )
     assert resolve(store, "statement", f"143/2025/qd-ubnd {locator}").value == thing
+    assert resolve(store, "statement", locator).value == thing
 
 
 def test_an_unknown_name_brings_the_nearest(store: Store) -> None:

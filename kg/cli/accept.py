@@ -60,7 +60,10 @@ def _left_undone(draft: str) -> Iterator[Message]:
 
 
 def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    files = find(paths).records
+    found = find(paths)
+    for closed in filter(Path.is_dir, found.documents):
+        read(closed)  # which tells why it cannot be opened
+    files = found.records
     if not files:
         raise BadInput(
             "{paths}: holds no record file (.yaml); 'kg read --write' makes drafts",

@@ -46,7 +46,8 @@ _BEFORE = r"(?:xong )?truoc(?: thoi diem)?"
 _BY = (
     r"cham nhat(?: la| den| vao)?(?: trong)?|muon nhat(?: la)?|khong (?:muon|cham) hon|khong qua"
     r"|den het|het|den"
-    r"|(?<!trung )(?<!dai )(?<!ngan )(?:thoi )?han(?: chot| cuoi| cuoi cung)?(?: la)?:?|(?:thoi gian|thoi han) (?:hoan thanh"
+    r"|(?<!trung )(?<!dai )(?<!ngan )(?:thoi )?han(?: chot| cuoi| cuoi cung)?(?: la)?:?"
+    r"|(?:thoi gian|thoi han) (?:hoan thanh"
     r"|thuc hien)(?: la)?:?"
 )
 _DURING = r"(?:ngay )?trong|vao"

@@ -32,12 +32,12 @@ _SHORT = {
     "tp": "thanh pho",
 }
 # A word of a locator (IV.3, 2.1.a, IV.1n2, II.1.t1), folded, and a locator.
-# That of a document issued with another begins with its kind (quyche.III.12.5).
+# That of a document issued with another begins with its kind (quyche.III.12.5), of an annex with P (P.I.2).
 _ANNEXED = (
     "quyche|quydinh|kehoach|chuongtrinh|dean|danhmuc|dieule|phuongan|chienluoc|huongdan|quytrinh|noiquy|duan"
 )
 _STEP = f"(?:(?:{_ANNEXED}|[ivxlc]+|[0-9]+|dd|[a-z])(?:[nt][0-9]+)?|[nt][0-9]+)"
-_PLACE = re.compile(f"(?:[ivxlc]+|[0-9]+)(?:n[0-9]+)?(?: {_STEP})*")
+_PLACE = re.compile(f"(?:(?:p|{_ANNEXED}) )?(?:[ivxlc]+|[0-9]+)(?:n[0-9]+)?(?: {_STEP})*")
 _DEEPEST = 6
 _NEVER, _ALWAYS = "^$", ""
 # Between two words, and between a letter and its marks where these stand apart.
