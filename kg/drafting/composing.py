@@ -14,7 +14,7 @@ from kg.drafting.stating import statements
 from kg.extract.reading import Head, Reading
 from kg.records import Body, Document, Evidence, RecordFile, Signature, Words
 from kg.records import Source as Record
-from kg.records.lists import Attests
+from kg.records.lists import Aside, Attests
 from kg.source import Source
 from kg.text import fold, fold_with_offsets
 
@@ -43,11 +43,12 @@ def draft(reading: Reading, source: Source) -> Draft:
     cited = citations(reading, here)
     stated = statements(reading, here, cast_)
     used = [*(one.body for one in (*here.issuers, *cast_.values(), *sent)), *cited.bodies]
+    proof = _title_evidence(here, reading.head)
     file = RecordFile(
-        sources=(_source(here, source, reading),),
+        sources=(_source(here, source, reading.head, asides(here, reading, proof)),),
         bodies=_unlisted(used),
         indicators=tuple(stated.indicators),
-        document=_document(here, reading.head, sent),
+        document=_document(here, reading.head, sent, proof),
         mentions=cited.mentions,
         relations=cited.relations,
         statements=tuple(stated.statements),
@@ -78,8 +79,8 @@ def _named(head: Head) -> Words:
     return title(kind, said, head.number, head.issued)
 
 
-def _source(here: Setting, source: Source, reading: Reading) -> Record:
-    named = _named(reading.head)
+def _source(here: Setting, source: Source, head: Head, aside: tuple[Aside, ...]) -> Record:
+    named = _named(head)
     attests: dict[str, str] = {"document": here.document, "as": "fullText"}
     return Record(
         id=here.source,
@@ -88,11 +89,11 @@ def _source(here: Setting, source: Source, reading: Reading) -> Record:
         medium=source.medium,
         title=Words(vi=f"Toàn văn: {named.vi}", en=f"Full text: {named.en}"),
         attests=(Attests(**attests),),  # type: ignore[arg-type]
-        set_aside=asides(here, reading, _title_evidence(here, reading.head)),
+        set_aside=aside,
     )
 
 
-def _document(here: Setting, head: Head, sent: tuple[Resolved, ...]) -> Document:
+def _document(here: Setting, head: Head, sent: tuple[Resolved, ...], proof: tuple[Evidence, ...]) -> Document:
     issuers = tuple(one.body.id for one in here.issuers)
     return Document(
         id=here.document,
@@ -105,7 +106,7 @@ def _document(here: Setting, head: Head, sent: tuple[Resolved, ...]) -> Document
         signed_by=_signatures(head, issuers),
         sent_to=tuple(one.body.id for one in sent),
         status="draft",
-        evidence=_title_evidence(here, head),
+        evidence=proof,
     )
 
 
