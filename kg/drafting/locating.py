@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from kg.text import fold
 
-_CAPITALS = re.compile(r"[IVXLCDM]+|[A-Z]")
+# A number that its place has twice bears how often it came: IVn2.
+_CAPITALS = re.compile(r"(?:[IVXLCDM]+|[A-Z])(?:n[0-9]+)?")
 _LONGEST_PART = 24
 # No document is numbered deeper; what is nested further stands beside its fellows.
 _DEEPEST = 12

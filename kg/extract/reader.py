@@ -13,6 +13,7 @@ from kg.extract.heading import head
 from kg.extract.reading import Assignment, Cited, Finding, Head, Reading, Target, Task
 from kg.extract.references import Reference, distinct, references
 from kg.extract.regions import forms
+from kg.extract.repeats import told_apart
 from kg.extract.sectioning import sections
 from kg.extract.tabled import duties_in_tables
 from kg.extract.tabled_targets import targets_in_tables
@@ -25,7 +26,7 @@ from kg.extract.viewpoints import viewpoints
 def read(text: str) -> Reading:
     """What a document's text says; every offset in the reading is one of `text`."""
     clean = cleaned(text)
-    blocks = apart(outline(clean))
+    blocks = told_apart(apart(outline(clean)))
     found = tuple(table for table in tables(clean, blocks) if not table.layout)
     prose = _outside(blocks, found)
     top = head(clean, blocks)

@@ -1,0 +1,40 @@
+"""Parts that bear one number: what lies in the second is not said to lie in the first."""
+
+from readings import source
+
+from kg.drafting import draft
+from kg.extract import read
+
+PLAN = """KẾ HOẠCH
+
+IV. KINH PHÍ
+
+1. Kinh phí do tỉnh cấp.
+
+IV. PHÂN CÔNG
+
+1. Sở Nội vụ
+
+a) Chủ trì rà soát biên chế xã.
+
+a) Chủ trì tuyển dụng người mới.
+
+2. Sở Y tế chủ trì tiêm phòng trẻ em.
+"""
+
+
+def test_what_lies_in_a_part_whose_number_came_before_lies_in_that_part() -> None:
+    found = {task.text: task.path for task in read(PLAN).tasks}
+    assert found == {
+        "Chủ trì rà soát biên chế xã.": ("IVn2", "1", "a"),
+        "Chủ trì tuyển dụng người mới.": ("IVn2", "1", "an2"),
+        "Sở Y tế chủ trì tiêm phòng trẻ em.": ("IVn2", "2"),
+    }
+
+
+def test_records_hang_such_tasks_on_their_own_group() -> None:
+    stated = {one.id: one for one in draft(read(PLAN), source(PLAN)).file.statements}
+    assert stated["IVn2"].label.vi == "PHÂN CÔNG"
+    assert stated["IVn2"].kind == "TaskGroup"
+    assert stated["IVn2.1.an2"].label.vi == "Chủ trì tuyển dụng người mới."
+    assert [place for place in stated if place.startswith("IV.") and stated[place].kind == "Task"] == []
