@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg.errors import AmbiguousName, BadQuery, UnknownName
 from kg.names import Base
 from kg.pipeline import build
-from kg.query import Table, ask, bind, parse_question, questions, resolve, run, show
+from kg.query import Table, ask, bind, parse_question, questions, resolve, resolve_thing, run, show
 from kg.query.notebook import value
 from kg.reason import infer
 from kg.store import open_build
@@ -184,6 +184,19 @@ def test_names_are_near_by_whole_words(store: Store, wrong: str, near: list[str]
         resolve(store, "body", wrong)
     assert caught.value.nearest[: len(near)] == near
     assert bool(caught.value.nearest) == bool(near)
+
+
+def test_a_heading_that_is_called_as_a_body_begins_is_not_taken_for_it() -> None:
+    store = Store()
+    store.update(
+        "PREFIX pol: <https://w3id.org/vnpolicy/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> INSERT DATA {"
+        ' <urn:body> a pol:Body ; skos:prefLabel "Sở Y tế tỉnh Mẫu"@vi .'
+        ' <urn:heading> a pol:Statement ; skos:prefLabel "Sở Y tế"@vi .'
+        ' <urn:centre> a pol:Body ; skos:prefLabel "Trung tâm Chuyển đổi số"@vi .'
+        ' <urn:task> a pol:Statement ; skos:prefLabel "Chuyển đổi số"@vi }'
+    )
+    assert resolve_thing(store, "sở y tế").value == "urn:body"
+    assert resolve_thing(store, "chuyển đổi số").value == "urn:task"
 
 
 @pytest.mark.parametrize("short", ["Sở KH&CN", "Sở KHCN", "SKHCN", "so khoa hoc va cong nghe"])

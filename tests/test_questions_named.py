@@ -97,7 +97,7 @@ def test_of_very_many_that_are_called_so_some_are_named_and_the_rest_counted(
     *shown, rest = caught.value.matches
     everyone = bearers(everything["statement"], "phat trien")[1]
     assert rest == f"... and {len(everyone) - len(shown)} more"
-    assert all("  <https://" in line and not line.startswith(" ") for line in shown)
+    assert all("  id:" in line and not line.startswith(" ") for line in shown)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from kg.messages import Message
 from kg.names import IDS, POL
 from kg.query.called import Name, is_of, is_place, key, likely, main_name, names, similar
 from kg.query.table import based
+from kg.text import fold
 
 __all__ = ["Name", "names", "resolve", "resolve_thing"]
 
@@ -58,16 +59,19 @@ def resolve(store: Store, parameter: str, given: str, lang: str = "vi") -> Named
 def resolve_thing(store: Store, given: str, lang: str = "vi") -> NamedNode:
     """The body, document or statement that the user means, found as by `resolve`, which raises as this does.
 
-    A whole name is preferred to a part of names, and among parts bodies and documents to statements.
+    A whole name is preferred to a part of names, and among parts bodies and documents to statements; a body
+    whose name begins so to a statement that is called so.
     """
     kinds, given = tuple(_CLASSES), _whole(store, given)
     if _is_known(store, given, kinds):
         return NamedNode(given)
     found = {kind: likely(store, kind, key(given)) for kind in kinds}
     known = [name for kind in kinds for name in found[kind]]
-    if not any(name.folded == key(given) for name in known):
-        main = [name for kind in _MAIN for name in found[kind]]
-        known = main if _matches(main, key(given))[-1] else known
+    # A heading may be called as a body is whose name goes on with its province.
+    main, wanted = [name for kind in _MAIN for name in found[kind]], key(given)
+    begun = any(f"{name.folded} ".startswith(f"{wanted} ") for name in main)
+    if begun or not any(name.folded == wanted for name in known):
+        known = main if _matches(main, wanted)[-1] and not is_place(wanted) else known
     return _resolve(store, known, given, (kinds, "body, document or statement", lang))
 
 
@@ -153,7 +157,11 @@ def _nearest(known: list[Name], wanted: str, lang: str) -> list[str]:
     """The names most like the wanted one, the likest first, and of names as like the shorter."""
     offered = [name for name in known if name.preferred in ("", lang)]
     written = {name.folded: name.written for name in reversed(offered)}
-    scored = sorted((-_likeness(wanted, folded), len(folded), folded) for folded in written)
+    scored = sorted(
+        # As it is written, too: of a shortened word that is misspelt none is written out.
+        (-max(_likeness(wanted, form) for form in {folded, fold(name)}), len(folded), folded)
+        for folded, name in written.items()
+    )
     return [written[folded] for unlike, _, folded in scored[:_NEAREST] if -unlike >= _NEAR]
 
 
