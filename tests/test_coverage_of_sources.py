@@ -124,6 +124,12 @@ def test_a_planted_sentence_and_nothing_else_is_unclaimed(records: Records, text
         assert [sentence.unit.said for sentence in after.unclaimed] == [NEW], id_
 
 
+def test_of_what_is_left_only_joining_words_are_passed_over(records: Records, texts: dict[str, str]) -> None:
+    (coverage,) = cover(records, {GUIDANCE: f"{texts[GUIDANCE]}\n\nNhu cầu cung cấp và cũng như Nhau.\n"})
+    left = coverage.unclaimed[-1].left
+    assert [coverage.text[word.start : word.end] for word in left] == ["Nhu", "cầu", "cung", "cấp", "Nhau"]
+
+
 def test_a_changed_word_is_unclaimed(records: Records, texts: dict[str, str]) -> None:
     changed = texts[GUIDANCE].replace("trên 55%", "trên 65%")
     (coverage,) = cover(records, {GUIDANCE: changed})

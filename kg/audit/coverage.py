@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from kg.audit.asides import Rule, fault, rule
 from kg.audit.sentences import Span, Unit, cut
 from kg.records import Aside, Evidence, RecordFile, Records, Source, Words
-from kg.text import digest, fold
+from kg.text import digest
 
 CLAIMED, UNCLAIMED = "claimed", "unclaimed"
 REASONS = ("heading", "address", "navigation", "repetition", "connective")
-# Words that join what is said and say nothing themselves, folded; no others may be left over.
-CONNECTIVES = frozenset({"va", "hoac", "cung", "nhu"})
+# Words that join what is said and say nothing themselves; no others may be left over. A scan may lose their
+# marks, but "nhu cầu" and "cung cấp" begin with other words.
+CONNECTIVES = frozenset({"và", "va", "hoặc", "hoac", "cũng", "như"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _checked(
 def _judge(
     unit: Unit, text: str, claims: Sequence[Claim], asides: Sequence[tuple[Aside, str | None]]
 ) -> Sentence:
-    content = [word for word in unit.words if fold(text[word.start : word.end]) not in CONNECTIVES]
+    content = [word for word in unit.words if text[word.start : word.end].lower() not in CONNECTIVES]
     own = tuple(claim for claim in claims if any(claim.span.holds(word) for word in content))
     valid = [aside for aside, wrong in asides if wrong is None]
     left = tuple(

@@ -13,6 +13,8 @@ from kg.view.picture import Card
 # Advance of a letter and height of a line in a 12.5-pixel sans-serif, in pixels.
 _LETTER, LINE = 6.4, 15.0
 _PADDING = 18.0
+# How often a number came in its place stands behind it.
+_AGAIN = re.compile(r"[^n]+n[0-9]+")
 _WORTH = {"I": 1, "V": 5, "X": 10, "L": 50}
 _NUMERAL = re.compile("(?:XL|L?X{0,3})(?:I[XV]|V?I{0,3})")
 
@@ -67,19 +69,20 @@ def spread(
 
 
 def locator_order(locator: str) -> list[tuple[int, int, str]]:
-    """A key that puts IX after VIII and 10 after 9.
+    """A key that puts IX after VIII, 10 after 9, and 1n2, the second 1, after the first.
 
-    >>> sorted(["IX", "V", "10.a", "9.b"], key=locator_order)
-    ['9.b', '10.a', 'V', 'IX']
+    >>> sorted(["IX", "V", "10.a", "9.b", "9n2", "9.b.1"], key=locator_order)
+    ['9.b', '9.b.1', '9n2', '10.a', 'V', 'IX']
     """
     return [_part_order(part) for part in re.split(r"[./]", locator)]
 
 
 def _part_order(part: str) -> tuple[int, int, str]:
-    if re.fullmatch("[0-9]+", part):
-        return 0, int(part), ""
-    if number := roman(part):
-        return 1, number, ""
+    bare, _, again = part.partition("n") if _AGAIN.fullmatch(part) else (part, "", "")
+    if re.fullmatch("[0-9]+", bare):
+        return 0, int(bare), again
+    if number := roman(bare):
+        return 1, number, again
     return 2, 0, part
 
 
