@@ -120,6 +120,15 @@ def test_construct_gives_turtle(built: Path, capsys: pytest.CaptureFixture[str])
     assert "ns#Task> ." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("form", "what"), [("table", "?what"), ("md", "| ?what |"), ("csv", "what\r\n")])
+def test_variables_of_ones_own_keep_their_names(
+    built: Path, form: str, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    query = "SELECT ?what { ?what pol:dueBy ?due } LIMIT 1"
+    assert main(["sparql", query, "--build", str(built), "--format", form]) == 0
+    assert capsys.readouterr().out.startswith(what)
+
+
 def test_the_script_is_the_command(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "build.py"), "-o", str(tmp_path / "build"), "--quiet"]
     done = subprocess.run(command, capture_output=True, cwd=tmp_path, timeout=120)
