@@ -1,7 +1,7 @@
 """Names in a draft: kinds of document, ids, and labels in Vietnamese and English.
 
 A draft's Vietnamese labels are the document's own words, cut short. Its English labels say what a thing is
-and where it stands ("Task III.1.2"), since nobody has put the words into English yet.
+and where it stands, and quote those words, since nobody has put them into English yet.
 """
 
 from datetime import date
@@ -86,14 +86,19 @@ def shortened(text: str) -> str:
 
 
 def label(kind: StatementKind, locator: str, text: str, more: str = "") -> Words:
-    """The label of a statement: its first words, and in English its kind, its place and what `more` says."""
-    english = f"{_KINDS_EN[kind]} {locator}{f': {more}' if more else ''}"
-    return Words(vi=shortened(text) or locator, en=english)
+    """The label of a statement: its first words; in English its kind, its place, and what `more` says.
+
+    Without `more` the Vietnamese words are quoted, so that who reads English sees which it is.
+    """
+    said = shortened(text)
+    telling = more or (f"“{said}”" if said else "")
+    english = f"{_KINDS_EN[kind]} {locator}{f': {telling}' if telling else ''}"
+    return Words(vi=said or locator, en=english)
 
 
 def title(kind: DocumentType, said: str | None, number: str | None, issued: date | None) -> Words:
-    """The title of a document: as printed, and in English its kind, number and date."""
+    """The title of a document: as printed; in English its kind, number, or its title quoted, and its date."""
     english = "".join(f" {c}" if c.isupper() and at else c for at, c in enumerate(kind)).capitalize()
     day = f" of {issued.day} {issued:%B %Y}" if issued else ""
-    named = number or "without a number"
+    named = number or (f"“{shortened(said)}”" if said else "without a number")
     return Words(vi=said or f"Văn bản {number or 'không số'}", en=f"{english} {named}{day}")

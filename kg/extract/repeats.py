@@ -19,7 +19,7 @@ def told_apart(blocks: Iterable[Block]) -> tuple[Block, ...]:
     for block in blocks:
         above = told[block.parent].path if block.parent >= 0 else ()
         path = (*above, *block.path[len(above) :])
-        if block.label and len(path) > len(above):
+        if (block.label or block.style == "annex") and len(path) > len(above):
             seen[_folded(path)] += 1
             count = seen[_folded(path)]
             path = (*path[:-1], f"{_bare(path[-1])}n{count}") if count > 1 else path
