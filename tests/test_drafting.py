@@ -199,6 +199,14 @@ def test_an_issuer_without_letters_is_none() -> None:
         ("1. Sở Nội vụ phân công cán bộ xã trực đêm.", "Phân công cán bộ xã trực đêm."),
         ("1. Rà soát biên chế; Sở Nội vụ chủ trì.", "Rà soát biên chế; Sở Nội vụ chủ trì."),
         ("1. Sở Nội vụ chủ trì rà soát.", "Sở Nội vụ chủ trì rà soát."),
+        (
+            "1. Sở Nội vụ, Hợp tác xã Mẫu và thợ điện rà soát sổ.",
+            "Sở Nội vụ, Hợp tác xã Mẫu và thợ điện rà soát sổ.",
+        ),
+        (
+            "1. Sở Nội vụ chủ trì, phối hợp với thợ điện rà soát dây.",
+            "Sở Nội vụ chủ trì, phối hợp với thợ điện rà soát dây.",
+        ),
     ],
 )
 def test_a_task_is_called_by_what_is_to_be_done(text: str, called: str) -> None:

@@ -34,6 +34,8 @@ def _row(*words: str) -> re.Pattern[str]:
 
 
 _GAP, _LAST = _row(_BEFORE, _BETWEEN, _BEHIND, "cac"), _row(_BETWEEN, _BEHIND)
+# Behind these the row, or what is said of it, goes on.
+_GOES_ON = re.compile(r"(?:[,(]|(?<![a-z])(?:va|hoac|voi|cung))\W*$")
 _FEWEST_WORDS = 3
 _IS = "là"
 
@@ -47,7 +49,8 @@ def substance(task: Task, charged: Iterable[Assignment], text: str) -> str:
 def behind(text: str, bodies: Iterable[tuple[int, int]], span: tuple[int, int]) -> str:
     """The words of a span behind the row of bodies that it begins with, `bodies` being places in order.
 
-    Nothing where it does not begin so, or where what is left is too short, or says what a body is.
+    Nothing where it does not begin so, where the row goes on with what is no body of these, or where what is
+    left is too short, or says what a body is.
     """
     # Only the span is made flat: the text may be long, and it has many tasks.
     start, end = span
@@ -56,7 +59,8 @@ def behind(text: str, bodies: Iterable[tuple[int, int]], span: tuple[int, int]) 
         if at <= first and last <= end and _GAP.fullmatch(plain, at - start, first - start):
             at = last
     gap = _LAST.match(plain, at - start, end - start)
-    rest = text[start + gap.end() if gap else at : end].split()
-    if at == span[0] or len(rest) < _FEWEST_WORDS or rest[0] == _IS:
+    then = gap.end() if gap else at - start
+    rest = text[start + then : end].split()
+    if at == start or len(rest) < _FEWEST_WORDS or rest[0] == _IS or _GOES_ON.search(plain, at - start, then):
         return ""
     return capitalised(" ".join(rest))
