@@ -14,6 +14,7 @@ from rdflib import Graph
 from kg import resources
 from kg.audit import audit, rules
 from kg.audit.issuers import Code, code
+from kg.audit.names import names_of_two_bodies
 from kg.cli import main
 from kg.names import Base
 from kg.pipeline import build
@@ -534,3 +535,14 @@ def test_a_rule_that_is_none_is_refused(built: Path, capsys: pytest.CaptureFixtu
         main(["audit", "--rule", "no-such-rule", "--build", str(built)])
     assert stopped.value.code == 2
     assert "count-not-sum-of-groups" in capsys.readouterr().err
+
+
+def test_one_abbreviation_of_two_bodies_is_no_fault_of_anyone() -> None:
+    store = Store()
+    store.update(
+        "PREFIX pol: <https://w3id.org/vnpolicy/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> INSERT DATA {"
+        ' <urn:a> a pol:Body ; skos:prefLabel "Bộ Mẫu"@vi ; pol:abbreviation "BM" .'
+        ' <urn:b> a pol:Body ; skos:prefLabel "Ban Mẫu"@vi ; skos:altLabel "Mẫu Bộ"@vi ; pol:abbreviation "BM" }'
+    )
+    (found,) = names_of_two_bodies(store)
+    assert "«Bộ Mẫu»" in found.message_vi

@@ -13,9 +13,14 @@ NAME_OF_TWO_BODIES = "name-of-two-bodies"
 
 
 def names_of_two_bodies(store: Store) -> Iterator[Finding]:
-    """Bodies of one place (or both of a stated one) that share a name, but for marks and word order."""
+    """Bodies of one place (or both of a stated one) that share a name, but for marks and word order.
+
+    Abbreviations are no such names: BCT is short for a ministry and for the Politburo, whoever writes it.
+    """
     bearers: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows(store, "body-names"):
+        if row["kind"] == "abbreviation":
+            continue
         bearers.setdefault((row["scope"], _key(row["name"])), {}).setdefault(row["body"], row["name"])
     for named in bearers.values():
         for (body, name), (other, name_there) in pairwise(sorted(named.items())):
