@@ -170,3 +170,11 @@ def test_the_lock_of_the_client_names_no_registry_and_the_script_is_of_its_versi
     version = lock["packages"]["node_modules/oxigraph"]["version"]
     script = client.parent.parent / "kg/templates/publish/static/oxigraph.js"
     assert script.read_text(encoding="utf-8").startswith(f"/* Oxigraph {version} ")
+
+
+def test_a_duty_that_is_due_with_its_task_is_listed_once(site: Path) -> None:
+    page = (site / "browse/deadlines.en.html").read_text(encoding="utf-8")
+    rows = re.findall(r"<tr><td><bdi>[0-9-]+</bdi>.*?</tr>", page)
+    assert len(rows) > 5
+    cells = [re.sub(r"<[^>]+>", "", row) for row in rows]
+    assert len(cells) == len(set(cells))

@@ -112,24 +112,30 @@ def _by_document(teller: Teller, kind: object) -> Iterable[tuple[str, list[str]]
 
 def of_deadlines(teller: Teller) -> Iterable[Chapter]:
     """What has a last day, by that day; then what recurs, by its rhythm."""
-    reading = teller.reading
-    dated = sorted(
-        (e.object, e.subject) for es in reading.outward.values() for e in es if e.predicate == DUE_BY
-    )
     years: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for due, iri in dated:
+    for due, iri in sorted(_times(teller, DUE_BY)):
         years[due[:4]].append((due, iri))
     for year, found in years.items():
         rows: list[Row] = [(text(day(due)), *_timed(teller, iri)) for due, iri in found]
         yield Chapter(text(year), ("last_day", "task", "body", "document"), rows)
     rhythms: dict[str, list[str]] = defaultdict(list)
-    for edges in reading.outward.values():
-        for edge in edges:
-            if edge.predicate == RECURRENCE:
-                rhythms[edge.object].append(edge.subject)
+    for rhythm, iri in _times(teller, RECURRENCE):
+        rhythms[rhythm].append(iri)
     for rhythm, things in sorted(rhythms.items()):
         rows = [_timed(teller, iri) for iri in sorted(things)]
         yield Chapter(teller.value(rhythm), ("task", "body", "document"), rows)
+
+
+def _times(teller: Teller, predicate: str) -> set[tuple[str, str]]:
+    """Each time with what has it; without assignments at the time of their task, which names their bodies."""
+    reading = teller.reading
+    found = {
+        (edge.object, edge.subject)
+        for edges in reading.outward.values()
+        for edge in edges
+        if edge.predicate == predicate
+    }
+    return {(time, iri) for time, iri in found if (time, reading.one(iri, ASSIGNS)) not in found}
 
 
 def _timed(teller: Teller, iri: str) -> Row:
