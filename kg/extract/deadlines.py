@@ -21,13 +21,16 @@ from kg.extract.wording import last_match
 from kg.text import flat
 
 Qualifier = Literal["before", "by", "during", "from"]
-Recurrence = Literal["continuous", "monthly", "quarterly", "semiannual", "annual", "periodic"]
+Recurrence = Literal[
+    "continuous", "daily", "weekly", "monthly", "quarterly", "semiannual", "annual", "periodic"
+]
 
 _EACH = r"(?:hang|moi|theo|dinh ky)"
 # The most frequent first: "hằng quý, hằng năm" is due every quarter.
 _RECURRENCES: tuple[tuple[Recurrence, str], ...] = (
-    ("continuous", r"thuong xuyen|lien tuc|hang ngay"),
-    ("periodic", r"(?:hang|moi) tuan"),
+    ("continuous", r"thuong xuyen|lien tuc"),
+    ("daily", r"(?:hang|moi) ngay|lan/ngay"),
+    ("weekly", r"(?:hang|moi) tuan|lan/tuan"),
     ("monthly", rf"{_EACH} thang(?! [0-9])|(?:dinh ky|cu) (?:0?1|mot) thang|(?:0?1|mot) thang(?:/| mot )lan"),
     (
         "quarterly",
@@ -45,7 +48,7 @@ _RECURRENCE_NAMES = tuple((name, re.compile(rf"(?<![a-z])(?:{words})")) for name
 _BEFORE = r"(?:xong )?truoc(?: thoi diem)?"
 _BY = (
     r"cham nhat(?: la| den| vao)?(?: trong)?|muon nhat(?: la)?|khong (?:muon|cham) hon|khong qua"
-    r"|den het|het|den"
+    r"|tu nay (?:cho )?den(?: het)?|den het|het|den"
     r"|(?<!trung )(?<!dai )(?<!ngan )(?:thoi )?han(?: chot| cuoi| cuoi cung)?(?: la)?:?"
     r"|(?:thoi gian|thoi han) (?:hoan thanh"
     r"|thuc hien)(?: la)?:?"
@@ -68,7 +71,7 @@ _AT = re.compile(r"hoan thanh|bao cao|gui|trinh|so ket|tong ket")
 _MONTH_DAY = re.compile(r"[0-9]{1,2}(?=\s+(?:hang|moi|cua) (?:thang|quy|thang cuoi))")
 _EACH_TIME = re.compile(
     r"(?<![a-z])(?:(?:thuc hien |bao cao )?dinh ky(?: (?:hang|0?[136]|mot|ba|sau)? ?(?:thang|quy"
-    r"|nam|tuan))?|(?:hang|moi) (?:nam|quy|thang))(?![a-z])"
+    r"|nam|tuan))?|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|thuong xuyen(?=,? [a-z]))(?![a-z])"
 )
 # What stands before words of rhythm at the head of a clause, and before those that are said of a report.
 _OPENS = re.compile(r"(?:[.;:,(\n]|(?:^|\n)\W*(?:[a-z0-9]{1,3}[.)])|-)\s*$")
@@ -85,9 +88,10 @@ _TELLS = re.compile(
     r"(?<![a-z])(?:co hieu luc(?: thi hanh)?|hieu luc|ap dung|da|duoc (?:ban hanh|cap|phe duyet"
     r"|thanh lap|thong qua|cong bo)|ket qua|tinh hinh|ke tu|tinh"
     r"|so lieu|du bao|tinh den|nhiem ky|nam hoc|du toan|ke hoach|chuong trinh|chien luoc|de an"
-    r"|quy hoach|nghi quyet|quyet dinh|ngan sach|binh quan|tang truong)"
-    r"[^,;:]{0,40}$"
+    r"|quy hoach|nghi quyet|(?<!xem xet, )(?<!xem xet )(?<!xem xet va )quyet dinh"
+    r"|ngan sach|binh quan|tang truong)[^,;:]{0,40}$"
 )
+_HANDED_IN = {"trinh", "ban hanh", "hoan thanh", "hoan thien", "xong", "gui", "phe duyet"}
 _OF_ACT = re.compile(r"\s+(?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|quy dinh|van ban) nay")
 _THEN = re.compile(r"\s*[,(]?\s*")
 _LISTED = re.compile(r"\s*(?:[,;]|va|, va)\s*")
@@ -251,6 +255,9 @@ def _binds(plain: str, cue: re.Match[str], one: FoundDate | None) -> bool:
     strong = cue.lastgroup == "before" or cue[0].startswith(
         ("cham nhat", "muon nhat", "khong muon", "han", "thoi han", "thoi gian")
     )
+    strong = strong or (duty is not None and _is_set(cue, one, duty))
+    if cue[0].startswith("tu nay"):
+        return duty is not None
     if (cue[0].startswith("vao") and not _AT.search(clause)) or (
         cue.lastgroup == "by" and _SPAN.search(clause)
     ):
@@ -260,6 +267,12 @@ def _binds(plain: str, cue: re.Match[str], one: FoundDate | None) -> bool:
     if cue[0].startswith("den") and one is not None and len(one.edtf) < 10:
         return "hoan thanh" in clause
     return strong or duty is not None
+
+
+def _is_set(cue: re.Match[str], one: FoundDate | None, duty: re.Match[str]) -> bool:
+    """Whether a month or a quarter is one in which something is to be handed in or issued."""
+    month = cue[0].startswith("trong") and one is not None and len(one.edtf) == len("2025-12")
+    return month and duty[0] in _HANDED_IN
 
 
 def _clause_before(plain: str, at: int) -> str:
@@ -273,9 +286,10 @@ def _rhythms(sentence: str, plain: str) -> Iterator[Deadline]:
     for match in _EACH_TIME.finditer(plain):
         before = plain[max(0, match.start() - _REPORT_REACH) : match.start()]
         opens = not before[-24:].strip() or _OPENS.search(before) is not None
-        named = match[0].startswith(("dinh ky", "bao cao dinh ky"))
+        # "Báo cáo hằng năm" may be the name of a report; what comes each day or week is a rhythm.
+        named = match[0].startswith(("dinh ky", "bao cao dinh ky")) or match[0].endswith(("ngay", "tuan"))
         said = named and _REPORTS.search(before) is not None
-        plainly = sentence[match.start()].isupper() or match[0].startswith("dinh ky")
+        plainly = sentence[match.start()].isupper() or match[0].startswith(("dinh ky", "thuong xuyen"))
         if said or (opens and plainly):
             words = sentence[match.start() : match.end()]
             yield Deadline(words, None, None, _recurrence(match[0]), match.start(), match.end())

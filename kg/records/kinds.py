@@ -67,7 +67,9 @@ Status: TypeAlias = Literal["reviewed", "draft"]
 Role: TypeAlias = Literal[
     "lead", "coordinate", "direct", "implement", "monitor", "report", "advise", "approve"
 ]
-Recurrence: TypeAlias = Literal["continuous", "monthly", "quarterly", "semiannual", "annual", "periodic"]
+Recurrence: TypeAlias = Literal[
+    "continuous", "daily", "weekly", "monthly", "quarterly", "semiannual", "annual", "periodic"
+]
 Comparator: TypeAlias = Literal[
     "atLeast", "moreThan", "reaches", "atMost", "lessThan", "between", "rankAtMost"
 ]
