@@ -212,7 +212,15 @@ def test_a_triple_that_is_not_there_is_said_so_with_status_one(
     assert main(["explain", "BTC", "leads", "57-nq-tw III.1.1", "--build", str(built)]) == 1
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert "không có trong đồ thị" in shown.err
+    assert shown.err.endswith("không có trong đồ thị\n")
+
+
+def test_what_leads_from_one_to_the_other_is_told_in_its_place(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    task = "Bảo đảm nguồn kinh phí thực hiện hằng năm"
+    assert main(["explain", "BTC", "pol:implements", task, "--build", str(built), "--lang", "en"]) == 1
+    assert capsys.readouterr().err.endswith("what leads from one to the other is pol:leads, pol:responsibleFor\n")
 
 
 @pytest.mark.parametrize(

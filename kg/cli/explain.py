@@ -20,6 +20,10 @@ from kg.store import open_build
 _DONE, _FOUND = 0, 1
 _KINDS = ("body", "document", "statement", "topic")
 _TYPE = "a"
+_ABSENT = {
+    "vi": ("không có trong đồ thị", "giữa hai bên chỉ có"),
+    "en": ("not in the graph", "what leads from one to the other is"),
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -58,8 +62,15 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _absent(store: Store, triple: Triple, lang: str) -> str:
     said = " · ".join(label(store, term, lang) for term in (triple.subject, triple.predicate, triple.object))
-    missing = "không có trong đồ thị" if lang == "vi" else "not in the graph"
-    return f"{said}: {missing}"
+    missing, instead = _ABSENT[lang]
+    linked = ", ".join(_links(store, triple))
+    return f"{said}: {missing}" + (f"; {instead} {linked}" if linked else "")
+
+
+def _links(store: Store, triple: Triple) -> list[str]:
+    """The properties of ours by which the subject does lead to the object."""
+    found = {quad.predicate.value for quad in store.quads_for_pattern(triple.subject, None, triple.object)}
+    return sorted(f"pol:{iri.removeprefix(str(POL))}" for iri in found if iri.startswith(str(POL)))
 
 
 def _thing(store: Store, given: str, lang: str) -> NamedNode:
