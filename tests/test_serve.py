@@ -23,6 +23,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from serving import ROOT, Server, serving, small_site
 
 from kg.cli import main
+from kg.pipeline import build
 from kg.query import Table, questions
 from kg.serve import Limits
 from kg.serve.media import FORMS, content_type, of_path
@@ -271,6 +272,21 @@ def test_a_port_that_is_taken_is_told_in_a_line(server: Server, built: Path) -> 
     )
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_a_site_of_another_graph_is_told(
+    server: Server, built: Path, folder: Path, tmp_path: Path, own: bool
+) -> None:
+    build([folder], tmp_path / "small")
+    assert main(["publish", "--build", str(tmp_path / "small"), "-o", str(tmp_path / "site"), "--quiet"]) == 0
+    beside = tmp_path / "small" if own else built
+    command = [sys.executable, "-m", "kg", "serve", str(tmp_path / "site"), "--build", str(beside)]
+    ended = subprocess.run(
+        [*command, "--port", str(server.port)], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert ended.returncode == 2
+    assert ("tells of documents that" in ended.stderr) == (not own)
+
+
 def test_the_questions_are_an_api(server: Server, store: Store) -> None:
     listed = json.loads(server.get("/api/questions").body)["questions"]
     assert [question["name"] for question in listed] == list(questions())
@@ -396,3 +412,34 @@ def test_a_value_that_is_not_what_its_type_says_is_given_as_it_is_written() -> N
     row = tuple(Literal(text, datatype=NamedNode(f"{XSD}{kind}")) for text, kind in typed)
     answer = as_rows(Table(("a", "b", "c", "d"), (row,)), "json", "en")
     assert json.loads(answer.body)["rows"] == [{"a": 7, "b": "seven", "c": True, "d": False}]
+
+
+@pytest.mark.parametrize(
+    ("target", "languages", "said"),
+    [
+        ("/api/questions/tasks-of-body?body=zzzz", "vi-VN,vi;q=0.9", "không có cơ quan nào tên là 'zzzz'"),
+        ("/api/questions/tasks-of-body?body=zzzz", "en-GB", "no body is called 'zzzz'"),
+        ("/api/questions/tasks-of-body?body=zzzz", "", "no body is called 'zzzz'"),
+        ("/api/questions/tasks-of-body?body=zzzz&lang=vi", "en-GB", "không có cơ quan nào tên là 'zzzz'"),
+        ("/api/questions/tasks-due-by-date?date=mai", "vi", "--date: 'mai' không phải"),
+        ("/api/questions/tasks-of-boddy", "vi", "không có câu hỏi nào tên là 'tasks-of-boddy'"),
+    ],
+)
+def test_what_is_wrong_with_a_question_is_told_in_the_language_of_who_asks(
+    server: Server, target: str, languages: str, said: str
+) -> None:
+    headers = {"Accept-Language": languages} if languages else {}
+    assert json.loads(server.ask("GET", target, headers).body)["detail"].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("languages", "said"), [("vi", "Không có trang này"), ("en", "There is no such page")]
+)
+def test_a_browser_is_given_a_page_where_nothing_is(server: Server, languages: str, said: str) -> None:
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    for target in ("/nothing/%3Cb%3E", "/id/body/nobody"):
+        reply = server.get(target, Accept=browser, Accept_Language=languages)
+        assert (reply.status, reply.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        assert f"<h1>{said}</h1>" in reply.text
+        assert "<b>" not in reply.text
+    assert server.get("/nothing").headers["content-type"] == "application/problem+json"

@@ -6,6 +6,8 @@ from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
 
+from pyoxigraph import Store
+
 from kg.cli.language import told
 from kg.cli.options import command, of_a_build_or_server, put, say
 from kg.errors import BadInput
@@ -15,6 +17,7 @@ from kg.serve import Limits, Settings, nginx, serve
 from kg.store import open_build, server
 
 _DONE = 0
+_ASSERTED, _DUMP = "graph/asserted", ".nt.gz"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -28,6 +31,9 @@ def run(arguments: Sequence[str]) -> int:
         return _DONE
     if options.store:
         server(options.store)
+    elif site and _tells_of_more(site, open_build(options.build)):
+        told_of = "{site}: tells of documents that {build} does not hold; name its own build with --build"
+        say(Message(told_of, site=options.site, build=options.build), quiet=False)
     else:
         open_build(options.build)
     settings = Settings(site, options.build, options.store, options.base, _limits(options))
@@ -38,6 +44,14 @@ def run(arguments: Sequence[str]) -> int:
         log=not options.quiet,
     )
     return _DONE
+
+
+def _tells_of_more(site: Path, store: Store) -> bool:
+    """Whether a site has the graph of a document that the store has not: it was published from another."""
+    dumps = site / "dumps" / _ASSERTED
+    told_of = {file.relative_to(dumps).as_posix().removesuffix(_DUMP) for file in dumps.rglob(f"*{_DUMP}")}
+    held = {str(graph.value).partition(f"{_ASSERTED}/")[2] for graph in store.named_graphs()}
+    return not told_of <= held
 
 
 def _parser() -> argparse.ArgumentParser:
