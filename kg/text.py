@@ -9,6 +9,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 # Letters that Unicode does not decompose; Ð (eth) and Ɖ are typed for Đ in older documents.
@@ -88,8 +89,8 @@ def fold_with_offsets(text: str) -> Folded:
     characters: list[str] = []
     offsets: list[int] = []
     for offset, original in enumerate(text):
-        for character in fold(original) or " ":
-            if unicodedata.combining(original) or (character == " " and characters[-1:] in ([], [" "])):
+        for character in _of_one(original):
+            if character == " " and characters[-1:] in ([], [" "]):
                 continue
             characters.append(character)
             offsets.append(offset)
@@ -97,6 +98,12 @@ def fold_with_offsets(text: str) -> Folded:
         characters.pop()
         offsets.pop()
     return Folded("".join(characters), tuple(offsets))
+
+
+@lru_cache(maxsize=4096)
+def _of_one(character: str) -> str:
+    """What a character becomes: nothing if it is a mark of the one before it, a space if it is no letter."""
+    return "" if unicodedata.combining(character) else fold(character) or " "
 
 
 def digest(text: str) -> str:

@@ -87,5 +87,5 @@ def opens_upper(words: str) -> bool:
 
 def is_capital(text: str) -> bool:
     """Whether a line is a heading in capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.8 * len(letters)

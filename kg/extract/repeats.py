@@ -23,7 +23,7 @@ def told_apart(blocks: Iterable[Block]) -> tuple[Block, ...]:
             seen[_folded(path)] += 1
             count = seen[_folded(path)]
             path = (*path[:-1], f"{_bare(path[-1])}n{count}") if count > 1 else path
-        told.append(replace(block, path=path))
+        told.append(block if path == block.path else replace(block, path=path))
     return tuple(told)
 
 
