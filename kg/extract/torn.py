@@ -7,6 +7,7 @@ r"""Doubt what may be a piece of a sentence: the lines of its text were broken, 
 
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from kg.document import Block, Clean
 from kg.extract.reading import Finding, Section, Task
@@ -39,6 +40,8 @@ _ENDED = re.compile(r"[.;:!?…)\]”\"*|]\s*$")
 _ITEM = re.compile(r"[a-zđ]{1,2}\d?\s?[.)/]")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"[^\W\d_]+[.;:,]?")
+# Characters before and behind some words that tell whether a sentence goes on there.
+_AROUND = 200
 
 
 def torn(
@@ -68,14 +71,15 @@ def _headings(clean: Clean, blocks: Iterable[Block], parts: Iterable[Section]) -
 
 
 def _doubts(text: str, start: int, end: int) -> Iterator[tuple[str, str, str]]:
-    words = text[start:end].strip()
-    rest = text[end:].lstrip()
-    parted = "\n" in text[end : len(text) - len(rest)]
+    words = normalize("NFC", text[start:end]).strip()
+    behind = normalize("NFC", text[end : end + _AROUND])
+    rest = behind.lstrip()
+    parted = "\n" in behind[: len(behind) - len(rest)]
     if parted and (
         (words[-1:].isalpha() and rest[:1].islower() and not _ITEM.match(rest)) or _OPEN.search(words)
     ):
         yield _TORN
-    before = text[:start].rstrip(" \t*")
+    before = normalize("NFC", text[max(0, start - _AROUND) : start]).rstrip(" \t*")
     if before.endswith("\n") and words[:1].islower() and not _ENDED.search(before[-20:].rstrip()):
         yield _HEADLESS
     if _WORD.fullmatch(words):
