@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Self
 
-# What parts the digits of thousands, said in each language as other words are.
-_THOUSANDS = ","
+# What parts the digits of thousands, and how a language is called, said in each language as other words are.
+_THOUSANDS, _LANGUAGE = ",", "en"
 _PARTED = "; "
 
 
@@ -54,6 +54,26 @@ class Message(str):
         said = super().__new__(type(self), self.partition(_PARTED)[part])
         said.template, said.values, said.part = self.template, self.values, part
         return said
+
+
+class InBoth(Message):
+    """A text that is given in both languages, as what shapes and checks say is.
+
+    >>> InBoth("mend it", vi="hãy sửa").told({"en": "vi"}.__getitem__)
+    'hãy sửa'
+    """
+
+    vi: str
+
+    def __new__(cls, en: str, /, *, vi: str = "") -> Self:
+        """The text in English, and in Vietnamese."""
+        said = super().__new__(cls, en)
+        said.vi = vi
+        return said
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """The text in the language that `translate` speaks."""
+        return self.vi if translate(_LANGUAGE) == "vi" else str(self)
 
 
 @dataclass(frozen=True, slots=True)

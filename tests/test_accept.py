@@ -1,5 +1,6 @@
 """`kg accept`: a draft that holds becomes reviewed, without the reader's comments; one that does not is refused by place."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -157,3 +158,37 @@ def test_a_status_that_is_written_otherwise_is_a_draft_too(path: Path) -> None:
     assert main(["accept", str(path.parent), "--quiet"]) == 0
     for accepted in path.parent.iterdir():
         assert "draft" not in accepted.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lang", "own", "other"),
+    [("vi", "phải có chứng cứ", "must have evidence"), ("en", "must have evidence", "phải có chứng cứ")],
+)
+def test_what_a_shape_says_is_told_in_the_language_of_who_reads_it(
+    lang: str,
+    own: str,
+    other: str,
+    path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KG_LANG", lang)
+    text = path.read_text(encoding="utf-8")
+    without = re.sub(r"(?m)^( +)evidence:\n(?:\1- .*\n)+", "", text)
+    assert without != text
+    path.write_text(without, encoding="utf-8")
+    assert main(["accept", str(path)]) == 2
+    told = capsys.readouterr().err
+    assert own in told
+    assert other not in told
+    assert ": id:document/" in told
+    assert "https://" not in told
+
+
+def test_a_folder_that_is_not_there_is_told_with_what_to_give(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["accept", str(tmp_path / "none")]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"{tmp_path / 'none'}: there is no such file or folder; name the drafts")
+    assert "corpus" not in told.partition(";")[2]

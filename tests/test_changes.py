@@ -48,6 +48,20 @@ OWN = {
     ]
     * 2,
     "Điều 3. Quyết định số 41/QĐ-UBND được thay thế bằng Quyết định này.": ["replaces"],
+    "Điều 1. Bãi bỏ toàn bộ một số văn bản quy phạm pháp luật của Ủy ban nhân dân tỉnh\n1. Quyết định số 41/QĐ-UBND về kho sách.\n2. Quyết định số 42/QĐ-UBND sửa đổi Điều 2 Quyết định số 40/QĐ-UBND về thẻ đọc.\n3. Quyết định số 43/QĐ-UBND quy định mức phí; quy định chế độ thu.": [
+        "repeals",
+        "repeals",
+        "cites",
+        "repeals",
+    ],
+    "Điều 1. Bãi bỏ một phần các văn bản sau của Ủy ban nhân dân tỉnh:\na) Khoản 2 Điều 5 của Quyết định số 41/QĐ-UBND;\nb) Điều 7 của Quyết định số 42/QĐ-UBND.": [
+        "repeals"
+    ]
+    * 2,
+    "Điều 1. Sửa đổi, bổ sung một số điều của các Quyết định sau:\n1. Quyết định số 41/QĐ-UBND về kho sách; lịch mở kho.\n2. Quyết định số 42/QĐ-UBND về thẻ đọc.": [
+        "amends"
+    ]
+    * 2,
 }
 NOT_OWN = [
     "Điều 2. Theo Quyết định số 41/QĐ-UBND được sửa đổi, bổ sung bởi Quyết định số 42/QĐ-UBND.",
@@ -60,7 +74,31 @@ NOT_OWN = [
     "Điều 9. Mượn sách theo mẫu.\nPhụ lục I\n1. Kiến nghị: Sửa đổi Điều 4 Quyết định số 41/QĐ-UBND.",
     "Điều 2. Bổ sung hai kho mượn sách theo mẫu ban hành kèm theo Quyết định số 41/QĐ-UBND.",
     "Điều 2. Thông tư này thay thế Quyết định số 41/QĐ-UBND.",
+    "Điều 1. Rà soát một số văn bản quy phạm pháp luật\n1. Quyết định số 41/QĐ-UBND về kho sách.\n2. Quyết định số 42/QĐ-UBND về thẻ đọc.",
 ]
+
+
+def test_a_list_of_what_is_repealed_ends_with_its_article():
+    text = "Điều 1. Bãi bỏ các văn bản sau:\n1. Quyết định số 41/QĐ-UBND về kho sách.\nĐiều 2. Hiệu lực\n2. Quyết định số 42/QĐ-UBND về thẻ đọc còn áp dụng."
+    assert relations(text, "Quyết định") == ["repeals", "cites"]
+
+
+def test_a_law_named_again_without_its_number_is_the_same():
+    text = "Điều 2. Theo Luật Điện lực số 61/2024/QH15, Luật Đất đai số 31/2024/QH15, Luật Điện lực và Luật Đất đai năm 2013."
+    found = [(one.number, one.title) for one in read(text).cites]
+    assert found == [
+        ("61/2024/QH15", "Luật Điện lực"),
+        ("31/2024/QH15", "Luật Đất đai"),
+        (None, "Luật Đất đai"),
+    ]
+
+
+def test_a_title_keeps_both_its_quotation_marks_and_its_second_rule():
+    text = "Điều 2. Xem Quyết định số 41/QĐ-UBND phê duyệt “Kế hoạch kho sách”; Quyết định số 42/QĐ-UBND quy định mức phí; quy định chế độ thu."
+    assert [one.title for one in references(text)] == [
+        "phê duyệt “Kế hoạch kho sách”",
+        "quy định mức phí; quy định chế độ thu",
+    ]
 
 
 def relations(text: str, type_: str) -> list[str]:

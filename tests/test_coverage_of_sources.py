@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from samples import TEXT
 
 from kg.audit.asides import fault, rule
 from kg.audit.coverage import UNCLAIMED, Coverage, cover
@@ -136,6 +137,23 @@ def test_a_changed_word_is_unclaimed(records: Records, texts: dict[str, str]) ->
     assert any("65%" in sentence.unit.said for sentence in coverage.unclaimed)
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("vi", "có số liệu, ngày tháng: "), ("en", "has a figure or date: ")]
+)
+def test_why_a_stretch_may_not_be_set_aside_is_told_in_the_language_that_is_asked_for(
+    lang: str, said: str, tmp_path: Path, sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{TEXT}\n\nĐạt 77% vào năm 2031.\n"
+    (tmp_path / "sample.txt").write_text(text, encoding="utf-8")
+    aside = f"    set_aside: [{{start: {len(TEXT) + 2}, end: {len(text) - 1}, reason: connective}}]\n"
+    records = sample.replace("    medium: text\n", f"    medium: text\n{aside}", 1)
+    (tmp_path / "records.yaml").write_text(records, encoding="utf-8")
+    main(["coverage", str(tmp_path), "--lang", lang])
+    told = capsys.readouterr().out
+    assert said in told
+    assert " / " not in told
+
+
 @pytest.mark.parametrize("reason", ["heading", "address", "navigation", "connective", "repetition"])
 def test_a_sentence_with_a_figure_cannot_be_set_aside(texts: dict[str, str], reason: str) -> None:
     at = texts[PRESS].index("đảm bảo ít nhất 15%")
@@ -158,7 +176,11 @@ def test_a_sentence_with_a_figure_cannot_be_set_aside(texts: dict[str, str], rea
     (coverage,) = cover(changed, {PRESS: texts[PRESS]})
     held = next(s for s in coverage.sentences if "15%" in s.unit.said)
     assert held.state == UNCLAIMED
-    assert held.faults
+    assert [(fault.vi.partition(":")[0], fault.en.partition(":")[0]) for fault in held.faults] == [
+        ("có số liệu, ngày tháng", "has a figure or date")
+        if reason != "repetition"
+        else ("không lặp lại câu đã có bản ghi", "repeats nothing that is claimed")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -259,3 +281,11 @@ def test_page_joins_words_and_records_and_asks_for_nothing(
     context.close()
     assert len(asked) == len(list(tmp_path.iterdir())) + 1
     assert wrong == []
+
+
+def test_a_body_that_is_charged_in_what_is_set_aside_is_called_as_it_is_written(sample: str) -> None:
+    held = read({"records.yaml": sample})
+    (source,) = held.sources.values()
+    wrong = fault(rule(held, source, []), "Sở Mẫu chủ trì việc này", "connective", opens=True)
+    assert wrong is not None
+    assert wrong.vi == "có cơ quan và nhiệm vụ: Sở Mẫu"

@@ -105,6 +105,19 @@ def test_a_page_leads_on_in_its_own_language() -> None:
         assert (name, sorted(set(linked) & set(others))) == (name, [])
 
 
+@every_pair
+def test_a_vietnamese_page_says_where_it_leads_on_to_english(en: str, vi: str) -> None:
+    own = {f"{name}.md" for _, name in PAIRS} | {"../README.vi.md", "../examples/mau-ke-hoach.md"}
+    lines = text(vi).splitlines()[3:]
+    links = re.findall(r"\[([^]]+)\]\(([^)#:]+\.md)[)#]", "\n".join(lines))
+    assert [(said, place) for said, place in links if place not in own and "tiếng Anh" not in said] == []
+
+
+def test_the_list_of_pages_calls_vietnamese_pages_by_their_titles() -> None:
+    listed = dict(re.findall(r" · \[([^]]+)\]\(([\w-]+)\.md\)", text("README")))
+    assert listed == {text(vi).splitlines()[0].removeprefix("# "): vi for _, vi in PAIRS}
+
+
 @every_pair_alike
 def test_both_pages_have_the_same_sections_and_commands(en: str, vi: str) -> None:
     assert asked(text(en)) == asked(text(vi))

@@ -216,3 +216,10 @@ def test_a_task_is_called_by_what_is_to_be_done(text: str, called: str) -> None:
         for one in draft(read_document(whole), source(whole)).file.statements
         if one.kind == "Task"
     } == {called}
+
+
+def test_a_draft_says_at_its_head_in_both_languages_what_it_is_and_what_to_do() -> None:
+    made = draft(READING, source())
+    head = as_yaml(made.file, DOCUMENT, made.findings).partition("\n\n")[0]
+    assert 0 < head.index("Bản ghi nháp") < head.index("Draft records")
+    assert head.count("'kg accept'") == 2

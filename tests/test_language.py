@@ -114,6 +114,7 @@ def test_every_entry_is_said_somewhere() -> None:
     assert {mark for _, marks in ENTRIES.values() for mark in marks} == {
         "argparse",
         "kind",
+        "language",
         "system",
         "thousands",
         "yaml",
@@ -376,3 +377,10 @@ def test_reading_the_catalogue_gives_what_gettext_gives() -> None:
         for message, (told, _) in ENTRIES.items()
         if "%s arg" not in message
     )
+
+
+def test_vietnamese_leads_to_vietnamese_pages() -> None:
+    named = {page for told, _ in ENTRIES.values() for page in re.findall(r"docs/([\w-]+)\.md", told)}
+    assert "ban-ghi" in named
+    listed = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    assert [page for page in named if not re.search(rf" · \[[^]]+\]\({page}\.md\)", listed)] == []

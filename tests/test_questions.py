@@ -13,8 +13,10 @@ from rdflib.plugins.sparql import prepareQuery
 
 from kg import resources
 from kg.cli import main
-from kg.query import Question, ask, questions
+from kg.pipeline import build
+from kg.query import Question, ask, questions, resolve, usual_name
 from kg.query.question import LANGUAGE
+from kg.query.wording import compact
 from kg.store import open_build
 
 ROOT = Path(__file__).parent.parent
@@ -94,8 +96,12 @@ def test_every_column_has_a_heading_in_both_languages(question: Question) -> Non
 def test_every_heading_is_of_a_column() -> None:
     columns = {column for name in QUESTIONS for column in expected(name)[0]}
     of_commands = {"rows", "question", "asks", "options", "picture", "shows"}
+    of_parameters = {p.name for q in QUESTIONS.values() for p in q.parameters if p.kind == "iri"}
     of_measures = {"alone", "timed", "documents", "served", "reached", "assigned", "led"}
-    assert set(yaml.safe_load(resources.text("queries/columns.yaml"))) == columns | of_commands | of_measures
+    assert (
+        set(yaml.safe_load(resources.text("queries/columns.yaml")))
+        == columns | of_commands | of_measures | of_parameters
+    )
 
 
 @pytest.fixture(scope="session")
@@ -298,3 +304,79 @@ def test_the_basis_of_a_body_goes_up_to_the_resolution(answer: Answer) -> None:
     assert [(row["link"], row["number"]) for row in rows] == [("thành lập", "57-NQ/TW")]
     rows = as_mappings(answer("basis-of-body", "--body", "Ủy ban nhân dân thị xã"))
     assert {row["number"] for row in rows} == {"", "57-NQ/TW", "46-CTr/TU"}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_names_of_defaults_lead_to_the_defaults(lang: str, store: Store) -> None:
+    open_things = {p for q in QUESTIONS.values() for p in q.parameters if p.kind == "iri"}
+    found = {p: resolve(store, p.name, usual_name(p.default, lang)).value for p in open_things}
+    assert found == {p: p.default for p in open_things}
+
+
+def test_every_name_of_a_default_is_of_one() -> None:
+    defaults = {compact(p.default) for q in QUESTIONS.values() for p in q.parameters if p.kind == "iri"}
+    assert set(yaml.safe_load(resources.text("queries/defaults.yaml"))) == defaults
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "vi",
+            "không nêu giá trị khác nên hỏi với giá trị mặc định: --body 'Bộ Tài chính'\n",
+        ),
+        ("en", "nothing else was given, so the question is asked with --body 'Bộ Tài chính'\n"),
+    ],
+)
+def test_what_is_asked_where_nothing_is_given_is_told_by_name(
+    lang: str, said: str, built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_LANG", lang)
+    line = ["ask", "tasks-of-body", "--build", str(built)]
+    main(line)
+    assert capsys.readouterr().err == said
+    main([*line, "--quiet"])
+    main([*line, "--body", "BTC"])
+    assert capsys.readouterr().err == ""
+
+
+def test_what_a_graph_lacks_that_is_asked_about_unless_told_is_said(
+    store: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path, sample: str
+) -> None:
+    (tmp_path / "own.yaml").write_text(sample, encoding="utf-8")
+    build([tmp_path / "own.yaml"], tmp_path / "own")
+    main(["ask", "tasks-of-viewpoint", "--build", str(tmp_path / "own")])
+    assert "--viewpoint '57-NQ/TW I.5' (which this graph does not have)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("lang", "default"), [("vi", "Bộ Tài chính"), ("en", "Ministry of Finance")])
+def test_help_gives_names_and_no_iri(
+    lang: str, default: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_LANG", lang)
+    monkeypatch.setenv("COLUMNS", "120")
+    with pytest.raises(SystemExit):
+        main(["ask", "tasks-of-body", "--help"])
+    told = capsys.readouterr().out
+    assert "--body NAME" in told
+    assert f": {default}\n" in told
+    assert "https://" not in told
+
+
+def test_the_usage_of_ask_has_a_place_for_the_question(
+    capsys: pytest.CaptureFixture[str], built: Path
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["ask", "--help"])
+    assert "[NAME]" in capsys.readouterr().out.partition("\n\n")[0]
+    assert main(["ask", "--build", str(built), "task-of-body"]) == 2
+    assert "did you mean 'tasks-of-body'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["ancestors-of-document", "descendants-of-document"])
+def test_a_question_of_the_chain_of_carrying_out_claims_no_legal_grounds(name: str) -> None:
+    question = QUESTIONS[name]
+    assert "thực hiện, cụ thể hóa hoặc quán triệt, tuyên truyền" in question.summary_vi
+    for lang in ("vi", "en"):
+        assert "relations-of-document" in question.asks(lang)
+    assert "căn cứ" in QUESTIONS["relations-of-document"].summary_vi

@@ -8,8 +8,10 @@ from pyoxigraph import Store
 
 from kg import resources
 from kg.errors import AmbiguousName, UnknownName
+from kg.pipeline import build
 from kg.query import resolve, resolve_thing
 from kg.query.called import Name, key, likely, names
+from kg.store import open_build
 
 BASE = "https://w3id.org/vnpolicy/id/"
 RESOLUTION = f"{BASE}document/bo-chinh-tri/2024/57-nq-tw"
@@ -139,3 +141,30 @@ def test_every_query_that_finds_names_says_what_for() -> None:
     found = resources.texts("queries/find", ".rq")
     assert sorted(found) == ["body", "document", "kind", "main", "statement"]
     assert all("#+ summary:" in text and "#+ summary_vi:" in text for text in found.values())
+
+
+@pytest.fixture(scope="module")
+def annexed(tmp_path_factory: pytest.TempPathFactory, sample: str) -> Store:
+    """The small records with a statement at a place inside a regulation that is issued with the document."""
+    folder = tmp_path_factory.mktemp("annexed")
+    records = sample.replace("id: I.1.a", "id: quydinh.III.6.4n3")
+    assert records != sample
+    (folder / "records.yaml").write_text(records, encoding="utf-8")
+    build([folder / "records.yaml"], folder / "build")
+    return open_build(folder / "build")
+
+
+@pytest.mark.parametrize("given", ["1/KH-UBM III.6.4n3", "1/KH-UBM quydinh.III.6.4n9", "1/kh-ubm 6.4n3"])
+def test_a_place_without_its_beginning_or_with_a_wrong_end_is_told_what_is_near(
+    given: str, annexed: Store
+) -> None:
+    for ask in (lambda: resolve_thing(annexed, given), lambda: resolve(annexed, "task", given)):
+        with pytest.raises(UnknownName) as found:
+            ask()
+        assert found.value.nearest[0] == "1/KH-UBM quydinh.III.6.4n3"
+
+
+def test_a_name_without_a_place_is_told_no_places(annexed: Store) -> None:
+    with pytest.raises(UnknownName) as found:
+        resolve_thing(annexed, "2/KH-UBM")
+    assert not any("quydinh" in name for name in found.value.nearest)

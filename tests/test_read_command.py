@@ -9,6 +9,22 @@ from kg.cli import main
 from kg.records import read
 from kg.text import fold
 
+TWO_DEADLINES = """ỦY BAN NHÂN DÂN TỈNH HÀ GIANG
+Số: 77/KH-UBND
+Hà Giang, ngày 05 tháng 3 năm 2025
+
+KẾ HOẠCH
+Nâng cấp các điểm đọc sách
+
+Căn cứ Quyết định số 12/2024/QĐ-UBND của Ủy ban nhân dân tỉnh Hà Giang;
+Căn cứ Quyết định số 12/2024/QĐ-UBND ngày 02 tháng 02 năm 2024 của Ủy ban nhân dân tỉnh Hà Giang;
+
+I. NHIỆM VỤ
+
+1. Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ rà soát các điểm đọc sách theo Nghị định số 30/2020/NĐ-CP, hoàn thành trước ngày 30 tháng 6 năm 2025.
+
+2. Giao Sở Nội vụ theo dõi việc đọc sách; báo cáo Ủy ban nhân dân tỉnh trước ngày 15 tháng 12 năm 2025.
+"""
 SAMPLE = Path(__file__).parent.parent / "examples" / "mau-ke-hoach.md"
 
 
@@ -114,3 +130,30 @@ def test_a_draft_replaces_only_a_draft_of_the_same_text_and_only_when_told(
     )
     assert main([*command, "--replace"]) == 2
     assert [one.name for one in into.iterdir()] == [path.name]
+
+
+def test_the_summary_counts_what_the_draft_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = tmp_path / "ke-hoach.md"
+    text.write_text(TWO_DEADLINES, encoding="utf-8")
+    assert main(["read", str(text), "--lang", "vi"]) == 0
+    told = capsys.readouterr().out
+    main(["read", str(text), "--format", "yaml"])
+    (file,) = read({"draft.yaml": capsys.readouterr().out}).files.values()
+    tasks = [record for record in file.statements if record.kind == "Task"]
+    dated = [t for t in tasks if t.deadline or any(one.deadline for one in t.assignments)]
+    twice = sum(bool(t.deadline) for t in tasks) + sum(bool(a.deadline) for t in tasks for a in t.assignments)
+    assert twice > len(dated)
+    assert f"nhiệm vụ {len(tasks)}," in told
+    assert f"nhiệm vụ có thời hạn {len(dated)}\n" in told
+    kinds = [relation.kind for relation in file.relations]
+    assert f"căn cứ {kinds.count('basedOn')}, viện dẫn {kinds.count('cites')}," in told
+    assert kinds.count("cites") == 1
+
+
+@pytest.mark.parametrize(("name", "right"), [("a.doc", ".docx"), ("a.rtf", ".docx"), ("a.XLS", ".xlsx")])
+def test_a_file_of_a_format_that_is_not_read_is_told_what_to_save_it_as(
+    name: str, right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    assert main(["read", str(tmp_path / name)]) == 2
+    assert capsys.readouterr().err.endswith(f": files of this kind are not read; save it as {right}\n")

@@ -34,6 +34,12 @@ FAULTS = {
     "an assignment's id stated twice": ("qualifier: before}", "qualifier: before}\n      - {id: 1, body: so-mau, role: report}", "the assignment id", "an id of its own"),
     "an aside that ends where it starts": ("as: fullText}]", "as: fullText}]\n    set_aside: [{start: 5, end: 5, reason: heading}]", "does not fit", "greater than start"),
     "a count about nothing that can be": ("statements:\n  - id: I\n", "counts:\n  - {id: 1, of: task, count: 1, about: '???', evidence: [{source: sample}]}\nstatements:\n  - id: I\n", "about: '???' does not fit", "a statement's locator"),
+    "a body of the list misspelt": ("body: so-mau", "body: bo-tai-chanh", "no body 'bo-tai-chanh' is declared", "'bo-tai-chinh'"),
+    "a colon in a text without quotes": ("label: {vi: Nhóm mẫu,", "label: {vi: Nhóm: mẫu,", "a second ': ' stands in one value", "in quotes"),
+    "a tab behind a dash": ("  - id: I.1.a", "  -\tid: I.1.a", "a tab stands there", "write spaces"),
+    "a tab before a dash": ("  - id: I.1.a", "\t- id: I.1.a", "a tab stands there", "write spaces"),
+    "a month with the year last": ("edtf: 2030-03-01", "edtf: 12/2030", "'12/2030' does not fit", "write 2030-12"),
+    "a quarter in words": ("edtf: 2030-03-01", "edtf: Quý II/2030", "'Quý II/2030' does not fit", "write 2030-34"),
     "broken YAML": ("id: I.1.a", "id: [I.1.a", "not YAML", "mend"),
 }  # fmt: skip
 RELATION = "relations:\n  - {id: 1, kind: implements, to: bo-mau/2029/9-nq-bm, evidence: [{source: sample}]}\nstatements:"

@@ -19,7 +19,7 @@ from kg.audit import audit
 from kg.cli import main
 from kg.errors import BadInput
 from kg.pipeline import build
-from kg.query import questions, resolve
+from kg.query import ask, questions, resolve
 from kg.store import open_build
 from kg.validate import Finding
 from kg.view import PICTURES as NAMES
@@ -425,3 +425,70 @@ def test_what_records_lack_is_told_apart_and_by_what_each_rule_says_of_all(store
         Words("other", "other"),
         Words("Câu bị đứt", "Words torn"),
     ]
+
+
+# The page of one's own documents
+
+OWN = """ỦY BAN NHÂN DÂN TỈNH HÀ GIANG
+Số: 78/QĐ-UBND
+Hà Giang, ngày 05 tháng 3 năm 2025
+
+QUYẾT ĐỊNH
+Ban hành Quy định về các điểm đọc sách
+
+QUY ĐỊNH
+Về các điểm đọc sách
+(Kèm theo Quyết định số 78/QĐ-UBND ngày 05 tháng 3 năm 2025 của Ủy ban nhân dân tỉnh Hà Giang)
+
+Điều 1. Trách nhiệm của các sở
+
+1. Sở Tài chính chủ trì rà soát các điểm đọc sách, hoàn thành trước ngày 30 tháng 6 năm 2025.
+
+2. Sở Nội vụ theo dõi việc đọc sách.
+"""
+
+
+@pytest.fixture(scope="module")
+def regulation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "quy-dinh.md").write_text(OWN, encoding="utf-8")
+    build([folder / "quy-dinh.md"], folder / "build")
+    return folder / "build"
+
+
+def test_nothing_is_asked_about_a_kind_of_thing_that_a_graph_does_not_have(regulation: Path) -> None:
+    graph = open_build(regulation)
+    page = asked(graph, telling(graph))
+    kinds = {parameter for question in page for parameter in (name.en for name, _ in question.given)}
+    assert {"Task", "Statement", "Document", "Body", "Topic name"} <= kinds
+    assert not {"Viewpoint", "Target", "Indicator"} & kinds
+    told = [value.vi for question in page for _, value in question.given]
+    assert [value for value in told if "57-nq-tw" in value or "://" in value] == []
+
+
+def test_what_is_asked_about_is_called_in_vietnamese(regulation: Path) -> None:
+    graph = open_build(regulation)
+    given = {name.vi for question in asked(graph, telling(graph)) for name, _ in question.given}
+    assert {"Nhiệm vụ", "Nội dung", "Văn bản", "Cơ quan"} <= given
+
+
+@pytest.mark.parametrize("place", ["IV.3", "quydinh.III.6.4n3", "quydinh", "P.I.2"])
+def test_a_statement_is_called_by_its_place_that_of_an_annex_too(place: str, store: Store) -> None:
+    tell = telling(store)
+    assert tell.thing(f"{RESOLUTION}/{place}").vi == f"57-NQ/TW, mục {place}"
+    assert tell.thing(f"{RESOLUTION}/relation/1").vi == "57-NQ/TW"
+
+
+def test_an_assignment_has_the_last_day_of_its_task(regulation: Path) -> None:
+    graph = open_build(regulation)
+    (dated,) = rows(graph, "duties-with-date")
+    due = ask(graph, questions()["tasks-due-by-date"], {}, "vi")
+    assert int(dated["dated"]) == len(due.rows) == 1
+
+
+def test_a_page_speaks_of_what_is_told_of_documents_only_where_something_is(
+    regulation: Path, built: Path
+) -> None:
+    told = "các bài viết về văn bản"
+    assert told in (built / "index.html").read_text(encoding="utf-8")
+    assert told not in (regulation / "index.html").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parents[1]
-_ROW = re.compile(r"^\| \[([\w-]+)\.md\]\(\1\.md\) · \[([\w-]+)\.md\]\(\2\.md\) \|", re.M)
+_ROW = re.compile(r"^\| \[([\w-]+)\.md\]\(\1\.md\) · \[[^]]+\]\(([\w-]+)\.md\) \|", re.M)
 
 
 def pairs() -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ Run as `python docs/making/question_pages.py`.
 import shlex
 from pathlib import Path
 
-from kg.query import Parameter, Question, questions
+from kg.query import Parameter, Question, questions, usual_name
 
 DOCS = Path(__file__).resolve().parents[1]
 PAGES = {"en": DOCS / "questions.md", "vi": DOCS / "cau-hoi.md"}
@@ -61,7 +61,7 @@ def page(lang: str) -> str:
 def _section(question: Question, lang: str) -> str:
     command = ["kg", "ask", question.name]
     for parameter in question.parameters:
-        command += [f"--{parameter.name}", parameter.default]
+        command += [f"--{parameter.name}", usual_name(parameter.default, "vi")]
     summary = {"en": question.summary, "vi": question.summary_vi}[lang]
     options = "".join(_described(parameter, lang) for parameter in question.parameters)
     told = f"{summary}\n\n{options}\n" if options else f"{summary}\n\n"

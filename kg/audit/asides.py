@@ -6,13 +6,13 @@ page's foot are no figures.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from kg.audit.sentences import MARK
-from kg.records import Records, Source
+from kg.records import Records, Source, Words
 from kg.text import fold
 
 # Enough of the words must stand in what is claimed; below this, folded machine reading no longer matches.
@@ -28,15 +28,19 @@ _DUTY = re.compile(
 )
 # A heading or an address says what the head of the document and the horizons of its targets say.
 _OF_THE_HEAD = {"heading", "address"}
+_NEW = Words(vi="không lặp lại câu đã có bản ghi", en="repeats nothing that is claimed")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What records hold of a source: numbers of documents, figures of heads and horizons, bodies, words."""
+    """What records hold of a source: numbers of documents, figures of heads and horizons, bodies, words.
+
+    `bodies` has the names as written by the names as folded.
+    """
 
     cited: re.Pattern[str]
     facts: frozenset[str]
-    bodies: frozenset[str]
+    bodies: Mapping[str, str]
     of_the_head: frozenset[str]
     claimed: str
     scanned: bool
@@ -45,18 +49,19 @@ class Rule:
 def rule(records: Records, source: Source, claimed: Iterable[str]) -> Rule:
     """What may be set aside in one source, `claimed` being the stretches that its records claim."""
     bodies = {id_: fold(body.name.vi) for id_, body in records.bodies.items()}
+    written = [body.name.vi for body in records.bodies.values()]
     return Rule(
         cited=re.compile("|".join(_citations(records)) or r"(?!)"),
         facts=frozenset(_facts(records, source)),
-        bodies=frozenset(name for name in bodies.values() if " " in name),
+        bodies={fold(name): name for name in written if " " in fold(name)},
         of_the_head=frozenset(bodies[id_] for id_ in _head_bodies(records, source) if id_ in bodies),
         claimed=" ".join(map(fold, claimed)),
         scanned=source.medium == "scan",
     )
 
 
-def fault(rule: Rule, stretch: str, reason: str, *, opens: bool) -> str | None:
-    """Why a stretch may not be set aside for a reason, in Vietnamese and English; None where it may.
+def fault(rule: Rule, stretch: str, reason: str, *, opens: bool) -> Words | None:
+    """Why a stretch may not be set aside for a reason; None where it may.
 
     `opens`: its sentence begins with it; a bare number there is the mark of a list that lost its point.
     """
@@ -64,19 +69,17 @@ def fault(rule: Rule, stretch: str, reason: str, *, opens: bool) -> str | None:
         return None
     said = fold(MARK.sub("", _FILE.sub(" ", stretch), count=1))
     if reason == "repetition":
-        return (
-            None
-            if _repeats(rule, said)
-            else "không lặp lại câu đã có bản ghi / repeats nothing that is claimed"
-        )
+        return None if _repeats(rule, said) else _NEW
     said = _SECTION.sub(" ", rule.cited.sub(" ", said))
     allowed = reason in _OF_THE_HEAD
     figures = set(_FIGURE.findall(said)) - (rule.facts if allowed else frozenset())
     if figures:
-        return "có số liệu, ngày tháng / has a figure or date: " + ", ".join(sorted(figures))
+        listed = ", ".join(sorted(figures))
+        return Words(vi=f"có số liệu, ngày tháng: {listed}", en=f"has a figure or date: {listed}")
     charged = sorted(name for name in rule.bodies if _DUTY.search(said) and _named(rule, name, said))
     if charged and not (allowed and set(charged) <= rule.of_the_head):
-        return f"có cơ quan và nhiệm vụ / has a body with a duty: {charged[0]}"
+        body = rule.bodies[charged[0]]
+        return Words(vi=f"có cơ quan và nhiệm vụ: {body}", en=f"has a body with a duty: {body}")
     return None
 
 

@@ -34,7 +34,7 @@ class Sentence:
     state: str
     claims: tuple[Claim, ...]
     left: tuple[Span, ...]
-    faults: tuple[str, ...]
+    faults: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _asides(source: Source, text: str, shift: int) -> Iterator[Aside]:
 
 def _checked(
     unit: Unit, text: str, asides: Iterable[Aside], allowed: Rule
-) -> Iterator[tuple[Aside, str | None]]:
+) -> Iterator[tuple[Aside, Words | None]]:
     """The stretches set aside that reach into a unit, each with what forbids it there, if anything does."""
     for aside in asides:
         start, end = max(aside.start, unit.span.start), min(aside.end, unit.span.end)
@@ -156,7 +156,7 @@ def _checked(
 
 
 def _judge(
-    unit: Unit, text: str, claims: Sequence[Claim], asides: Sequence[tuple[Aside, str | None]]
+    unit: Unit, text: str, claims: Sequence[Claim], asides: Sequence[tuple[Aside, Words | None]]
 ) -> Sentence:
     content = [word for word in unit.words if text[word.start : word.end].lower() not in CONNECTIVES]
     own = tuple(claim for claim in claims if any(claim.span.holds(word) for word in content))

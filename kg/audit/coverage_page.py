@@ -77,7 +77,11 @@ def segments(coverage: Coverage) -> Iterator[Segment]:
         *left,
     ]
     edges = {0, len(coverage.text), *(edge for span in around for edge in (span.start, span.end))}
-    faults = {word: "; ".join(s.faults) for s in coverage.unclaimed for word in s.left}
+    faults = {
+        word: "; ".join(f"{fault.vi} / {fault.en}" for fault in s.faults)
+        for s in coverage.unclaimed
+        for word in s.left
+    }
     for start, end in pairwise(sorted(edge for edge in edges if edge <= len(coverage.text))):
         here = Span(start, end)
         word = next((word for word in left if word.holds(here)), None)

@@ -60,6 +60,10 @@ def _left_undone(draft: str) -> Iterator[Message]:
 
 
 def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    for path in paths:
+        if str(path) != CORPUS and not path.exists():
+            wrong = "{path}: there is no such file or folder; name the drafts that 'kg read --write' made"
+            raise BadInput(wrong, path=path)
     found = find(paths)
     for closed in filter(Path.is_dir, found.documents):
         read(closed)  # which tells why it cannot be opened

@@ -2,16 +2,32 @@
 
 import argparse
 import os
+import shlex
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, Store
 
 from kg.cli.language import wanted
-from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put, watched
-from kg.query import FORMATS, Question, Table, answer, named, questions, show
+from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put, say, watched
+from kg.messages import Message, joined
+from kg.query import (
+    FORMATS,
+    Parameter,
+    Question,
+    Table,
+    answer,
+    based,
+    main_name,
+    named,
+    questions,
+    show,
+    usual_name,
+)
 
 _DONE = 0
+# How the value of each kind of parameter is called where usage is told.
+_GIVEN = {"iri": "NAME", "string": "TEXT", "date": "YYYY-MM-DD", "integer": "NUMBER"}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -19,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     at = _position(arguments)
     question = None if at is None else named(arguments[at])
     rest = list(arguments) if at is None else [*arguments[:at], *arguments[at + 1 :]]
-    options = _parser(question).parse_args(rest)
+    options = _options(question, rest)
     table = _answer(question, options) if question else _listing(options.lang)
     put(show(table, options.format, options.lang, watched=watched(options.output)), options.output)
     return _DONE
@@ -32,22 +48,35 @@ def _position(arguments: Sequence[str]) -> int | None:
     return next((at for at, argument in enumerate(arguments) if argument in questions()), None)
 
 
+def _options(question: Question | None, line: Sequence[str]) -> argparse.Namespace:
+    """What the line says besides the question's name; raises UnknownName for a word that names none."""
+    options, left = _parser(question).parse_known_args(line)
+    if question is None and left and not left[0].startswith("-"):
+        named(left[0])
+    return _parser(question).parse_args(line) if left else options
+
+
 def _parser(question: Question | None) -> argparse.ArgumentParser:
     if question is None:
         parser = command(
             "ask", "List the questions; 'kg ask NAME' answers one, 'kg ask NAME --help' shows its options."
         )
+        parser.usage = "kg ask [-h] [NAME] [OPTION ...]"
     else:
         parser = command(f"ask {question.name}", _purpose(question))
         for parameter in question.parameters:
             parser.add_argument(
                 f"--{parameter.name}",
-                metavar=parameter.kind.upper(),
-                help=_("default: {default}").format(default=parameter.default),
+                metavar=_GIVEN[parameter.kind],
+                help=_("default: {default}").format(default=_usual(parameter, wanted(os.environ))),
             )
     of_a_build_or_server(parser)
     of_an_answer(parser, tuple(FORMATS))
     return parser
+
+
+def _usual(parameter: Parameter, lang: str) -> str:
+    return usual_name(parameter.default, lang).replace("%", "%%")
 
 
 def _purpose(question: Question) -> str:
@@ -66,7 +95,16 @@ def _listing(lang: str) -> Table:
 
 def _answer(question: Question, options: argparse.Namespace) -> Table:
     store = opened(options)
-    given = {p.name: getattr(options, p.name) for p in question.parameters}
-    return answer(
-        store, question, {n: value for n, value in given.items() if value is not None}, options.lang
-    )
+    given = {p.name: value for p in question.parameters if (value := getattr(options, p.name)) is not None}
+    if assumed := [_assumed(store, p, options.lang) for p in question.parameters if p.name not in given]:
+        told = "nothing else was given, so the question is asked with {values}"
+        say(Message(told, values=joined(assumed, ", ")), quiet=options.quiet)
+    return answer(store, question, given, options.lang)
+
+
+def _assumed(store: Store, parameter: Parameter, lang: str) -> str:
+    """A parameter with the value that it has where none is given, and whether the graph knows that."""
+    value = f"--{parameter.name} {shlex.quote(usual_name(parameter.default, lang))}"
+    if parameter.kind != "iri" or main_name(store, based(store, parameter.default), lang):
+        return value
+    return Message("{value} (which this graph does not have)", value=value)

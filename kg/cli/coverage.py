@@ -95,14 +95,14 @@ def _source(records: Records, text: Source) -> str:
 
 def _covered(coverages: Sequence[Coverage], files: Mapping[str, Source], options: argparse.Namespace) -> str:
     if options.format == "json":
-        return _json([_as_json(coverage) for coverage in coverages])
+        return _json([_as_json(coverage, options.lang) for coverage in coverages])
     states = (CLAIMED, *REASONS, UNCLAIMED)
     names = {source: file.path.name for source, file in files.items()}
     counts = [
         (names[c.source.id], len(c.sentences), *(c.count(state) for state in states)) for c in coverages
     ]
     lines = [
-        (names[coverage.source.id], *_line(coverage, sentence))
+        (names[coverage.source.id], *_line(coverage, sentence, options.lang))
         for coverage in coverages
         for sentence in coverage.unclaimed
     ]
@@ -110,22 +110,26 @@ def _covered(coverages: Sequence[Coverage], files: Mapping[str, Source], options
     return "\n".join(parts + ([_table(_PLACES[options.lang], lines, options)] if lines else []))
 
 
-def _line(coverage: Coverage, sentence: Sentence) -> tuple[object, ...]:
+def _line(coverage: Coverage, sentence: Sentence, lang: str) -> tuple[object, ...]:
     span = sentence.unit.span
     line = coverage.text.count("\n", 0, span.start) + 1
     return (
         line,
         f"{span.start}-{span.end}",
         _left(coverage, sentence),
-        "; ".join(sentence.faults),
+        "; ".join(_faults(sentence, lang)),
     )
+
+
+def _faults(sentence: Sentence, lang: str) -> list[str]:
+    return [fault.vi if lang == "vi" else fault.en for fault in sentence.faults]
 
 
 def _left(coverage: Coverage, sentence: Sentence) -> str:
     return " ".join(coverage.text[word.start : word.end] for word in sentence.left)
 
 
-def _as_json(coverage: Coverage) -> dict[str, object]:
+def _as_json(coverage: Coverage, lang: str) -> dict[str, object]:
     return {
         "source": coverage.source.id,
         "sentences": len(coverage.sentences),
@@ -137,7 +141,7 @@ def _as_json(coverage: Coverage) -> dict[str, object]:
                 "end": sentence.unit.span.end,
                 "kind": sentence.unit.kind,
                 "left": _left(coverage, sentence),
-                "faults": list(sentence.faults),
+                "faults": _faults(sentence, lang),
             }
             for sentence in coverage.unclaimed
         ],

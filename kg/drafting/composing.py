@@ -1,31 +1,23 @@
 """Compose the draft of one document: its source, head, citations, bodies and statements."""
 
-import re
 from collections.abc import Iterable
-from typing import Literal
 
-from kg.bodies import Resolved, authority, listed
+from kg.bodies import Resolved, authority
 from kg.drafting.asides import asides
 from kg.drafting.citing import citations
 from kg.drafting.drafted import Draft
 from kg.drafting.naming import kind_of_document, title
+from kg.drafting.receiving import received
 from kg.drafting.setting import Setting, setting
+from kg.drafting.signing import office_of, signatures
 from kg.drafting.stating import statements
 from kg.extract.reading import Head, Reading
-from kg.records import Body, Document, Evidence, RecordFile, Signature, Words
+from kg.records import Body, Document, Evidence, RecordFile, Words
 from kg.records import Source as Record
 from kg.records.lists import Aside, Attests
 from kg.source import Source
 from kg.text import fold, fold_with_offsets
 
-Capacity = Literal["T/M", "T/L", "K/T", "TUQ", "Q"]
-_CAPACITIES: tuple[tuple[str, Capacity], ...] = (
-    (r"k ?t", "K/T"),
-    (r"t ?l", "T/L"),
-    (r"tuq", "TUQ"),
-    (r"t ?m", "T/M"),
-    (r"q", "Q"),
-)
 # Titles and numbers stand in the first characters of a text.
 _HEAD = 6000
 
@@ -39,16 +31,19 @@ def draft(reading: Reading, source: Source) -> Draft:
     cast_ = _cast(
         here, (name for one in reading.assignments for name in (one.body, *one.reports_to, *one.via))
     )
-    sent = _recipients(here, reading.head)
+    sent, office = _recipients(here, reading.head), office_of(reading.head, here)
     cited = citations(reading, here)
     stated = statements(reading, here, cast_)
-    used = [*(one.body for one in (*here.issuers, *cast_.values(), *sent)), *cited.bodies]
+    used = [
+        *(one.body for one in (*here.issuers, *cast_.values(), *sent, *([office] if office else []))),
+        *cited.bodies,
+    ]
     proof = _title_evidence(here, reading.head)
     file = RecordFile(
         sources=(_source(here, source, reading.head, asides(here, reading, proof)),),
         bodies=_unlisted(used),
         indicators=tuple(stated.indicators),
-        document=_document(here, reading.head, sent, proof),
+        document=_document(here, reading.head, (sent, office), proof),
         mentions=cited.mentions,
         relations=cited.relations,
         statements=tuple(stated.statements),
@@ -68,7 +63,7 @@ def _unlisted(used: Iterable[Body]) -> tuple[Body, ...]:
 
 def _recipients(here: Setting, head: Head) -> tuple[Resolved, ...]:
     """The recipients that are bodies known or composed; lists of recipients are full of what is no body."""
-    names = [one.full for line in head.recipients for one in listed(line) if fold(one.full)]
+    names = [name for line in head.recipients for name in received(line) if fold(name)]
     found = (here.body(name) for name in dict.fromkeys(names))
     return tuple({one.body.id: one for one in found if one and one.standing != "new"}.values())
 
@@ -93,36 +88,26 @@ def _source(here: Setting, source: Source, head: Head, aside: tuple[Aside, ...])
     )
 
 
-def _document(here: Setting, head: Head, sent: tuple[Resolved, ...], proof: tuple[Evidence, ...]) -> Document:
-    issuers = tuple(one.body.id for one in here.issuers)
+def _document(
+    here: Setting,
+    head: Head,
+    who: tuple[tuple[Resolved, ...], Resolved | None],
+    proof: tuple[Evidence, ...],
+) -> Document:
+    """The document's own record; `who` are those whom it is sent to and the office of who signed."""
+    sent, office = who
     return Document(
         id=here.document,
         type=kind_of_document(head.type, head.number),
         number=head.number,
         title=_named(head),
-        issued_by=issuers,
+        issued_by=tuple(one.body.id for one in here.issuers),
         issued=head.issued,
         place=head.place,
-        signed_by=_signatures(head, issuers),
+        signed_by=signatures(head, here, office),
         sent_to=tuple(one.body.id for one in sent),
         status="draft",
         evidence=proof,
-    )
-
-
-def _signatures(head: Head, issuers: tuple[str, ...]) -> tuple[Signature, ...]:
-    if head.signer is None or not (head.signer.name or head.signer.capacity):
-        return ()
-    key = fold(head.signer.capacity or "")
-    found = [said for pattern, said in _CAPACITIES if re.search(rf"(?:^| )(?:{pattern}) ", f"{key} ")]
-    behalf = issuers[0] if issuers and re.search(r"(?:^| )t ?m ", f"{key} ") else None
-    return (
-        Signature(
-            id=1,
-            capacity=found[0] if found else None,
-            name=head.signer.name,
-            on_behalf_of=behalf,
-        ),
     )
 
 

@@ -2,18 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import get_args
 
 from kg.bodies import authority
 from kg.drafting.covering import Shares, shares
 from kg.drafting.drafted import Draft
 from kg.extract.reading import Finding, Reading
-from kg.records import RecordFile
+from kg.records import RecordFile, Statement
+from kg.records.kinds import RelationKind
 from kg.source import Source
 
 _WORDS = {
     "vi": {
-        "based_on": "căn cứ", "cites": "viện dẫn", "sections": "đề mục", "viewpoints": "quan điểm",
-        "targets": "mục tiêu", "tasks": "nhiệm vụ", "assignments": "phân công", "dated": "có thời hạn",
+        "basedOn": "căn cứ", "implements": "thực hiện", "concretises": "cụ thể hóa",
+        "disseminates": "quán triệt, tuyên truyền", "amends": "sửa đổi, bổ sung", "replaces": "thay thế",
+        "repeals": "bãi bỏ", "mandates": "giao xây dựng", "cites": "viện dẫn",
+        "sections": "đề mục", "viewpoints": "quan điểm",
+        "targets": "mục tiêu", "tasks": "nhiệm vụ", "assignments": "phân công",
+        "dated": "nhiệm vụ có thời hạn",
         "head": "Đầu văn bản", "counts": "Đọc được", "charged": "Giao việc", "doubts": "Chỗ ngờ",
         "covered": "Độ phủ", "stated": "số chữ vào bản ghi", "left": "chưa đọc ra",
         "formal": "là thể thức",
@@ -23,8 +29,12 @@ _WORDS = {
         "monitor": "theo dõi", "report": "báo cáo", "advise": "tham mưu", "approve": "phê duyệt",
     },
     "en": {
-        "based_on": "grounds", "cites": "citations", "sections": "headings", "viewpoints": "viewpoints",
-        "targets": "targets", "tasks": "tasks", "assignments": "assignments", "dated": "with a deadline",
+        "basedOn": "grounds", "implements": "implements", "concretises": "concretises",
+        "disseminates": "disseminates", "amends": "amends", "replaces": "replaces",
+        "repeals": "repeals", "mandates": "mandates", "cites": "citations",
+        "sections": "headings", "viewpoints": "viewpoints",
+        "targets": "targets", "tasks": "tasks", "assignments": "assignments",
+        "dated": "tasks with a deadline",
         "head": "Head", "counts": "Read", "charged": "Charged", "doubts": "Doubtful",
         "covered": "Covered", "stated": "of the words are in records", "left": "were not understood",
         "formal": "are its form",
@@ -34,7 +44,9 @@ _WORDS = {
         "monitor": "monitor", "report": "report", "advise": "advise", "approve": "approve",
     },
 }  # fmt: skip
-_KINDS = ("based_on", "cites", "sections", "viewpoints", "targets", "tasks", "assignments")
+# Relations that most documents have are told even where there are none.
+_USUAL = ("basedOn", "cites")
+_STATED = {"viewpoints": "Viewpoint", "targets": "Target", "tasks": "Task"}
 
 
 def summary(source: Source, reading: Reading, draft: Draft, lang: str) -> str:
@@ -45,7 +57,7 @@ def summary(source: Source, reading: Reading, draft: Draft, lang: str) -> str:
     lines = [
         ("head", " · ".join(part or words["unknown"] for part in named)),
         ("record", draft.file.document.id if draft.file.document else ""),
-        ("counts", ", ".join(_counts(reading, words))),
+        ("counts", ", ".join(_counts(draft.file, reading, words))),
         ("covered", _covered(shares(draft.file, reading, source.text), words)),
         ("charged", "; ".join(_charged(draft.file, words)) or words["nobody"]),
         *(("doubts", doubt) for doubt in _doubts(draft.findings, words)),
@@ -62,11 +74,22 @@ def _covered(found: Shares, words: dict[str, str]) -> str:
     return ", ".join(f"{share}% {words[key]}" for key, share in told)
 
 
-def _counts(reading: Reading, words: dict[str, str]) -> Iterator[str]:
-    for kind in _KINDS:
-        yield f"{words[kind]} {len(getattr(reading, kind))}"
-    dated = sum(task.deadline is not None for task in reading.tasks)
-    yield f"{words['dated']} {dated + sum(a.deadline is not None for a in reading.assignments)}"
+def _counts(file: RecordFile, reading: Reading, words: dict[str, str]) -> Iterator[str]:
+    """What the draft holds, kind by kind; a task with several deadlines, of its own or of bodies, is one."""
+    related = Counter(relation.kind for relation in file.relations)
+    for relation in get_args(RelationKind):
+        if related[relation] or relation in _USUAL:
+            yield f"{words[relation]} {related[relation]}"
+    yield f"{words['sections']} {len(reading.sections)}"
+    stated = Counter[str](record.kind for record in file.statements)
+    for key, kind in _STATED.items():
+        yield f"{words[key]} {stated[kind]}"
+    yield f"{words['assignments']} {sum(len(record.assignments) for record in file.statements)}"
+    yield f"{words['dated']} {sum(map(_is_dated, file.statements))}"
+
+
+def _is_dated(task: Statement) -> bool:
+    return task.deadline is not None or any(one.deadline is not None for one in task.assignments)
 
 
 def _charged(file: RecordFile, words: dict[str, str]) -> Iterator[str]:

@@ -17,10 +17,13 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 140
 # A value is never broken over lines, so that no line of it can look like a comment.
 _UNBROKEN = 10**9
-_HEAD = (
+_HEADS = (
+    "Bản ghi nháp, đọc theo quy tắc từ một văn bản. Dòng bắt đầu bằng #> là lời của văn bản, bằng #? là chỗ "
+    "còn ngờ: hãy sửa bản ghi cho đúng, rồi chạy 'kg accept', lệnh này bỏ các dòng ấy đi. Dòng bắt đầu bằng "
+    "#= cho biết từ khi viết ra đã có gì được sửa chưa.",
     "Draft records, read by rule from one document. Lines that begin with #> give the document's words, with "
     "#? what is doubtful: correct the records, then run 'kg accept', which takes these lines out. "
-    "The line with #= shows whether anything was changed since."
+    "The line with #= shows whether anything was changed since.",
 )
 
 
@@ -52,7 +55,7 @@ def as_yaml(file: RecordFile, text: str, findings: Iterable[Finding] = ()) -> st
     doubts = _by_place(file, tuple(findings))
     sections = plain(file)
     lines = [
-        *_comment(WORDS, _HEAD),
+        *(line for head in _HEADS for line in _comment(WORDS, head)),
         *(line for doubt in doubts.get(-1, ()) for line in _doubt(doubt, text)),
     ]
     for section, held in sections.items():

@@ -45,6 +45,16 @@ _WHOLE = re.compile(
     r"[^.;:\n]{0,220}?\skem theo)?"
     r"\s*:?\s*(?:\n\W*(?:[a-z0-9]{1,2}[.)]\s*)?)?[“\"]?"
 )
+# What heads a list of documents below, with a colon or none: "một số văn bản quy phạm pháp luật của Bộ".
+_HEADS_A_LIST = re.compile(
+    rf"(?:\s+(?:toan bo|mot phan|cac|mot so|nhung|dieu,?|khoan|cua|tai|[0-9]{{1,3}}(?: \([a-z ]+\))?))*\s+"
+    rf"(?:{_ENACTED}|chi thi|van ban)(?:,? (?:va )?(?:{_ENACTED}|chi thi|van ban))*(?: quy pham phap luat)?"
+    r"(?: (?:cua|do|trong|thuoc) [^.:;\n]{2,160})?(?: sau(?: day)?)?(?: cua [^.:;\n]{2,90})?\s*[:.]?\s*"
+    r"\n\W*(?:[a-z0-9]{1,3}[.)]\s*)?"
+)
+_MARKED = re.compile(
+    r"(?:^|\n)[^\w\n]*(?P<mark>[0-9]{1,3}|[a-z])[.)]\s*(?:[^.;:\n]{0,160}\s(?:tai|cua)\s+)?$"
+)
 _PART = re.compile(
     r"(?:,?\s+(?:mot so|dieu|khoan|diem|muc|chuong|phu luc|quy dinh|noi dung|cua|tai|va|cac"
     r"|[a-z0-9]{1,3}))*+\s*"
@@ -70,6 +80,8 @@ _TOLD = re.compile(r"(?:^|[\n.;:])\W*(?:theo|can cu|do|neu|truong hop|khi)(?![a-
 _NEXT = re.compile(r"[,;]?\s*(?:va\s+)?|[,;.]?\s*?(?:va\s*?)?\n\W*(?:[a-z0-9]{1,2}[.)]\s*)?(?:cac )?")
 _AND_PART = re.compile(r"\s*(?:,|va|, va)\s[^.;:\n]{0,160}\s(?:tai|theo|cua|kem theo)\s+")
 _LIST = re.compile(r"[^.;\n]{0,160}:\s")
+# Items that may stand between two of a list where no document was read.
+_MOST_LEFT_OUT = 3
 _REACH, _SENTENCE, _ARTICLE, _HEAD = 260, 240, 500, 3000
 _LONGEST_ARTICLE = 40_000
 
@@ -110,6 +122,17 @@ def goes_on(words: Words, done: Change, before: tuple[int, int], start: int) -> 
     return _AND_PART.fullmatch(gap) is not None
 
 
+def is_next_item(words: Words, item: int, start: int) -> bool:
+    """Whether a citation heads the item of a list that follows, in the same article, that at `item`."""
+    marks = [_MARKED.search(words.plain, max(0, at - _REACH), at) for at in (item, start)]
+    if marks[0] is None or marks[1] is None or _PLACE.search(words.plain, item, start):
+        return False
+    first, second = marks[0]["mark"], marks[1]["mark"]
+    if first.isdigit() and second.isdigit():
+        return 0 < int(second) - int(first) <= _MOST_LEFT_OUT
+    return first.isalpha() and second.isalpha() and first < second
+
+
 def is_next_in_title(words: Words, end: int, start: int) -> bool:
     """Whether words between two citations, a title and "và", lead from one document to the next of a list."""
     return re.fullmatch(r"[^.;:\n“”]*\sva\s+", words.plain[end:start]) is not None
@@ -126,7 +149,7 @@ def _done(words: Words, start: int, floor: int) -> Change | None:
     if verb is None or not _own_deed(words, verb.start()):
         return None
     relation = _RELATIONS[verb.lastgroup or ""]
-    if _WHOLE.fullmatch(words.plain, verb.end(), start):
+    if any(one.fullmatch(words.plain, verb.end(), start) for one in (_WHOLE, _HEADS_A_LIST)):
         return Change(relation, verb.start(), verb.end())
     thing = verb[0] != "bo sung" and _SOME_THING.fullmatch(words.plain, verb.end(), start)
     if not thing and not _PART.fullmatch(words.plain, verb.end(), start):

@@ -143,8 +143,15 @@ def _signed(clean: Clean, blocks: tuple[Block, ...], index: int) -> Signer | Non
         if capacity and (capacity[-1].endswith(".") or not _capacity(line)):
             capacity[-1] += f" {line}"
         else:
-            capacity.append(line)
+            capacity += _parted(capacity.pop() if capacity else "", line)
     return None
+
+
+def _parted(before: str, line: str) -> list[str]:
+    """Two lines of capacities, "PHÓ" moved from the end of one to the title below that it is of."""
+    if before.endswith(" PHÓ") and not line.startswith("PHÓ"):
+        before, line = before.removesuffix(" PHÓ"), f"PHÓ {line}"
+    return [before, line] if before else [line]
 
 
 def _is_name(line: str) -> bool:
@@ -160,10 +167,10 @@ def _is_name(line: str) -> bool:
 
 
 def _signature_lines(clean: Clean, blocks: tuple[Block, ...]) -> list[str]:
-    """The lines of the paragraphs, remarks in brackets and marks of a seal left out."""
+    """The lines of the paragraphs, remarks in brackets, marks of a seal and lone letters left out."""
     lines = [line for block in blocks for line in _printed(clean, block.start, block.end)]
     trimmed = (re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", line).strip(" |*,;:-_") for line in lines)
-    return [" ".join(line.split()) for line in trimmed if any(c.isalpha() for c in line)]
+    return [" ".join(line.split()) for line in trimmed if sum(c.isalpha() for c in line) > 1]
 
 
 def _printed(clean: Clean, start: int, end: int) -> list[str]:

@@ -71,7 +71,7 @@ _AT = re.compile(r"hoan thanh|bao cao|gui|trinh|so ket|tong ket")
 _MONTH_DAY = re.compile(r"[0-9]{1,2}(?=\s+(?:hang|moi|cua) (?:thang|quy|thang cuoi))")
 _EACH_TIME = re.compile(
     r"(?<![a-z])(?:(?:thuc hien |bao cao )?dinh ky(?: (?:hang|0?[136]|mot|ba|sau)? ?(?:thang|quy"
-    r"|nam|tuan))?|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|thuong xuyen(?=,? [a-z]))(?![a-z])"
+    r"|nam|tuan))?|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|thuong xuyen(?= [a-z]))(?![a-z])"
 )
 # What stands before words of rhythm at the head of a clause, and before those that are said of a report.
 _OPENS = re.compile(r"(?:[.;:,(\n]|(?:^|\n)\W*(?:[a-z0-9]{1,3}[.)])|-)\s*$")
@@ -289,7 +289,11 @@ def _rhythms(sentence: str, plain: str) -> Iterator[Deadline]:
         # "Báo cáo hằng năm" may be the name of a report; what comes each day or week is a rhythm.
         named = match[0].startswith(("dinh ky", "bao cao dinh ky")) or match[0].endswith(("ngay", "tuan"))
         said = named and _REPORTS.search(before) is not None
-        plainly = sentence[match.start()].isupper() or match[0].startswith(("dinh ky", "thuong xuyen"))
+        plainly = sentence[match.start()].isupper() or match[0].startswith("dinh ky")
+        if match[0] == "thuong xuyen":
+            # Further on it is said of one of several things that are to be done.
+            first = plain[: match.start()].strip(" -+") == ""
+            said, opens, plainly = False, first or before.endswith(("trach nhiem ", "phai ")), True
         if said or (opens and plainly):
             words = sentence[match.start() : match.end()]
             yield Deadline(words, None, None, _recurrence(match[0]), match.start(), match.end())

@@ -21,7 +21,7 @@ _LEAD = re.compile(
 )
 # What says where or for whom, and not what.
 _WHERE = re.compile(r"(?:tai|o|doi voi|trong)\b")
-_AIMS = re.compile(r",\s+phan dau\b")
+_AIMS = re.compile(r",\s+(?:phan dau|quyet tam)\b|\bmuc tieu(?= tang truong\b)")
 _GROWTH = re.compile(r"\b(?:tang|giam)\b")
 _ABOUT = re.compile(r"\bve\s+")
 _JOINTS = re.compile(r"\s+va\s+|,\s+")

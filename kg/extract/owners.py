@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.passages import LEFT_OUT, Named, Passage, together
 from kg.extract.roles import CIRCUMSTANCE, CIRCUMSTANCE_CUE, DUTY, TOLD, opens_duty
+from kg.extract.rows import row
 from kg.extract.sentences import CAPITALS
 
 # Said to a body: what follows the body is its duty. With marks, for flat words would cut names (Tôn giáo Sở).
@@ -73,6 +74,12 @@ _NOUN = re.compile(
     r"|tăng cường|căn cứ|theo chức năng|thực hiện|triển khai|phải|tập trung|khẩn trương|kịp thời)(?!\w))"
 )
 _CIRCUMSTANCE_AFTER = re.compile(r",\s+(?=(?:trong|theo|căn cứ|trên cơ sở|với)(?!\w))")
+_ADDRESSED = re.compile(
+    rf"\W*(?:(?:Để|Nhằm|Trong|Với|Trên cơ sở|Thời gian tới)(?!\w)[^;:.]{{0,600}}?,\s+)?(?P<name>"
+    rf"(?:[Tt]ỉnh|[Tt]hành phố)\s+[{CAPITALS}]\w*(?:[ -][{CAPITALS}]\w*){{0,3}}"
+    r"|[Cc]ác (?:địa phương|tỉnh, thành phố))(?=\s+(?:cần|phải|tiếp tục|tập trung|khẩn trương)\s)"
+    r"[^:]*\s(?:sau(?: đây)?|là)\s*:\s*$"
+)
 _LONGEST_HEAD = 34
 _INLINE = re.compile(r"\s*(?::|\s-)\s*(?=\S)")
 _MAX_HEADING = 400
@@ -107,6 +114,18 @@ def subject(sentence: Passage, *, plain: bool = True) -> Owned | None:
             if not asked and not _stands_aside(sentence, run):
                 break
     return _unlisted(sentence) if plain else None
+
+
+def addressed(introduction: Passage) -> Owned | None:
+    """The province that an introduction of a list says has to do what follows: "tỉnh Nghệ An cần ... sau:".
+
+    So conclusions of meetings speak to those whom they are about.
+    """
+    found = _ADDRESSED.match(introduction.clean.text, introduction.start, introduction.end)
+    if not found or not DUTY.match(introduction.clean.flat, found.end("name"), introduction.end):
+        return None
+    start, end = found.span("name")
+    return Owned((Named(start, end, found["name"], found["name"].startswith("các ")),), end, asked=True)
 
 
 def _with_head(sentence: Passage, name: Named) -> int:
@@ -155,6 +174,7 @@ def _stands_aside(sentence: Passage, run: tuple[Named, ...]) -> bool:
 
 def _owned(sentence: Passage, run: tuple[Named, ...], *, asked: bool) -> Owned | None:
     text, flat = sentence.clean.text, sentence.clean.flat
+    run = _in_full(sentence, run)
     at = sentence.after(run)
     bodies = together(sentence, run)
     part = _PART_OF_NAME.match(text, run[-1].end, sentence.end)
@@ -174,6 +194,14 @@ def _owned(sentence: Passage, run: tuple[Named, ...], *, asked: bool) -> Owned |
         if DUTY.match(flat, start, sentence.end):
             return Owned(bodies, start, asked)
     return Owned(bodies, at, asked) if asked and _goes_on(flat, at, sentence.end) else None
+
+
+def _in_full(sentence: Passage, run: tuple[Named, ...]) -> tuple[Named, ...]:
+    """A run of names with those that no list knows, where they stand in one row before the verb."""
+    if DUTY.match(sentence.clean.flat, sentence.after(run), sentence.end):
+        return run
+    whole = row(sentence, run[0].start)
+    return whole if len(whole) >= len(run) and whole[0].end == run[0].end else run
 
 
 def _longer(text: str, bodies: tuple[Named, ...], end: int) -> tuple[Named, ...]:

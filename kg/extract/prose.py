@@ -6,16 +6,13 @@ from dataclasses import replace
 
 from kg.document import Block, Clean
 from kg.document.marker import OUTER, UNNUMBERED
+from kg.extract.difficulties import raised
 from kg.extract.given import Bearer, Duty, Frame, distinct, due_in
-from kg.extract.owners import Owned, heading_owners, subject
+from kg.extract.owners import Owned, addressed, heading_owners, subject
 from kg.extract.passages import Passage, passage
 from kg.extract.reading import Due
 from kg.extract.regions import Sections
-from kg.extract.roles import (
-    NO_DUTY,
-    opens_bare,
-    opens_duty,
-)
+from kg.extract.roles import NO_DUTY, opens_bare, opens_duty
 from kg.extract.said import Said, all_said, is_covered, said_at
 from kg.extract.sentences import clauses, sentences
 from kg.extract.tails import belongs, belongs_only, product_in, with_tail
@@ -167,7 +164,7 @@ class Prose:
 
     def _opened(self, index: int, words: Passage, frame: Frame | None) -> bool:
         """Whether a paragraph that ends in a colon only says whose the items below are."""
-        owned = subject(words)
+        owned = subject(words) or addressed(words)
         if (owned or frame) and self._listed_below(index):
             return False
         if owned is None and frame and index not in self._parents:
@@ -195,6 +192,7 @@ class Prose:
         last, bearer = 0, None
         for start, end in sentences(self._clean.text, words.start, words.end):
             sentence = words.part(start, end)
+            found += self._raised(sentence, block)
             if self._gives_none(sentence, frame):
                 continue
             owned = self._subject(sentence, block, kinds)
@@ -212,6 +210,13 @@ class Prose:
             elif tail and belongs(sentence.flat):
                 found[last:] = with_tail(self._clean, found[last:], sentence, self._year)
         return found
+
+    def _raised(self, sentence: Passage, block: Block) -> Iterator[Duty]:
+        for one in raised(sentence):
+            bearers = tuple(Bearer(body, one.role) for body in one.bodies)
+            yield Duty(
+                one.start, one.end, block, bearers, due_in(self._clean, one.start, one.end, self._year)
+            )
 
     def _gives_none(self, sentence: Passage, frame: Frame | None) -> bool:
         plain = sentence.flat
@@ -273,8 +278,7 @@ class Prose:
         partners = said.partners or (frame.partners if said.role == frame.role else ())
         bearers += [Bearer(body, "coordinate") for body in partners]
         kept = list(distinct(bearers))
-        if said.either:
-            kept += [Bearer(body, "coordinate") for body in frame.bodies]
+        kept += [Bearer(body, role) for role in said.besides for body in frame.bodies]
         return Duty(*span, block, tuple(kept), due_in(self._clean, *span, self._year))
 
     def _is_item(self, index: int, block: Block) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 from kg.document.agreement import type_names
 from kg.document.number import FoundNumber, Number, numbers
 from kg.extract.basis import basis_clauses, is_head
-from kg.extract.changes import Change, Words, change, ended_together, goes_on, is_next_in_title
+from kg.extract.changes import Change, Words, change, ended_together, goes_on, is_next_in_title, is_next_item
 from kg.extract.named import NamedDocument, named_documents
 from kg.extract.wording import Surroundings, around, last_match, law_before, type_before
 from kg.text import flat
@@ -222,7 +222,7 @@ def _with_basis(text: str, plain: str, cited: list[Reference]) -> list[Reference
 
 def _related(words: Words, cited: list[Reference]) -> list[Reference]:
     related: list[Reference] = []
-    reach = 0
+    reach, item = 0, None
     for one in cited:
         before = related[-1] if related else None
         if before and one.start < reach and _is_next_of_a_kind(words, before, one):
@@ -230,9 +230,18 @@ def _related(words: Words, cited: list[Reference]) -> list[Reference]:
             one = _as(one, before.relation, before.relation_start, before.relation_end)
         elif not one.is_basis and one.start >= reach:
             one = _with_relation(words, one, before)
+            one = _of_list(words, item, one)
+            item = one if one.relation in _CHANGES else item
         reach = max(reach, one.title_end)
         related.append(one)
     return _ended_with(words, related)
+
+
+def _of_list(words: Words, item: Reference | None, one: Reference) -> Reference:
+    """What heads the next item of a list of changed documents is changed so too."""
+    if item is None or one.relation in _CHANGES or not is_next_item(words, item.start, one.start):
+        return one
+    return _as(one, item.relation, item.relation_start, item.relation_end)
 
 
 def _ended_with(words: Words, related: list[Reference]) -> list[Reference]:

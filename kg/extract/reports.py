@@ -13,7 +13,12 @@ from dataclasses import dataclass
 
 from kg.extract.passages import Named, Passage
 
-_CUE = re.compile(r"(?<![a-z])(?:bao cao|gui)(?![a-z])")
+# "trình" submits where it stands before a body, and not in chương trình, quá trình or trình tự.
+_CUE = re.compile(
+    r"(?<![a-z])(?:bao cao|gui|phan anh(?= (?:kip thoi |ngay )?(?:ve|toi|den|len|cho|voi) )"
+    r"|(?<!chuong )(?<!qua )(?<!quy )(?<!to )(?<!cong )(?<!lo )(?<!giao )(?<!tien )(?<!hanh )(?<!hoc )"
+    r"trinh(?! (?:do|tu|bay)(?![a-z])))(?![a-z])"
+)
 # With marks: quả and quá are other words, as are để and đề.
 _VIA = re.compile(r"(?<!\w)qua\s+(?:cơ quan thường trực\s+(?:là\s+)?)?$", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|phục vụ)(?!\w)")
@@ -28,6 +33,10 @@ _BETWEEN = re.compile(
     rf"|\s{_WHAT},?\s|[^;.:]{{0,40}}\scho\s(?:dong chi )?|[^;:]{{0,160}}\s{_TOWARDS}\s(?:cho |dong chi )?"
 )
 _NO_REPORT = re.compile(r"(?:gui(?: ho so| du thao| van ban)? )?(?:lay|xin|gop) y kien")
+_BY_ANOTHER = re.compile(
+    r"(?<![a-z])(?:tham muu(?: cho| giup)?|de nghi|kien nghi|giup|bao cao) (?:uy ban|ubnd|so|bo|chinh phu"
+    r"|chu tich|giam doc|thu tuong|hoi dong|lanh dao|cap)(?![a-z])[^,;.]*$|(?<![a-z])do [^;.]*$"
+)
 _REACH, _REACH_OF_VIA, _REACH_OF_PURPOSE = 400, 120, 60
 
 
@@ -50,7 +59,7 @@ def hearers(said: Passage) -> Heard:
     What is done so that another may report is no report.
     """
     for cue in _CUE.finditer(said.clean.flat, said.start, said.end):
-        if _serves_another(said, cue.start()) or _NO_REPORT.match(said.clean.flat, cue.start()):
+        if _is_anothers(said, cue) or _NO_REPORT.match(said.clean.flat, cue.start()):
             continue
         reach = min(said.end, cue.end() + _REACH)
         aim = _PURPOSE.search(said.clean.text, cue.end(), reach)
@@ -60,6 +69,14 @@ def hearers(said: Passage) -> Heard:
         if to:
             return Heard(tuple(one for one in to if one not in via), via)
     return Heard()
+
+
+def _is_anothers(said: Passage, cue: re.Match[str]) -> bool:
+    """Whether another reports or submits: so that it may, or at the bearer's proposal."""
+    if _serves_another(said, cue.start()):
+        return True
+    before = said.clean.flat[max(said.start, cue.start() - _REACH_OF_PURPOSE * 2) : cue.start()]
+    return cue[0] == "trinh" and _BY_ANOTHER.search(before) is not None
 
 
 def _serves_another(said: Passage, at: int) -> bool:

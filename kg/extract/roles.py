@@ -46,7 +46,7 @@ _VERBS = (
     "|quan tam|uu tien|tao dieu kien|thiet lap|thanh lap|luu tru|thuc thi|chap hanh|tuan thu|tiep thu"
     "|dieu hanh"
     "|dieu tra|thu thap|doi moi|hinh thanh|chuan hoa|mo rong|chu trong|gan|khuyen khich|thuc day|thi diem"
-    "|hop tac"
+    "|hop tac(?! xa)"
     "|lien ket|dau tu|cai cach|cai thien|so hoa|tich cuc|du bao|canh bao|theo sat|bam sat|nam|phan tich"
     "|trao doi"
     "|cu(?= can bo| cong chuc)|dang ky|de nghi|yeu cau|chi tra|rut kinh nghiem|so ket|tong ket"
@@ -91,9 +91,13 @@ REPORT = re.compile(
 _NOT_OWN_LEAD = re.compile(r"(?:duoc giao|duoc phan cong|duoc|co quan|don vi|da|nguoi|vai tro|nhiem vu)\s+$")
 _PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|phục vụ)(?!\w)(?! xảy)")
 _REACH_OF_PURPOSE = 60
+_WATCH = r"(?:theo doi|don doc|kiem tra|giam sat|thanh tra)(?![a-z])"
+# Who looks after a thing of its own oversees nobody by it: "kiểm tra, sửa chữa, bảo dưỡng".
+_UPKEEP = r"(?:sua chua|bao duong|bao tri|duy tu|bao quan|ve sinh|thay the)(?![a-z])"
+WATCHED = re.compile(rf"(?:,| va) (?:huong dan(?:,| va) )?(?:{_WATCH}(?:,| va) )*{_WATCH}")
 _KINDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("coordinate", COORDINATE),
-    ("monitor", re.compile(r"(?:theo doi|don doc|kiem tra|giam sat|thanh tra)(?![a-z])")),
+    ("monitor", re.compile(rf"{_WATCH}(?!(?:(?:,| va)? {_WATCH})*(?:,| va)? {_UPKEEP})")),
     ("direct", re.compile(r"(?:lanh dao|chi dao)(?![a-z])")),
     ("advise", re.compile(r"tham muu(?![a-z])")),
     ("approve", re.compile(r"(?:phe duyet|xem xet, (?:quyet dinh|phe duyet)|quyet dinh)(?![a-z])")),

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.passages import Named, Passage
-from kg.extract.roles import EITHER, PARTNERS, Role, lead_in, main_role, report_in
+from kg.extract.roles import EITHER, PARTNERS, WATCHED, Role, lead_in, main_role, report_in
+from kg.extract.rows import row
 
 # Roles that a clause gives by its own words, whatever the heading above gives.
 _OWN: set[Role] = {"lead", "coordinate", "report"}
@@ -12,13 +13,13 @@ _OWN: set[Role] = {"lead", "coordinate", "report"}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a clause says: role of its bearers, who joins them, and its range."""
+    """What a clause says: role of its bearers, who joins them, its range, and their other roles."""
 
     role: Role
     partners: tuple[Named, ...]
     start: int
     end: int
-    either: bool = False
+    besides: tuple[Role, ...] = ()
 
 
 def is_covered(said: Said, before: Sequence[Said]) -> bool:
@@ -53,5 +54,12 @@ def said_at(part: Passage, at: int) -> Said:
         return Said(role, (), at, part.end)
     either = EITHER.match(plain, lead.end()) is not None
     joined = None if either else PARTNERS.search(plain, lead.end())
-    partners = part.run_at(at + joined.end(), slack=12) if joined else ()
-    return Said("lead", partners, at, part.end, either)
+    partners = _partners(part, at + joined.end()) if joined else ()
+    watched: tuple[Role, ...] = ("monitor",) if WATCHED.match(plain, lead.end()) else ()
+    return Said("lead", partners, at, part.end, ("coordinate",) if either else watched)
+
+
+def _partners(part: Passage, at: int) -> tuple[Named, ...]:
+    """Those who join in, behind "phối hợp với": a run of names, or a row before the verb."""
+    run, whole = part.run_at(at, slack=12), row(part, at)
+    return whole if len(whole) > len(run) else run

@@ -12,7 +12,9 @@ _REACH = r"[^.;\n]{0,110}?"
 _AT_LEAST = r"(?:t\w{1,2}i?\s+thi\wu|it\s+nh[ae]t)"
 _SHARE = rf"(?:tren|hon|vuot|{_AT_LEAST})\s+(?:co\s+)?\d[\d.,]*\s?%"
 _AIMING = re.compile(
-    rf"\bphan dau\b{_REACH}\d|\bb\w{{1,2}} tri\s+{_AT_LEAST}\s+\d|\b(?:bao|dam) (?:dam"
+    rf"\b(?:phan dau|quyet tam)\b{_REACH}\d|\bmuc tieu tang truong\b[^.;,\n]{{0,60}}?\d[\d,.]*\s?%"
+    r"|\bgiai ngan (?:dat |het |it nhat |tren )*\d[\d,.]*\s?% (?:tong |so |von |ke hoach )+"
+    rf"|\bb\w{{1,2}} tri\s+{_AT_LEAST}\s+\d|\b(?:bao|dam) (?:dam"
     rf"|bao)\b(?:{_REACH}{_SHARE}"
     rf"|(?:\s+t[iy] le)?\s+100\s?%\s+\w)|\bthuoc nhom \d|\b(?:t[iy] (?:le|trong)"
     rf"|quy mo)\b{_REACH}\bdat {_SHARE}|\b{_AT_LEAST}\s+co\s+\d"
@@ -23,9 +25,9 @@ _NOT_AIMED = re.compile(
     r"|phat tien|thiet hai"
     r"|duoc huong|quy dinh tai|cung ky|du toan|uoc (?:dat|tinh)|den nay|hien nay|thoi gian qua|da dat"
     r"|von dieu le|ca nhan dat"
-    r"|trong boi canh|danh hieu|diem|bieu quyet|dong y|tham du|hoi vien)\b"
+    r"|trong boi canh|danh hieu|(?<!trong )(?<!dia )diem|bieu quyet|dong y|tham du|hoi vien)\b"
 )
-_REACHED = re.compile(r"\b(?:đã|ước)\b", re.IGNORECASE)
+_REACHED = re.compile(r"\b(?:đã\b(?!\s+được\s[^.;]{0,60}\b(?:giao|phê duyệt)\b)|ước\b)", re.IGNORECASE)
 _NORMS = {"article", "chapter", "division"}
 
 

@@ -49,6 +49,8 @@ _TITLE_END = re.compile(
     r"|,? (?:se |cung |deu )?(?:het|cham dut) hieu luc|, co hieu luc|, cu the"
     r"|, (?:uy ban|ubnd|bo(?! sung)|thu tuong|chinh phu|cuc|cac co quan|cac so|cac don vi) |\[[0-9]"
 )
+# "...; quy định chế độ ...": the verb of a title's second half, not a document.
+_RULES = re.compile(r"\s+quy định(?! (?:số|này|kèm theo|trên)(?!\w))(?= \w)")
 _DATE_LEAD = re.compile(r"\s*,?\s*\(?(?:ban hanh\s+|de\s+|ky\s+|dated\s+)?(?=ngay\s)")
 # Between bodies that issue together.
 _JOINED = re.compile(r"\s*|\s*(?:,|và|,\s*và)\s+")
@@ -140,7 +142,14 @@ def _title(text: str, plain: str, at: int) -> tuple[str | None, int]:
     )
     end = quoted if quoted > 0 else _title_end(text, plain, lead.end())
     end = _closing(plain, lead.start("title"), end)
-    return " ".join(text[lead.start("title") : end].split()).strip(' ,“”"'), end
+    return _unquoted(" ".join(text[lead.start("title") : end].split())), end
+
+
+def _unquoted(title: str) -> str:
+    """A title without commas around it, and without quotation marks that have no other half in it."""
+    bare = title.strip(" ,")
+    paired = bare.count("“") == bare.count("”") and bare.count('"') % 2 == 0
+    return bare if paired else bare.strip(' ,“”"')
 
 
 def _title_end(text: str, plain: str, start: int) -> int:
@@ -148,9 +157,15 @@ def _title_end(text: str, plain: str, start: int) -> int:
     limit = min(len(plain), start + _LONGEST_TITLE)
     ends = _TITLE_END.finditer(plain, start, limit)
     return next(
-        (end.start() for end in ends if end[0] != "\n" or not text[end.end() : end.end() + 1].islower()),
+        (end.start() for end in ends if not _goes_on(text, end)),
         limit,
     )
+
+
+def _goes_on(text: str, end: re.Match[str]) -> bool:
+    """Whether what looks like a title's end is a broken line of it, or parts two things that it rules on."""
+    behind = text[end.end() : end.end() + 40]
+    return behind[:1].islower() if end[0] == "\n" else end[0] == ";" and _RULES.match(behind) is not None
 
 
 def _closing(plain: str, start: int, end: int) -> int:

@@ -12,11 +12,12 @@ from kg import align, graph, records, resources, store, validate, view
 from kg.audit import audit
 from kg.bodies import authority
 from kg.errors import BadGraph, BadRecords, Place, Problem
-from kg.messages import Message
+from kg.messages import InBoth, Message
 from kg.names import VOCABULARY_BASE, Base
 from kg.pipeline import listing
 from kg.pipeline.doubting import doubts
 from kg.pipeline.gathering import Gathered, gathered
+from kg.query.showing import compact
 from kg.reason import infer
 from kg.records import Records
 
@@ -105,7 +106,7 @@ def _without_faults(inputs: Gathered, base: Base) -> tuple[Judged, tuple[Problem
 def judged(inputs: Gathered, base: Base) -> Judged:
     """The store of what was gathered; raises BadRecords or BadGraph with all that does not hold."""
     said = records.with_listed(records.joined(inputs.said), authority())
-    said = records.check(records.with_undeclared(said), topics())
+    said = records.check(records.with_undeclared(said), topics(), authority())
     sources = said.sources
     texts = {id_: text for id_, text in inputs.texts.items() if id_ in sources}
     align.verify(said, texts)
@@ -149,8 +150,10 @@ def violation(finding: validate.Finding, places: Mapping[URIRef, Place]) -> Prob
     while "/" in iri and URIRef(iri) not in places:
         iri = iri.rpartition("/")[0]
     value = f" ({finding.value})" if finding.value else ""
-    wrong = Message("<{iri}> breaks {rule}{value}", iri=finding.focus, rule=finding.rule, value=value)
-    remedy = f"{finding.message_vi} / {finding.message_en}"
+    wrong = Message(
+        "{thing} breaks {rule}{value}", thing=compact(finding.focus), rule=finding.rule, value=value
+    )
+    remedy = InBoth(finding.message_en, vi=finding.message_vi)
     return Problem(places.get(URIRef(iri), Place(finding.focus)), wrong, remedy)
 
 

@@ -2,13 +2,14 @@
 
 from kg.query.asking import answer, named
 from kg.query.binding import bind
+from kg.query.called import main_name
 from kg.query.examining import OutsideGraph, examine
 from kg.query.naming import resolve, resolve_thing
 from kg.query.prologue import declared
 from kg.query.question import Parameter, Question, header, parse_question, questions
 from kg.query.showing import FORMATS, show
-from kg.query.table import Table, ask, bound, cell, run, select
-from kg.query.wording import in_markdown, printable
+from kg.query.table import Table, ask, based, bound, cell, run, select
+from kg.query.wording import in_markdown, printable, usual_name
 
 __all__ = [
     "FORMATS",
@@ -18,6 +19,7 @@ __all__ = [
     "Table",
     "answer",
     "ask",
+    "based",
     "bind",
     "bound",
     "cell",
@@ -25,6 +27,7 @@ __all__ = [
     "examine",
     "header",
     "in_markdown",
+    "main_name",
     "named",
     "parse_question",
     "printable",
@@ -34,4 +37,5 @@ __all__ = [
     "run",
     "select",
     "show",
+    "usual_name",
 ]

@@ -33,11 +33,11 @@ _SHORT = {
 }
 # A word of a locator (IV.3, 2.1.a, IV.1n2, II.1.t1), folded, and a locator.
 # That of a document issued with another begins with its kind (quyche.III.12.5), of an annex with P (P.I.2).
-_ANNEXED = (
+ANNEXED = (
     "quyche|quydinh|kehoach|chuongtrinh|dean|danhmuc|dieule|phuongan|chienluoc|huongdan|quytrinh|noiquy|duan"
 )
-_STEP = f"(?:(?:{_ANNEXED}|[ivxlc]+|[0-9]+|dd|[a-z])(?:[nt][0-9]+)?|[nt][0-9]+)"
-_PLACE = re.compile(f"(?:(?:p|{_ANNEXED}) )?(?:[ivxlc]+|[0-9]+)(?:n[0-9]+)?(?: {_STEP})*")
+_STEP = f"(?:(?:{ANNEXED}|[ivxlc]+|[0-9]+|dd|[a-z])(?:[nt][0-9]+)?|[nt][0-9]+)"
+_PLACE = re.compile(f"(?:(?:p|{ANNEXED}) )?(?:[ivxlc]+|[0-9]+)(?:n[0-9]+)?(?: {_STEP})*")
 _DEEPEST = 6
 _NEVER, _ALWAYS = "^$", ""
 # Between two words, and between a letter and its marks where these stand apart.
@@ -92,6 +92,15 @@ def similar(store: Store, kind: str, wanted: str) -> list[Name]:
     return _found(
         store, kind, {**_three(["|".join(map(_of_word, words)), _ALWAYS, _ALWAYS]), **_of_places([])}
     )
+
+
+def placed(store: Store, wanted: str) -> list[Name]:
+    """The names, made of a document and a place, in whose place that at the end of a folded name stands."""
+    places = _of_places(wanted.split())
+    if places["place"] == _NEVER:
+        return []
+    inside = f"(?:^|[^a-z0-9]){places['place'].removeprefix('^')}(?:[^a-z0-9]|$)"
+    return _found(store, "statement", {**_three([_NEVER] * 3), **places, "place": inside, "alone": _NEVER})
 
 
 def main_name(store: Store, thing: str, lang: str) -> str:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from kg.errors import AmbiguousName, UnknownName
 from kg.messages import Message
 from kg.names import IDS, POL
-from kg.query.called import Name, is_of, is_place, key, likely, main_name, names, similar
+from kg.query.called import Name, is_of, is_place, key, likely, main_name, names, placed, similar
 from kg.query.table import based
 from kg.text import fold
 
@@ -85,8 +85,28 @@ def _resolve(
             return NamedNode(matches.pop())
         if matches:
             raise AmbiguousName(given, words, _shown(store, known, matches, lang))
+    if "statement" in kinds and (at := _near_places(store, key(given).split())):
+        raise UnknownName(given, words, at)
     near = [name for kind in kinds for name in similar(store, kind, key(given))]
     raise UnknownName(given, words, _nearest(near, key(given), lang))
+
+
+def _near_places(store: Store, wanted: list[str]) -> list[str]:
+    """Statements of the document that a name begins with, at places that hold the one at its end."""
+    for words in (wanted, wanted[:-1]):
+        found = {name for name in placed(store, " ".join(words)) if _holds(name.folded.split(), words)}
+        if found:
+            nearest = sorted(found, key=lambda name: (len(name.folded), name))
+            return list(dict.fromkeys(name.written for name in nearest))[:_NEAREST]
+    return []
+
+
+def _holds(name: list[str], words: list[str]) -> bool:
+    """Whether a name begins as the words do, and has the rest of them together further on."""
+    return any(
+        name[:at] == words[:at] and f" {' '.join(words[at:])} " in f" {' '.join(name[at:])} "
+        for at in range(1, len(words))
+    )
 
 
 def _is_known(store: Store, given: str, kinds: Iterable[str]) -> bool:

@@ -23,6 +23,20 @@ def _headings() -> dict[str, dict[str, str]]:
     return resources.mapping(resources.text("queries/columns.yaml"))
 
 
+def usual_name(default: str, lang: str) -> str:
+    """What a question's default is called in a language: its entry in queries/defaults.yaml, or itself.
+
+    >>> usual_name("https://w3id.org/vnpolicy/id/body/bo-tai-chinh", "vi"), usual_name("2025-12-31", "vi")
+    ('Bộ Tài chính', '2025-12-31')
+    """
+    return _usual().get(compact(default), {}).get(lang, default)
+
+
+@cache
+def _usual() -> dict[str, dict[str, str]]:
+    return resources.mapping(resources.text("queries/defaults.yaml"))
+
+
 def printable(text: str) -> str:
     """The text with a space for whatever would steer a terminal or turn the direction of reading."""
     return text.translate(_CONTROLS)

@@ -63,20 +63,24 @@ class Leaf:
         return self.refers_to.split(" or ") if self.refers_to else []
 
 
-def check(records: Records, topics: frozenset[str]) -> Records:
+def check(records: Records, topics: frozenset[str], listed: Iterable[str] = ()) -> Records:
     """The records themselves, if they hold together; else BadRecords with every problem.
 
-    Takes `topics`, the names of the topic scheme, since records may only use those.
+    Takes `topics`, the names of the topic scheme, since records may only use those, and the ids of `listed`
+    bodies, which records may use without declaring them, to offer those that are near.
     """
-    problems = problems_of(records, known_names(records, topics))
+    problems = problems_of(records, known_names(records, topics), listed)
     if problems:
         raise BadRecords(problems)
     return records
 
 
-def problems_of(records: Records, known: Mapping[str, Set[str]]) -> list[Problem]:
-    """What does not hold in some records; `known` has the names, by kind, that they may refer to."""
-    return [*repeated(records), *_unresolved(records, known)]
+def problems_of(records: Records, known: Mapping[str, Set[str]], listed: Iterable[str] = ()) -> list[Problem]:
+    """What does not hold in some records; `known` has the names, by kind, that they may refer to.
+
+    The ids of `listed` bodies are offered besides.
+    """
+    return [*repeated(records), *_unresolved(records, known, frozenset(listed))]
 
 
 def _declarations(records: Records) -> Iterator[Declaration]:
@@ -149,9 +153,10 @@ def known_names(records: Records, topics: Iterable[str]) -> dict[str, set[str]]:
     return known
 
 
-def _unresolved(records: Records, known: Mapping[str, Set[str]]) -> Iterator[Problem]:
+def _unresolved(records: Records, known: Mapping[str, Set[str]], listed: Set[str]) -> Iterator[Problem]:
     for leaf in unresolved(records, known):
         candidates = set[str]().union(*(known.get(kind, ()) for kind in leaf.kinds))
+        candidates |= listed if leaf.refers_to == "body" else set()
         yield _problem(records, leaf, sorted(candidates))
 
 

@@ -16,6 +16,16 @@ _HARMLESS = 5_000
 _FEWEST = 1_000
 
 
+# What is met where the parser's own words lead astray: what is wrong, and what would be right.
+_MET = {
+    "\t": (Message("a tab stands there"), Message("write spaces in its place")),
+    ":": (
+        Message("a second ': ' stands in one value"),
+        Message("put a text that holds ': ' in quotes, or a comma before the next key"),
+    ),
+}
+
+
 class Unfit(Exception):
     """What is wrong with a YAML text, on which line (from 1), and what would be right."""
 
@@ -31,15 +41,30 @@ def compose(text: str) -> yaml.Node | None:
             _check_depth(text)
         root: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        wrong = getattr(error, "problem", None) or str(error).split("\n")[0]
-        remedy = "mend the indentation or quotes there"
-        raise Unfit(_line(error, text), Message("not YAML: {wrong}", wrong=Message(wrong)), remedy) from error
+        raise _unreadable(error, text) from error
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
         raise Unfit(line, "holds half of a character", "write the text as UTF-8") from error
     if root is not None and _size(root, {}, 0) > max(len(text), _FEWEST):
         raise Unfit(1, "its aliases stand for more than they may", "write out what each '*' stands for")
     return root
+
+
+def _unreadable(error: yaml.YAMLError, text: str) -> Unfit:
+    """What the parser met, told in words of records where what stands there says more than it does."""
+    known = _character(error, text)
+    wrong = getattr(error, "problem", None) or str(error).split("\n")[0]
+    said, remedy = _MET.get(known, (Message(wrong), Message("mend the indentation or quotes there")))
+    return Unfit(_line(error, text), Message("not YAML: {wrong}", wrong=said), remedy)
+
+
+def _character(error: yaml.YAMLError, text: str) -> str:
+    """The character at which the parser stopped; of colons, only one behind another on its line."""
+    mark, lines = getattr(error, "problem_mark", None), text.split("\n")
+    if mark is None or mark.line >= len(lines):
+        return ""
+    before, found = lines[mark.line][: mark.column], lines[mark.line][mark.column : mark.column + 1]
+    return "" if found == ":" and ": " not in before else found
 
 
 def _line(error: yaml.YAMLError, text: str) -> int:

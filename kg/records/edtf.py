@@ -16,6 +16,10 @@ _MONTH_OR_QUARTER = re.compile(r"([0-9]{4})-([0-9]{2})")
 _YEAR = re.compile(r"[0-9]{4}")
 _YEARLESS = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?")
 _FIRST_QUARTER = 33
+# As people write them: 31/12/2025, 12/2025, quý I/2025.
+_YEAR_LAST = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
+_QUARTER = re.compile(r"(?:quý|quy|q)\s*(iv|i{1,3}|[1-4])\s*(?:[/.,-]|năm)?\s*([0-9]{4})", re.IGNORECASE)
+_NUMERALS = ("I", "II", "III", "IV", "1", "2", "3", "4")
 # Any leap year: a yearless 29 February is a date.
 _LEAP_YEAR = 2024
 
@@ -46,6 +50,24 @@ def _first_day_of_period(period: str) -> date:
     return date(int(period), 1, 1) if _YEAR.fullmatch(period) else _last_day_of_period(period)
 
 
+def _year_first(given: str) -> str:
+    """The right form of a day, month or quarter that is written with the year last; empty for all else.
+
+    >>> _year_first("12/2025"), _year_first("5-3-2025"), _year_first("Quý II/2025"), _year_first("2025/2030")
+    ('2025-12', '2025-03-05', '2025-34', '')
+    """
+    if quarter := _QUARTER.fullmatch(given):
+        return f"{quarter[2]}-{_FIRST_QUARTER + _NUMERALS.index(quarter[1].upper()) % 4}"
+    if not (found := _YEAR_LAST.fullmatch(given)):
+        return ""
+    right = "-".join(f"{int(part):02}" for part in (found[3], found[2], found[1]) if part)
+    try:
+        _last_day_of_period(right)
+    except ValueError:
+        return ""
+    return right
+
+
 def checked(edtf: str) -> str:
     """The date itself, if it is one of the forms above and exists in the calendar; else ValueError.
 
@@ -58,6 +80,10 @@ def checked(edtf: str) -> str:
     if found := _YEARLESS.fullmatch(edtf):
         date(_LEAP_YEAR, int(found[1]), int(found[2] or 1))
         return edtf
+    if right := _year_first(edtf):
+        raise ValueError(
+            Message("{given!r} does not begin with the year; write {right}", given=edtf, right=right)
+        )
     ends = edtf.split("/")
     if len(ends) > 2 or ends == ["..", ".."]:
         raise ValueError(Message("{given!r} is not a date or a range of two", given=edtf))

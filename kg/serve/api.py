@@ -11,6 +11,7 @@ from kg.query import Parameter, Question, named, questions
 from kg.serve.media import LANGUAGES, content_type
 from kg.serve.pool import Pool
 from kg.serve.rows import QUESTION_FORMS
+from kg.serve.speaking import said, spoken
 from kg.serve.values import Answer, Request, problem
 
 QUESTIONS = "/api/questions"
@@ -33,7 +34,7 @@ async def answer_api(pool: Pool, request: Request) -> Answer:
     try:
         question = named(name)
     except UnknownName as error:
-        return problem(404, str(error))
+        return problem(404, said(error, spoken(request.headers)))
     return await _asked(pool, request, question)
 
 
@@ -41,14 +42,21 @@ async def _asked(pool: Pool, request: Request, question: Question) -> Answer:
     given = _given(request.query)
     if isinstance(given, Answer):
         return given
-    lang = given.pop(_LANG, "vi")
-    if lang not in LANGUAGES:
+    asked = given.pop(_LANG, "")
+    if asked and asked not in LANGUAGES:
         return problem(422, f"{_LANG} is one of {', '.join(LANGUAGES)}")
     if too_long := next((name for name, value in given.items() if len(value) > _MOST), None):
         return problem(422, f"{too_long} is longer than {_MOST} characters")
     accept = request.headers.get("accept", "")
     return await pool.answer(
-        {"do": "ask", "question": question.name, "given": given, "lang": lang, "accept": accept}
+        {
+            "do": "ask",
+            "question": question.name,
+            "given": given,
+            "lang": asked or "vi",
+            "speaks": spoken(request.headers, asked),
+            "accept": accept,
+        }
     )
 
 

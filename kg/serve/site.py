@@ -7,12 +7,14 @@ An IRI `<base>id/X` is described by the files `id/X.vi.html`, `id/X.en.html`, `i
 
 import re
 from email.utils import formatdate, parsedate_to_datetime
+from html import escape
 from os import stat_result
 from pathlib import Path
 from stat import S_ISREG
 
-from kg.serve.media import content_type, of_path
-from kg.serve.negotiation import alternates, ends, extension, language
+from kg.serve.filling import template
+from kg.serve.media import FORMS, PROBLEM, content_type, of_path
+from kg.serve.negotiation import alternates, choose, ends, extension, language
 from kg.serve.values import Answer, Headers, Request, Stored, problem
 
 # What an id may be made of (RFC 3986, pchar without the percent sign): nothing that could end a header.
@@ -31,30 +33,35 @@ METHODS = "GET, HEAD, OPTIONS"
 
 def answer_site(site: Path, request: Request) -> Answer:
     """The site's answer to a GET or HEAD: a document, a redirect to one, 304, 404 or 406."""
-    accept, languages = request.headers.get("accept", ""), request.headers.get("accept-language", "")
     if request.path == "/":
-        lang = language(languages)
+        lang = language(request.headers.get("accept-language", ""))
         home = _file(site, f"/index.{lang}.html", request)
         where = (("content-location", f"/index.{lang}.html"), ("vary", "Accept-Language"))
         return home.adding(*where, ("content-language", lang)) if home.status != 404 else home
     found = _file(site, request.path, request)
     if found.status == 404 and _RESOURCE.fullmatch(request.path):
-        return _resource(site, request.path, accept, languages)
+        return _resource(site, request)
     return found
 
 
-def _resource(site: Path, path: str, accept: str, languages: str) -> Answer:
+def _resource(site: Path, request: Request) -> Answer:
+    path, headers = request.path, request.headers
     if not _regular(site, f"{path}.{PROOF}"):
-        return _missing(path)
+        return _missing(request)
     negotiated = (("vary", VARY), ("link", alternates(path)), _CACHED)
-    end = extension(accept, languages)
+    end = extension(headers.get("accept", ""), headers.get("accept-language", ""))
     if end is None:
         return problem(406, "this resource has other forms; the Link header names them", *negotiated)
     return Answer(303, (("location", f"{path}.{end}"), *negotiated))
 
 
-def _missing(path: str) -> Answer:
-    return problem(404, f"nothing is published at {path}", _CACHED)
+def _missing(request: Request) -> Answer:
+    """That nothing is there: a page for who wants one, as browsers do."""
+    accept, lang = request.headers.get("accept", ""), language(request.headers.get("accept-language", ""))
+    if choose(accept, {"problem": PROBLEM, "html": FORMS["html"]}) != "html":
+        return problem(404, f"nothing is published at {request.path}", _CACHED)
+    body = template("missing.html").render(lang=lang, path=escape(request.path)).encode("utf-8", "replace")
+    return Answer(404, (("content-type", content_type(FORMS["html"])), _CACHED), body)
 
 
 def _regular(site: Path, path: str) -> stat_result | None:
@@ -72,7 +79,7 @@ def _regular(site: Path, path: str) -> stat_result | None:
 def _file(site: Path, path: str, request: Request) -> Answer:
     found = None if path.endswith("/") else _regular(site, path)
     if found is None:
-        return _missing(path)
+        return _missing(request)
     headers = _described(path, found)
     if _fresh(request, headers):
         return Answer(304, tuple(pair for pair in headers if pair[0] != "content-type"))

@@ -20,6 +20,7 @@ from kg.serve.negotiation import choose
 from kg.serve.remote import Remote, Unreachable, remote
 from kg.serve.rows import QUESTION_FORMS, as_rows
 from kg.serve.settings import Settings
+from kg.serve.speaking import said
 from kg.serve.values import FAILED, Answer, problem
 from kg.store import open_build
 
@@ -67,7 +68,7 @@ def _query(store: Store | Remote, settings: Settings, message: Message) -> Answe
 
 
 def _ask(store: Store | Remote, settings: Settings, message: Message) -> Answer:
-    return _guarded(partial(_asked, store, message[0]))
+    return _guarded(partial(_asked, store, message[0]), message[0]["speaks"])
 
 
 def _asked(store: Store | Remote, head: Mapping[str, Any]) -> Answer:
@@ -89,16 +90,16 @@ def _described(store: Store | Remote, settings: Settings, form: str) -> Answer:
     return described(graphs, form, catalogue, union=isinstance(store, Store))
 
 
-def _guarded(answered: Callable[[], Answer]) -> Answer:
-    """The answer, or the problem that an error of ours is to the client."""
+def _guarded(answered: Callable[[], Answer], lang: str = "en") -> Answer:
+    """The answer, or the problem that an error of ours is to the client, told in a language."""
     try:
         return answered()
     except (UnknownName, AmbiguousName) as error:
-        return problem(422, str(error))
+        return problem(422, said(error, lang))
     except Unreachable as error:
-        return problem(502, str(error))
+        return problem(502, said(error, lang))
     except KgError as error:
-        return problem(400, str(error))
+        return problem(400, said(error, lang))
     except MemoryError:
         return problem(503, "the answer needs more memory than a query may take; ask for less")
     except Exception:  # the edge: what was not foreseen is told, and the worker goes on

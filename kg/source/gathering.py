@@ -11,6 +11,15 @@ from kg.messages import why
 from kg.source.kinds import SUFFIXES
 from kg.source.reading import Source, read
 
+# Formats of office programs that are not read, with those that are.
+_UNREAD = {
+    ".doc": ".docx",
+    ".dot": ".docx",
+    ".rtf": ".docx",
+    ".odt": ".docx",
+    ".xls": ".xlsx",
+    ".ods": ".xlsx",
+}
 # The word that names the reviewed corpus among paths.
 CORPUS = "corpus"
 _RECORDS = {".yaml", ".yml"}
@@ -77,6 +86,10 @@ def _files(path: Path) -> list[tuple[Path, str]]:
             path=path,
         )
     suffix = _suffix(Path(path.name))
+    if suffix in _UNREAD:
+        raise BadInput(
+            "{path}: files of this kind are not read; save it as {new}", path=path, new=_UNREAD[suffix]
+        )
     if suffix not in _RECORDS | SUFFIXES.keys():
         raise BadInput(
             "{path}: neither records (.yaml) nor a document ({suffixes}); give those, or a folder of them",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 
-from kg.query import Parameter, Question, Table, ask, questions
+from kg.query import Parameter, Question, Table, ask, main_name, questions
 from kg.query.naming import names
 from kg.query.question import LANGUAGE
 from kg.query.showing import compact, heading
@@ -44,22 +44,31 @@ class Asked:
 
 
 def asked(store: Store, tell: Telling) -> list[Asked]:
-    """Every question with its answer where its parameters have their defaults, or what stands in for them."""
-    library = questions().values()
-    subjects = _subjects(store, {p for q in library for p in q.parameters if p.kind == "iri"})
+    """The questions with their answers where parameters have their defaults, or what stands in for them.
+
+    What asks about a kind of thing of which the graph has none is left out.
+    """
+    subjects = _subjects(store, {p for q in questions().values() for p in q.parameters if p.kind == "iri"})
+    library = [q for q in questions().values() if all(p in subjects for p in q.parameters if p.kind == "iri")]
     spoken = _spoken(store, set(subjects.values()))
     return [_answered(store, question, subjects, (spoken, tell)) for question in library]
 
 
 def _subjects(store: Store, parameters: Collection[Parameter]) -> dict[Parameter, str]:
-    """What is asked about: the default, or, where a graph says nothing of it, what it says most of."""
+    """What is asked about: the default, or, where a graph says nothing of it, what it says most of.
+
+    There is nothing for a parameter that stands for a kind of thing of which the graph has none.
+    """
     uses: dict[str, dict[str, str]] = {}
     for row in rows(store, "busiest"):
         uses.setdefault(row["kind"], {})[row["thing"]] = row["uses"]
     found = {}
     for parameter in parameters:
         default, known = based(store, parameter.default), uses.get(parameter.name, {})
-        found[parameter] = default if default in known else next(iter(known), default)
+        if known:
+            found[parameter] = default if default in known else next(iter(known))
+        elif main_name(store, default, "vi"):
+            found[parameter] = default
     return found
 
 

@@ -53,6 +53,7 @@ def contents(
         "clarities": heat(answered),
         "clarity_columns": COLUMNS,
         "remarks": remarks(findings, tell, manners),
+        "reported": "reports" in manners.values(),
         "findings_total": len(findings),
         "rows_shown": ROWS_SHOWN,
         "rules": {"shapes": _shape_count(), "checks": len(resources.names("queries/check", ".rq"))},

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pyoxigraph import Store
 
 from kg.names import POL, VOCABULARY_BASE
+from kg.query.called import ANNEXED
 from kg.query.showing import compact, heading
 from kg.view.answers import NOTHING, Row, Words, alike, joined, labels, plain, rows, words
 from kg.view.dates import day
 from kg.view.picture import DATED, RECURRING, TIMELESS, Group, Quote
 
 # The first part of what follows a document's IRI, where it is a place in the text: 1, IV.3.b.
-_LOCATOR = re.compile(r"[\dIVXLCM][\w.]*")
+_LOCATOR = re.compile(rf"(?:[\dIVXLCM]\w*|P|{ANNEXED})(?:\.[\w.]+)?")
 
 
 @dataclass(frozen=True, slots=True)
