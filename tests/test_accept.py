@@ -192,3 +192,15 @@ def test_a_folder_that_is_not_there_is_told_with_what_to_give(
     told = capsys.readouterr().err
     assert told.startswith(f"{tmp_path / 'none'}: there is no such file or folder; name the drafts")
     assert "corpus" not in told.partition(";")[2]
+
+
+def test_drafts_that_spell_a_body_in_two_ways_are_accepted_together(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    for number, ministries in ((1, "Các Bộ, cơ quan ngang Bộ"), (2, "Các bộ, cơ quan ngang bộ")):
+        text = f"CHÍNH PHỦ\n\nSố: {number}/NQ-CP\n\nNGHỊ QUYẾT\nVề hoa\n\nI. NHIỆM VỤ\n\n1. {ministries} chủ trì trồng hoa.\n"
+        (tmp_path / "texts" / f"{number}.md").write_text(text, encoding="utf-8")
+    drafts = tmp_path / "drafts"
+    assert main(["read", str(tmp_path / "texts"), "--write", str(drafts), "--quiet"]) == 0
+    both = [path.read_text(encoding="utf-8") for path in drafts.iterdir()]
+    assert all("id: cac-bo-co-quan-ngang-bo\n" in text for text in both)
+    assert main(["accept", str(drafts), "--quiet"]) == 0

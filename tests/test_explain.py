@@ -220,7 +220,9 @@ def test_what_leads_from_one_to_the_other_is_told_in_its_place(
 ) -> None:
     task = "Bảo đảm nguồn kinh phí thực hiện hằng năm"
     assert main(["explain", "BTC", "pol:implements", task, "--build", str(built), "--lang", "en"]) == 1
-    assert capsys.readouterr().err.endswith("what leads from one to the other is pol:leads, pol:responsibleFor\n")
+    assert capsys.readouterr().err.endswith(
+        "what leads from one to the other is pol:leads, pol:responsibleFor\n"
+    )
 
 
 @pytest.mark.parametrize(

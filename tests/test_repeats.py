@@ -41,5 +41,7 @@ def test_records_hang_such_tasks_on_their_own_group() -> None:
 
 
 def test_an_annex_without_a_number_has_a_mark_and_a_second_another() -> None:
-    annexed = PLAN + "\nPHỤ LỤC\n\n1. Sở Y tế chủ trì mua vắc xin.\n\nPHỤ LỤC\n\n1. Sở Nội vụ chủ trì in sổ tay.\n"
+    annexed = (
+        PLAN + "\nPHỤ LỤC\n\n1. Sở Y tế chủ trì mua vắc xin.\n\nPHỤ LỤC\n\n1. Sở Nội vụ chủ trì in sổ tay.\n"
+    )
     assert [task.path for task in read(annexed).tasks][-2:] == [("P", "1"), ("Pn2", "1")]

@@ -40,7 +40,10 @@ HEARD = {
     "báo cáo kết quả kiểm kê kho sách.": ([], []),
     "kiểm kê kho sách để Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh.": ([], []),
     "gửi lấy ý kiến Sở Tư pháp.": ([], []),
-    "soạn nội quy phòng đọc, trình Hội đồng nhân dân tỉnh xem xét, thông qua.": (["Hội đồng nhân dân tỉnh"], []),
+    "soạn nội quy phòng đọc, trình Hội đồng nhân dân tỉnh xem xét, thông qua.": (
+        ["Hội đồng nhân dân tỉnh"],
+        [],
+    ),
     "lập chương trình Sở Nội vụ đề ra theo trình tự Sở Tư pháp hướng dẫn.": ([], []),
     "tham mưu Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh mức phí thẻ đọc.": ([], []),
     "thẩm định hồ sơ do Sở Nội vụ trình Ủy ban nhân dân tỉnh.": ([], []),

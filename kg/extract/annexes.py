@@ -23,5 +23,7 @@ def apart(blocks: Iterable[Block]) -> tuple[Block, ...]:
         above = inside[block.parent] if block.parent >= 0 else None
         own = int(_NUMBER.fullmatch(block.label) is None) if block.style == "annex" else None
         inside.append(above if above is not None else own)
-        marked.append(block if inside[-1] is None else replace(block, path=(_MARK, *block.path[inside[-1] :])))
+        marked.append(
+            block if inside[-1] is None else replace(block, path=(_MARK, *block.path[inside[-1] :]))
+        )
     return tuple(marked)

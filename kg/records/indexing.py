@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from kg.records.checking import LOCAL, known_names, repeated, unresolved
 from kg.records.files import RecordFile, Records
-from kg.records.joining import said
+from kg.records.joining import content, said
 from kg.text import digest
 
 # Values by the kind of thing that they refer to (`Leaf.refers_to`).
@@ -82,7 +82,7 @@ def _indexed(
         Indexed(
             value.id,
             said(value),
-            digest(repr(value)) if section == "bodies" else "",
+            digest(content(value)) if section == "bodies" else "",
             _references(file, plain, known),
             getattr(value, "known_through", None) or "" if section == "bodies" else "",
         )

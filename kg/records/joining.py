@@ -1,7 +1,8 @@
 """Join the records of many files: what two files both tell is told once, listed bodies need no definition.
 
 A document that is only mentioned yields to the document itself, and of two mentions, or of two drafts of one
-body, the fuller stands. What reviewed records say of a body in two ways stays, for the check to tell.
+body, the fuller stands. What reviewed records say of a body in two ways stays, for the check to tell, but for
+how they spell its name.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
@@ -12,6 +13,7 @@ from kg.records.checking import referred_bodies
 from kg.records.files import RecordFile, Records
 from kg.records.kinds import Path
 from kg.records.lists import Body, Words
+from kg.text import slug
 
 # The files that stand for bodies of the authority list, and for bodies that drafts name and nothing declares.
 LISTED, UNDECLARED = "(authority list)", "(undeclared bodies)"
@@ -111,7 +113,7 @@ class Told:
 
 def _told(records: Records, section: str) -> Iterator[Told]:
     for name, index, value in records.each(section):
-        yield Told(name, index, value.id, said(value), value)
+        yield Told(name, index, value.id, said(value), content(value))
 
 
 def _mentions_to_leave(records: Records) -> Iterator[tuple[str, int]]:
@@ -170,6 +172,19 @@ def said(value: Any) -> int:
     """How much a record says: its keys that hold something, a reviewed one above every draft."""
     reviewed = 1000 * (getattr(value, "status", None) == "reviewed")
     return reviewed + sum(bool(getattr(value, field.name)) for field in fields(value))
+
+
+def content(value: Any) -> str:
+    """What a record says; of a body's names the words alone, however they are written.
+
+    >>> ways = (Words(vi=name, en="Ministries") for name in ("Các Bộ, ngành", "Các bộ ngành"))
+    >>> len({content(Body(id="cac-bo-nganh", kind="CollectiveBody", name=name)) for name in ways})
+    1
+    """
+    if isinstance(value, Body):
+        name = value.name
+        value = replace(value, name=Words(vi=slug(name.vi) or name.vi, en=slug(name.en) or name.en))
+    return repr(value)
 
 
 def _told_once(
