@@ -115,7 +115,7 @@ WORK: tuple[tuple[list[str], str, int], ...] = (
     (["accept", "drafts", "--into", "reviewed"], "", 0),
     (["build", "reviewed", PLAN, "-o", "small"], "", 0),
     (["align", "reviewed", PLAN], PLAN, 0),
-    (["coverage", "reviewed", PLAN], "src-", 1),
+    (["coverage", "reviewed", PLAN], PLAN, 1),
     (["ask", "documents"], "57-NQ/TW", 0),
     (["sparql", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "--format", "csv"], "n", 0),
     (["trace", "57-NQ/TW", "--build", "small"], "412/KH-UBND", 0),
