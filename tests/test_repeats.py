@@ -3,6 +3,7 @@
 from readings import source
 
 from kg.drafting import draft
+from kg.drafting.locating import locator
 from kg.extract import read
 
 PLAN = """KẾ HOẠCH
@@ -45,3 +46,12 @@ def test_an_annex_without_a_number_has_a_mark_and_a_second_another() -> None:
         PLAN + "\nPHỤ LỤC\n\n1. Sở Y tế chủ trì mua vắc xin.\n\nPHỤ LỤC\n\n1. Sở Nội vụ chủ trì in sổ tay.\n"
     )
     assert [task.path for task in read(annexed).tasks][-2:] == [("P", "1"), ("Pn2", "1")]
+
+
+def test_what_is_annexed_by_its_name_keeps_it() -> None:
+    issued = (
+        "QUYẾT ĐỊNH\n\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế đọc sách.\n\nQUY CHẾ\n"
+        "ĐỌC SÁCH Ở THƯ VIỆN XÃ\n(Ban hành kèm theo Quyết định số 4/QĐ-UBND)\n\nĐiều 1. Trách nhiệm\n\n"
+        "1. Sở Nội vụ chủ trì rà soát sổ mượn sách.\n"
+    )
+    assert [locator(task.path) for task in read(issued).tasks] == ["quyche.1.1"]

@@ -17,13 +17,19 @@ _NUMBER = re.compile(r"[IVXLC]+|\d+|[A-Z]")
 def apart(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with the paths of annexes, and of all in them, marked; others as they are."""
     marked: list[Block] = []
-    # How many labels of a path the mark stands for: none of a numbered annex, the running number of another.
+    # How many labels at the head of a path the mark stands for; None outside annexes that are marked.
     inside: list[int | None] = []
     for block in blocks:
         above = inside[block.parent] if block.parent >= 0 else None
-        own = int(_NUMBER.fullmatch(block.label) is None) if block.style == "annex" else None
-        inside.append(above if above is not None else own)
-        marked.append(
-            block if inside[-1] is None else replace(block, path=(_MARK, *block.path[inside[-1] :]))
-        )
+        left_out = _replaced(block) if above is None else above
+        inside.append(left_out)
+        path = block.path if left_out is None else (_MARK, *block.path[left_out:])
+        marked.append(replace(block, path=path))
     return tuple(marked)
+
+
+def _replaced(block: Block) -> int | None:
+    """None of the number of an annex, the running number of one without; one that is named needs no mark."""
+    if block.style != "annex" or (block.label and not _NUMBER.fullmatch(block.label)):
+        return None
+    return 0 if block.label else 1
