@@ -1,7 +1,7 @@
 """Names in a draft: kinds of document, ids, and labels in Vietnamese and English.
 
 A draft's Vietnamese labels are the document's own words, cut short. Its English labels say what a thing is
-and where it stands, and quote those words, since nobody has put them into English yet.
+and quote those words, since nobody has put them into English yet.
 """
 
 from datetime import date
@@ -86,14 +86,13 @@ def shortened(text: str) -> str:
 
 
 def label(kind: StatementKind, locator: str, text: str, more: str = "") -> Words:
-    """The label of a statement: its first words; in English its kind, its place, and what `more` says.
+    """The label of a statement: its first words; in English its kind, what `more` says, those words quoted.
 
-    Without `more` the Vietnamese words are quoted, so that who reads English sees which it is.
+    Without words its place stands for them.
     """
     said = shortened(text)
-    telling = more or (f"“{said}”" if said else "")
-    english = f"{_KINDS_EN[kind]} {locator}{f': {telling}' if telling else ''}"
-    return Words(vi=said or locator, en=english)
+    quoted = f"“{said}”" if said else locator
+    return Words(vi=said or locator, en=f"{_KINDS_EN[kind]}: {', '.join(filter(None, (more, quoted)))}")
 
 
 def title(kind: DocumentType, said: str | None, number: str | None, issued: date | None) -> Words:

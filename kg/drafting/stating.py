@@ -212,9 +212,4 @@ def _under_a_group(statement: Statement, stated: Stated) -> Statement:
         return statement
     under = next(place for place, kind in kinds if kind in _INSIDE)
     rest = statement.id[len(under) + 1 :].replace(".", "")
-    return _moved(statement, stated.places.take(f"{under}.{rest}"))
-
-
-def _moved(statement: Statement, place: str) -> Statement:
-    english = statement.label.en.replace(statement.id, place, 1)
-    return replace(statement, id=place, label=Words(vi=statement.label.vi, en=english))
+    return replace(statement, id=stated.places.take(f"{under}.{rest}"))
