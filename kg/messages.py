@@ -9,7 +9,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
+
+# Where gettext finds the words of other languages: kg/locale/LANGUAGE/LC_MESSAGES/kg.mo.
+DOMAIN, LOCALE = "kg", Path(__file__).parent / "locale"
 
 # What parts the digits of thousands, and how a language is called, said in each language as other words are.
 _THOUSANDS, _LANGUAGE = ",", "en"

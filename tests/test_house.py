@@ -13,6 +13,7 @@ ORDER = [
     "messages",
     "errors",
     "resources",
+    "rendering",
     "names",
     "text",
     "source",

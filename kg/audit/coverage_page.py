@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
-from kg import resources
 from kg.audit.collation import Reading, Variant
 from kg.audit.coverage import CLAIMED, REASONS, UNCLAIMED, Claim, Coverage
 from kg.audit.sentences import Span
 from kg.audit.wording import KINDS, Difference
+from kg.rendering import templates
 
 VARIANTS = "variants.html"
 
@@ -117,14 +116,7 @@ def _render(template: str, **shown: object) -> str:
 
 @cache
 def _templates() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resources.text(f"templates/{name}")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["part"] = lambda name: Markup(resources.text(f"templates/{name}"))
+    environment = templates(escaping=True)
     environment.globals["name"] = name
     return environment
 

@@ -8,12 +8,9 @@ import gettext
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
-from kg.messages import Message
+from kg.messages import DOMAIN, LOCALE, Message
 
-DOMAIN = "kg"
-LOCALE = Path(__file__).parent.parent / "locale"
 # In the order in which gettext heeds its own (GNU gettext manual, 2.3): the first that is set decides.
 _VARIABLES = ("KG_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _HEEDED, _USUAL = "LANGUAGE", "messages"

@@ -4,17 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 from itertools import groupby
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
-
-from kg import resources
 from kg.diff.comparing import Change, Difference
 from kg.diff.naming import phrases
 from kg.diff.telling import counted
 from kg.diff.things import class_name
+from kg.rendering import templates
 from kg.view.answers import Words
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|\w+|[^\w\s]")
@@ -47,7 +43,7 @@ def page(differences: Sequence[Difference], compared: tuple[str, str], lang: str
         document: [(d, class_name(d.thing), list(_rows(d, evidence))) for d in group]
         for document, group in groupby(shown, key=lambda difference: difference.thing.document)
     }
-    template, counts = _templates().get_template("diff.html"), counted(differences)
+    template, counts = templates(escaping=True).get_template("diff.html"), counted(differences)
     return template.render(entries=entries, counts=counts, said=phrases(), compared=compared, lang=lang)
 
 
@@ -102,16 +98,3 @@ def _cut(text: str, words: Sequence[re.Match[str]], runs: Sequence[tuple[str, in
             yield Piece(text[start:end], tag != "equal")
             at = end
     yield Piece(text[at:], False)
-
-
-@cache
-def _templates() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resources.text(f"templates/{name}")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["part"] = lambda name: Markup(resources.text(f"templates/{name}"))
-    return environment

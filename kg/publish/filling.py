@@ -4,27 +4,21 @@ from collections.abc import Callable
 from functools import cache
 from urllib.parse import quote
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 from pyoxigraph import Literal
 
-from kg import resources
+from kg.rendering import templates
 
 
 @cache
 def template(name: str) -> Template:
     """A template of the site by the name of its file; in one of HTML, text that is put in is escaped."""
-    return _environment(name.endswith(".html")).get_template(f"publish/{name}")
+    return _templates(name.endswith(".html")).get_template(f"publish/{name}")
 
 
 @cache
-def _environment(escaping: bool) -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resources.text(f"templates/{name}")),
-        autoescape=escaping,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _templates(escaping: bool) -> Environment:
+    environment = templates(escaping=escaping)
     environment.filters |= _FILTERS
     return environment
 

@@ -2,26 +2,20 @@
 
 from functools import cache
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 
-from kg import resources
+from kg.rendering import templates
 
 
 @cache
 def template(name: str) -> Template:
     """A template of templates/serve by the name of its file."""
-    return _environment().get_template(name)
+    return _templates().get_template(f"serve/{name}")
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resources.text(f"templates/serve/{name}")),
-        autoescape=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _templates() -> Environment:
+    environment = templates(escaping=False)
     environment.filters["quoted"] = quoted
     return environment
 

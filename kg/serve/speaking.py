@@ -3,13 +3,12 @@
 import gettext
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from kg.errors import KgError
+from kg.messages import DOMAIN, LOCALE
 from kg.serve.negotiation import language
 
-_LOCALE = Path(__file__).parent.parent / "locale"
-_DOMAIN, _ENGLISH = "kg", "en"
+_ENGLISH = "en"
 
 
 def spoken(headers: Mapping[str, str], asked: str = "") -> str:
@@ -27,4 +26,4 @@ def said(error: KgError, lang: str) -> str:
 def _words(lang: str) -> gettext.NullTranslations:
     if lang == _ENGLISH:
         return gettext.NullTranslations()
-    return gettext.translation(_DOMAIN, _LOCALE, languages=[lang], fallback=True)
+    return gettext.translation(DOMAIN, LOCALE, languages=[lang], fallback=True)

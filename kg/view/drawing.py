@@ -9,13 +9,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 from pyoxigraph import Store
 
 from kg import resources
 from kg.errors import MissingTool, UnknownName
 from kg.messages import Message, joined
+from kg.rendering import templates
 from kg.view.answers import Words
 from kg.view.asking import Asked, asked
 from kg.view.page import contents
@@ -125,23 +125,11 @@ def _named(groups: Mapping[str, object]) -> dict[str, object]:
     return {short(iri) or iri: group for iri, group in groups.items()}
 
 
-def _part(name: str) -> Markup:
-    """A style sheet or script of our own, as it stands."""
-    return Markup(resources.text(f"templates/{name}"))
-
-
 @cache
 def _templates() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resources.text(f"templates/{name}")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates(escaping=True)
     # Jinja's tojson writes <, >, & and ' as \u003c and so on: no label can end the script that holds it.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.globals["part"] = _part
     return environment
 
 
