@@ -143,8 +143,16 @@ class Built:
         graph, search = network(self.store), Search(depth=depth, every=every)
         start = self._node(graph, thing)
         if to:
-            return Traced(between(graph, start, self._node(graph, to), search), self.lang)
+            return Traced(self._between(graph, start, self._node(graph, to), search), self.lang)
         return Traced(trace(graph, start, [towards] if towards else (), search), self.lang)
+
+    def _between(self, graph: "nx.DiGraph", start: str, end: str, search: Search) -> Trace:
+        """The chains between two things; where none leads one way, those through citations, if such do."""
+        found = between(graph, start, end, search)
+        if found.one_way:
+            return found
+        cited = between(network(self.store, citing=True), start, end, search)
+        return cited if cited.one_way or not found.chains else found
 
     def _node(self, graph: "nx.DiGraph", given: str) -> str:
         iri = resolve_thing(self.store, given, self.lang).value

@@ -169,3 +169,16 @@ def test_the_notebook_runs(built: Path, tmp_path: Path) -> None:
     assert "Bảo đảm nguồn kinh phí thực hiện hằng năm" in shown[1]
     assert "46-CTr/TU" in shown[5]
     assert "iframe" in shown[-1]
+
+
+def test_citations_lead_where_nothing_else_leads_one_way(graph: Built) -> None:
+    def told(start: str, end: str) -> tuple[list[str], set[str]]:
+        found = graph.trace(start, to=end).trace
+        names = [link.name for chain in found.chains for step in chain for link in step.links]
+        return names, {remark.name for way in found.ways for remark in way.remarks}
+
+    assert told("Hướng dẫn quán triệt, tuyên truyền", "25-KH/TW") == (["cites"], {"citing"})
+    assert told("25-KH/TW", "57-NQ/TW")[1] == {"citing", "turning"}
+    # What carries it out says so without them, and the decree that nobody carries out turns without them.
+    assert told("công văn", "57-NQ/TW")[1] == set()
+    assert told("179/2024/NĐ-CP", "57-NQ/TW")[1] == {"turning"}

@@ -257,13 +257,12 @@ def test_a_hostile_label_stays_text_in_every_form(label: str) -> None:
 def test_every_relation_has_its_phrases_and_every_phrase_a_relation(graph: nx.DiGraph) -> None:
     met = {link.name for _, _, links in graph.edges(data="links") for link in links}
     known = set(phrases("relations"))
-    query = resources.text("queries/trace/steps.rq")
+    asked = [
+        resources.text(f"queries/trace/{name}.rq").partition("WHERE")[2] for name in ("steps", "citations")
+    ]
     roles = {q.object.value.rpartition("#")[2] for q in _derived_by_roles()}
     assert met <= known
-    assert (
-        known
-        == {name for name in re.findall(r"pol:(\w+)", query.partition("WHERE")[2]) if name in known} | roles
-    )
+    assert known == {name for name in re.findall(r"pol:(\w+)", "".join(asked)) if name in known} | roles
     for name in known:
         assert all(phrase("relations", name, way).of(lang) for way in ("up", "down") for lang in ("vi", "en"))
 

@@ -29,7 +29,7 @@ Chain = tuple[Step, ...]
 class Remark:
     """What bounded the search or must be known to read the chains: its name, and a count where it has one."""
 
-    name: Literal["nothing", "turning", "deep", "many", "idle"]
+    name: Literal["nothing", "turning", "citing", "deep", "many", "idle"]
     count: int = 0
 
 
@@ -51,9 +51,20 @@ class Trace:
     ways: tuple[Way, ...]
     things: Mapping[str, Thing]
 
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """All chains, whichever way they lead."""
+        return tuple(chain for way in self.ways for chain in way.chains)
+
+    @property
+    def one_way(self) -> bool:
+        """Whether there are chains, and each keeps its direction."""
+        turns = any(len({step.upward for step in chain}) > 1 for chain in self.chains)
+        return bool(self.chains) and not turns
+
     def walked(self) -> tuple[Step, ...]:
         """Every step of every chain once, in the order of the chains."""
-        return tuple(dict.fromkeys(step for way in self.ways for chain in way.chains for step in chain))
+        return tuple(dict.fromkeys(step for chain in self.chains for step in chain))
 
 
 @dataclass(frozen=True, slots=True)

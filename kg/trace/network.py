@@ -79,10 +79,11 @@ class Link:
         return self.relation.rpartition("#")[2]
 
 
-def network(store: Store) -> "nx.DiGraph":
+def network(store: Store, *, citing: bool = False) -> "nx.DiGraph":
     """Nodes by IRI with their `thing`; each edge, from a body towards a document, with its `links`.
 
-    A statement inside another leads to its document through that other, not by an edge of its own.
+    A statement inside another leads to its document through that other, not by an edge of its own. With
+    `citing` a document also leads to those that it only names.
     Raises MissingTool where networkx is not installed.
     """
     try:
@@ -94,7 +95,7 @@ def network(store: Store) -> "nx.DiGraph":
     things = _things(store)
     graph = nx.DiGraph()
     graph.add_nodes_from((iri, {"thing": things[iri]}) for iri in sorted(things))
-    for (start, end), links in sorted(_links(store, things).items()):
+    for (start, end), links in sorted(_links(store, things, citing).items()):
         graph.add_edge(start, end, links=links)
     return graph
 
@@ -139,11 +140,12 @@ def _things(store: Store) -> dict[str, Thing]:
     }
 
 
-def _links(store: Store, things: dict[str, Thing]) -> dict[tuple[str, str], tuple[Link, ...]]:
+def _links(store: Store, things: dict[str, Thing], citing: bool) -> dict[tuple[str, str], tuple[Link, ...]]:
     """The links of each step between things."""
     places, times = _places(store), _times(store)
     found: dict[tuple[str, str], set[Link]] = defaultdict(set)
-    steps = [row for row in _rows(store, "steps") if row["from"] in things and row["to"] in things]
+    rows = [*_rows(store, "steps"), *(_rows(store, "citations") if citing else ())]
+    steps = [row for row in rows if row["from"] in things and row["to"] in things]
     inside = {row["from"] for row in steps if _name(row) in _ENCLOSING}
     for row in steps:
         if _name(row) == "statedIn" and row["from"] in inside:

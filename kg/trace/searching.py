@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _ONCE = Search()
+_CITING = "cites"
 # What is read first: whoever is charged, then the way through groups and tasks before what they serve.
 _KINDS = ("body", "group", "task", "document", "target", "viewpoint")
 
@@ -52,6 +53,8 @@ def between(graph: "nx.DiGraph", start: str, end: str, search: Search = _ONCE) -
     if search.every:
         remarks.append(Remark("deep", search.depth))
     chains, cut = _bounded(graph, found, search)
+    if any(link.name == _CITING for chain in chains for step in chain for link in step.links):
+        remarks.append(Remark("citing"))
     nothing = () if chains else (Remark("nothing"), Remark("deep", search.depth))
     way = Way("between", chains, tuple(dict.fromkeys((*remarks, *cut, *nothing))))
     return _traced(graph, start, end, (way,))
