@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
-from kg.align import Fill, Placing, Text, align, claims, fill, recorded
+from kg.align import Fill, Placing, Text, align, claims, fill, recorded, verify
 from kg.align.matching import Model, seek
 from kg.align.outline import guess
 from kg.cli import main
-from kg.errors import BadInput
+from kg.errors import BadInput, BadRecords
 from kg.names import Base
 from kg.pipeline import build
 from kg.pipeline.building import judged
@@ -375,6 +376,22 @@ def test_hashes_that_a_reviewer_left_out_are_written(
     assert main(["align", str(folder), "--only", "holds", "--format", "json", "--write"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == 1
     assert path.read_text(encoding="utf-8") == whole
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_place_typed_by_hand_holds_whole_words(sample: str, form: Literal["NFC", "NFD"]) -> None:
+    text = unicodedata.normalize(form, "Sở Mẫu làm báo cáo.")
+
+    def hold(start: int, end: int) -> None:
+        typed = re.sub(r"start: 0, end: 8, exact: \w+, folded: \w+", f"start: {start}, end: {end}", sample)
+        verify(read({"records.yaml": typed}), {"sample": text})
+
+    whole = text.index(" l")
+    hold(0, whole)
+    hold(whole + 1, len(text))
+    for start, end in [(1, whole), (0, whole - 1), (whole, whole + 1)]:
+        with pytest.raises(BadRecords, match=f"cuts a word or holds none: “{text[start:end].strip()}”"):
+            hold(start, end)
 
 
 @pytest.mark.parametrize(
