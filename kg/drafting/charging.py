@@ -7,7 +7,7 @@ from kg.bodies import Resolved
 from kg.drafting.setting import Setting
 from kg.extract.reading import Assignment as Read
 from kg.extract.reading import Due, Finding, Reading, Task
-from kg.records import Assignment, Deadline
+from kg.records import Assignment, Deadline, Evidence
 from kg.records.edtf import checked
 from kg.records.kinds import Qualifier, Recurrence, Role
 
@@ -37,12 +37,16 @@ def charges(
             recurrence=recurrence(read.deadline),
             reports_to=_named(read.reports_to, cast_),
             via=_named(read.via, cast_),
-            evidence=()
-            if (read.start, read.end) == (own.start, own.end)
-            else here.evidence(read.start, read.end),
+            evidence=_proof(own, read, here),
         )
         for at, ((body, role), read) in enumerate(first.items(), start=1)
     )
+
+
+def _proof(own: Task, read: Read, here: Setting) -> tuple[Evidence, ...]:
+    """The places of an assignment that are not its task's: its own words, and who and when elsewhere."""
+    said = () if (read.start, read.end) == (own.start, own.end) else ((read.start, read.end),)
+    return here.places((*said, *read.shown_at))
 
 
 def _named(names: Iterable[str], cast_: dict[str, Resolved]) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """The setting of a draft: its source, its document, and how places and bodies are written in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from unicodedata import combining
 
 from kg.bodies import Context, Resolved, context_of, listed, resolve
 from kg.drafting.naming import bounded, document_id, subject
@@ -8,7 +10,7 @@ from kg.errors import BadInput
 from kg.extract.reading import Head
 from kg.records import Evidence
 from kg.source import Source
-from kg.text import digest, fold, slug
+from kg.text import composed, digest, fold, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +24,27 @@ class Setting:
     issuers: tuple[Resolved, ...]
 
     def words(self, start: int, end: int) -> str:
-        """The words at a place, in one line."""
-        return " ".join(self.text[start:end].split())
+        """The words at a place, in one line, their letters composed."""
+        return " ".join(composed(self.text[start:end]).text.split())
 
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """The place with its hashes, without the space around it; none where nothing is left."""
         end = min(end, len(self.text))
         said = self.text[start:end]
         start, end = start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+        # Marks of the last letter, which stand behind it where letters are not composed, belong to the words.
+        while start < end < len(self.text) and combining(self.text[end]):
+            end += 1
         if end <= start:
             return ()
         said = self.text[start:end]
         return (
             Evidence(source=self.source, start=start, end=end, exact=digest(said), folded=digest(fold(said))),
         )
+
+    def places(self, spans: Iterable[tuple[int, int]]) -> tuple[Evidence, ...]:
+        """Several places, each once."""
+        return tuple(dict.fromkeys(place for span in spans for place in self.evidence(*span)))
 
     def body(self, name: str) -> Resolved | None:
         """The body that a name means here; None for a name without letters."""

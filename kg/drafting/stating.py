@@ -14,6 +14,7 @@ from kg.drafting.labelling import substance
 from kg.drafting.locating import Places, above, locator
 from kg.drafting.naming import label
 from kg.drafting.setting import Setting
+from kg.extract.products import products
 from kg.extract.reading import Finding, Reading, Section, Target, Task, Viewpoint
 from kg.records import Assignment, Indicator, Product, Statement, Words
 from kg.records.kinds import StatementKind
@@ -191,15 +192,14 @@ def _task(task: Task, place: str, stated: Stated, charged: tuple[Assignment, ...
             deadline=due(own, span, stated.findings),
             recurrence=recurrence(own),
             status="draft",
-            evidence=stated.here.evidence(task.start, task.end),
+            evidence=stated.here.places((span, *task.shown_at)),
         ),
     )
 
 
 def _products(task: Task, place: str) -> Iterator[Product]:
-    named = [part.strip(" \t-+•*.") for part in (task.product or "").replace("\n", ";").split(";")]
-    for at, name in enumerate(filter(None, named), start=1):
-        words = Words(vi=" ".join(name.split()), en=f"Product {at} of task {place}")
+    for at, name in enumerate(products(task.product or ""), start=1):
+        words = Words(vi=name, en=f"Product {at} of task {place}")
         yield Product(id=at, label=words)
 
 

@@ -56,11 +56,17 @@ _NEAR = 40
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A key with the range of its value in the clean text."""
+    """A key, where it begins, and the range of its value in the clean text."""
 
     kind: str
+    key: int
     start: int
     end: int
+
+    @property
+    def said_at(self) -> tuple[int, int]:
+        """The range of key and value."""
+        return self.key, self.end
 
 
 @dataclass(slots=True)
@@ -89,16 +95,22 @@ def entries(clean: Clean, start: int, end: int) -> list[Entry]:
     found = list(_KEY.finditer(plain))
     ends = [*(one.start() for one in found[1:]), len(plain)][: len(found)]
     return [
-        _entry(clean, one.lastgroup or "", start + one.end(), start + stop)
+        _entry(
+            clean,
+            one.lastgroup or "",
+            (start + one.start(one.lastgroup or 0), start + one.end()),
+            start + stop,
+        )
         for one, stop in zip(found, ends, strict=True)
     ]
 
 
-def _entry(clean: Clean, kind: str, start: int, end: int) -> Entry:
+def _entry(clean: Clean, kind: str, begins: tuple[int, int], end: int) -> Entry:
+    key, start = begins
     words = clean.text[start:end].rstrip(" ;.,(-+")
     if words.endswith(")") and words.count(")") > words.count("("):
         words = words[:-1]
-    return Entry(kind, start, start + len(words))
+    return Entry(kind, key, start, start + len(words))
 
 
 def keyed(clean: Clean, blocks: Sequence[Block], skipped: frozenset[int], year: int | None) -> Keyed:
@@ -139,7 +151,9 @@ class _Grouping:
             group = self.lines[index] = self.lines[block.parent]
             group.members.append(index)
             if group.open_kind:
-                group.entries.append(_entry(self._clean, group.open_kind, block.words, block.end))
+                group.entries.append(
+                    _entry(self._clean, group.open_kind, (group.entries[-1].key, block.words), block.end)
+                )
         else:
             self._last_child[block.parent] = index
 
@@ -186,6 +200,8 @@ def _stated(
         *span, home, distinct(bearers),
         due_of(deadline(clean.text[when.start : when.end], year)) if when else None,
         clean.text[what.start : what.end] if what else None,
+        when.said_at if when else None,
+        what.said_at if what else None,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from kg.extract.prose import Prose
 from kg.extract.reading import Assignment, Task
 from kg.extract.regions import forms, tabled, unaddressed
 from kg.extract.reports import Heard, hearers, reports
+from kg.extract.showing import Lines, Span
 from kg.text import fold
 
 Duties = tuple[tuple[Task, ...], tuple[Assignment, ...]]
@@ -28,26 +29,44 @@ def duties(clean: Clean, blocks: Sequence[Block], *, year: int | None = None) ->
     lines = keyed(read, blocks, outside, year)
     prose = Prose(read, blocks, year).read(outside | lines.taken)
     found = sorted((*lines.duties, *prose), key=lambda one: (one.start, one.end))
-    return _written(clean, read, found)
+    return _written(clean, read, Lines(read, blocks), found)
 
 
-def _written(clean: Clean, read: Clean, found: Iterable[Duty]) -> Duties:
+def _written(clean: Clean, read: Clean, lines: Lines, found: Iterable[Duty]) -> Duties:
     tasks: list[Task] = []
     assignments: list[Assignment] = []
     for duty in found:
         start, end = clean.raw_span(duty.start, duty.end)
         words = clean.text[duty.start : duty.end]
-        tasks.append(Task(duty.block.label, words, start, end, duty.product, duty.due, duty.block.path))
+        shown = _raw(clean, filter(None, (duty.due_at, duty.product_at)))
+        tasks.append(
+            Task(duty.block.label, words, start, end, duty.product, duty.due, duty.block.path, shown)
+        )
         heard = _heard(read, duty)
         for one in duty.bearers:
             name = clean.raw_span(one.named.start, one.named.end)
             told = _told(one, heard)
+            named = lines.naming((one.named.start, one.named.end), (duty.start, duty.end))
+            places = _raw(clean, (*named, *filter(None, (duty.due_at,))))
             assignments.append(
                 Assignment(
-                    one.named.name, one.role, len(tasks) - 1, words, start, end, *name, duty.due, *told
+                    one.named.name,
+                    one.role,
+                    len(tasks) - 1,
+                    words,
+                    start,
+                    end,
+                    *name,
+                    duty.due,
+                    *told,
+                    places,
                 )
             )
     return tuple(tasks), tuple(assignments)
+
+
+def _raw(clean: Clean, spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(clean.raw_span(*span) for span in spans)
 
 
 def _heard(read: Clean, duty: Duty) -> Heard:

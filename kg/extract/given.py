@@ -7,6 +7,7 @@ from kg.extract.deadlines import Deadline, deadlines
 from kg.extract.passages import Named
 from kg.extract.reading import Due
 from kg.extract.roles import Role
+from kg.extract.showing import Span
 from kg.text import fold
 
 
@@ -29,7 +30,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What is to be done: its range in the clean text, the block it stands in, and who bears it."""
+    """What is to be done: its range in the clean text, the block it stands in, and who bears it.
+
+    `due_at` and `product_at` are ranges that say when, and what comes of it, outside its own.
+    """
 
     start: int
     end: int
@@ -37,6 +41,8 @@ class Duty:
     bearers: tuple[Bearer, ...] = ()
     due: Due | None = None
     product: str | None = None
+    due_at: Span | None = None
+    product_at: Span | None = None
 
 
 def due_of(found: Deadline | None) -> Due | None:

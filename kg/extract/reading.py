@@ -110,7 +110,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task; `path` is its place in the tree of sections and items, its own label last."""
+    """A task; `path` is its place in the tree of sections and items, its own label last.
+
+    `shown_at` are the places outside its words that say when it is due and what it is to yield.
+    """
 
     label: str
     text: str
@@ -119,13 +122,15 @@ class Task:
     product: str | None
     deadline: Due | None
     path: tuple[str, ...]
+    shown_at: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One body, one role, one task; `task` is an index in the reading's tasks, `body` the name as written.
 
-    `reports_to` are the names of those who are to hear of the outcome, `via` of those it passes through.
+    `reports_to` are the names of those who are to hear of the outcome, `via` of those it passes through,
+    `shown_at` the places outside its words that say who has it and when.
     """
 
     body: str
@@ -139,6 +144,16 @@ class Assignment:
     deadline: Due | None
     reports_to: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+    shown_at: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The day on which the document says that it comes into force, and where the clause stands."""
+
+    day: date
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +185,4 @@ class Reading:
     assignments: tuple[Assignment, ...]
     findings: tuple[Finding, ...]
     counts: tuple[Count, ...] = ()
+    entry_into_force: Entry | None = None

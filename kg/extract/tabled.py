@@ -10,14 +10,16 @@ r"""Tabled: the tasks, assignments and targets that a document gives in the rows
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.document import Clean, Table
 from kg.extract.deadlines import deadline
 from kg.extract.given import due_of
+from kg.extract.products import products
 from kg.extract.reading import Assignment, Due, Finding, Task
-from kg.extract.tabled_cells import item_start, named, spaced
+from kg.extract.showing import Span
+from kg.extract.tabled_cells import broken, item_start, named, spaced
 from kg.extract.tabled_columns import ROLES, Columns, is_duties
 from kg.extract.tabled_headless import Known, columns_for
 from kg.extract.tabled_rows import Line, lines
@@ -82,15 +84,23 @@ def _task(clean: Clean, line: Line, columns: Columns, year: int | None) -> Task:
         spaced(said.words[lead:]),
         start,
         end,
-        _product(line, columns),
+        _product(clean, line, columns),
         _due(line, columns, year),
         line.path,
+        _cells(clean, line, (columns.first("deadline"), columns.first("product"))),
     )
 
 
-def _product(line: Line, columns: Columns) -> str | None:
+def _cells(clean: Clean, line: Line, wanted: Iterable[int | None]) -> tuple[Span, ...]:
+    """The places of a row's cells in the given columns, in the text as decoded; empty cells have none."""
+    cells = (line.cells[column].cell for column in wanted if column is not None and column in line.cells)
+    return tuple(clean.raw_span(cell.start, cell.end) for cell in cells if cell.start < cell.end)
+
+
+def _product(clean: Clean, line: Line, columns: Columns) -> str | None:
+    """What a row's task is to bring about; where the cell names several things, each on a line."""
     said = columns.of("product", line.cells)
-    return spaced(said.words) or None if said else None
+    return ";\n".join(products(broken(clean, said))) or None if said else None
 
 
 def _due(line: Line, columns: Columns, year: int | None) -> Due | None:
@@ -110,6 +120,15 @@ def _assignments(clean: Clean, line: Line, columns: Columns, of: tuple[int, Task
                 continue
             seen.add((one.name, one.role))
             place = clean.raw_span(one.start, one.end)
+            shown = _cells(clean, line, (column, columns.first("deadline")))
             yield Assignment(
-                one.name, one.role, index, task.text, task.start, task.end, *place, task.deadline
+                one.name,
+                one.role,
+                index,
+                task.text,
+                task.start,
+                task.end,
+                *place,
+                task.deadline,
+                shown_at=shown,
             )

@@ -47,8 +47,16 @@ def with_tail(clean: Clean, duties: Sequence[Duty], tail: Passage, year: int | N
     only = belongs_only(tail.flat)
     due = due_in(clean, tail.start, tail.end, year) if only else None
     product = _product(tail)
-    known = [replace(one, due=one.due or due, product=one.product or product) for one in duties]
-    return [*known[:-1], replace(known[-1], end=tail.end)]
+    place = (tail.start, tail.end)
+    known = [
+        replace(
+            one, due=one.due or due, product=one.product or product,
+            due_at=place if due and not one.due else one.due_at,
+            product_at=place if product and not one.product else one.product_at,
+        )
+        for one in duties
+    ]  # fmt: skip
+    return [*known[:-1], replace(duties[-1], end=tail.end, due=known[-1].due, product=known[-1].product)]
 
 
 def product_in(said: Passage) -> str | None:

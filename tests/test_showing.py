@@ -1,0 +1,107 @@
+"""Showing: each assignment is borne out by places that name the body and the time, wherever these stand."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.drafting import draft
+from kg.extract import read
+from kg.source import find
+from kg.source import read as read_source
+from kg.text import fold
+
+FIXTURES = Path(__file__).parent / "fixtures" / "duties"
+KEYED = """KẾ HOẠCH
+II. NHIỆM VỤ
+1. Số hóa sổ sách
+a) Nhiệm vụ: Lập danh mục sổ sách của xã.
+b) Cơ quan thực hiện:
+- Đơn vị chủ trì: Sở Nội vụ.
+- Đơn vị phối hợp:
++ Sở Tài chính.
++ Công an tỉnh.
+c) Thời gian thực hiện: Quý II năm 2026.
+2. Sở Y tế
+a) Rà soát trang thiết bị. Báo cáo Ủy ban nhân dân tỉnh trước ngày 30/6/2026.
+"""
+TABLE = """KẾ HOẠCH
+
+| STT | Nhiệm vụ | Chủ trì | Phối hợp | Sản phẩm | Thời hạn |
+|---|---|---|---|---|---|
+| 1 | Lập sổ theo dõi văn bản đến | Sở Nội vụ | Sở Tài chính | Sổ theo dõi | Tháng 6/2026 |
+"""
+
+
+def shown(text: str) -> dict[tuple[str, str], list[str]]:
+    """What bears out each body in each role, behind the task's own words."""
+    return {
+        (one.body, one.role): [text[start:end] for start, end in one.shown_at]
+        for one in read(text).assignments
+    }
+
+
+def test_lines_of_keys_and_headings_show_who_and_when() -> None:
+    found = shown(KEYED)
+    when = "Thời gian thực hiện: Quý II năm 2026"
+    assert found["Sở Nội vụ", "lead"] == ["Đơn vị chủ trì: Sở Nội vụ.", when]
+    assert found["Công an tỉnh", "coordinate"] == [
+        "- Đơn vị phối hợp:\n+ Sở Tài chính.\n+ Công an tỉnh.",
+        when,
+    ]
+    assert found["Sở Y tế", "implement"] == ["Sở Y tế"]
+
+
+def test_cells_show_who_when_and_what_comes_of_it() -> None:
+    assert shown(TABLE) == {
+        ("Sở Nội vụ", "lead"): ["Sở Nội vụ", "Tháng 6/2026"],
+        ("Sở Tài chính", "coordinate"): ["Sở Tài chính", "Tháng 6/2026"],
+    }
+    (task,) = read(TABLE).tasks
+    assert [TABLE[start:end] for start, end in task.shown_at] == ["Tháng 6/2026", "Sổ theo dõi"]
+
+
+def test_a_sentence_that_holds_it_all_needs_no_other_place() -> None:
+    assert (
+        shown("QUYẾT ĐỊNH\nĐiều 2. Sở Nội vụ chủ trì lập sổ theo dõi trước ngày 30/6/2026.")[
+            "Sở Nội vụ", "lead"
+        ]
+        == []
+    )
+
+
+def test_drafts_have_these_places_as_evidence(tmp_path: Path) -> None:
+    path = tmp_path / "mau.txt"
+    path.write_text(KEYED, encoding="utf-8")
+    source = read_source(path)
+    drafted = draft(read(source.text), source)
+    (task,) = (one for one in drafted.file.statements if one.id == "II.1")
+    said = [[source.text[p.start : p.end] for p in one.evidence] for one in task.assignments]
+    assert said[0] == ["Đơn vị chủ trì: Sở Nội vụ.", "Thời gian thực hiện: Quý II năm 2026"]
+    assert [source.text[p.start : p.end] for p in task.evidence][1:] == [
+        "Thời gian thực hiện: Quý II năm 2026"
+    ]
+
+
+def borne_out(text: str) -> int:
+    """The number of assignments of a text, each of which its places bear out."""
+    assignments = read(text).assignments
+    for one in assignments:
+        places = [(one.start, one.end), *one.shown_at]
+        assert any(start <= one.body_start and one.body_end <= end for start, end in places), one
+        if one.deadline:
+            due = fold(one.deadline.text)
+            words = (text[start:end].replace("*", "") for start, end in places)
+            assert any(due in fold(" ".join(said.split())) for said in words), one
+    return len(assignments)
+
+
+@pytest.mark.parametrize("case", sorted(FIXTURES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_body_and_time_of_the_cases_is_borne_out(case: Path) -> None:
+    written = yaml.safe_load(case.read_text(encoding="utf-8"))
+    assert borne_out(written["text"]) == len(written["expected"])
+
+
+def test_every_body_and_time_of_real_documents_is_borne_out(shared: Path) -> None:
+    texts = find([shared / "devset" / "texts"]).documents[::4]
+    assert sum(borne_out(read_source(path).text) for path in texts) > 500
