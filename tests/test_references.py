@@ -86,3 +86,17 @@ def test_every_place_in_the_real_documents_gives_its_number(shared: Path) -> Non
                 assert one.parsed.serial in text[one.start : one.end]
                 counted += 1
     assert counted > 200
+
+
+def test_a_word_in_small_letters_is_a_type_only_with_its_own_marks() -> None:
+    (cited,) = references("Theo Báo cáo giải trình, tiếp thu số 468/BC-UBND ngày 25/11/2025 của Ủy ban;")
+    assert (cited.number, cited.type) == ("468/BC-UBND", "Báo cáo")
+    (cited,) = references("theo quyết định số 12/QĐ-UBND ngày 25/11/2025;")
+    assert cited.type == "Quyết định"
+
+
+def test_what_a_cited_document_carries_out_is_not_carried_out_by_the_text() -> None:
+    text = "Kết luận số 1-KL/TW ngày 15/8/2021 của Bộ Chính trị khóa XIII về tiếp tục thực hiện Chỉ thị số 5-CT/TW về xây mẫu."
+    conclusion, directive = references(text)
+    assert conclusion.title and conclusion.title.startswith("về tiếp tục thực hiện")
+    assert (conclusion.relation, directive.relation) == ("cites", "cites")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from kg.bodies import is_listed, mentions
 from kg.document.codes import ASSEMBLY_NAMES, LETTER_NAMES, TYPE_CODES
@@ -27,7 +28,9 @@ _VERBS = (
     r"|thong qua|cho phep|dieu chinh|chap thuan|phan cong|uy quyen|phat dong|thi diem|sap xep"
     r"|thong bao|chi dao|tang cuong|tap trung|de nghi|gui|trinh"
 )
-_TITLE = re.compile(rf"\s*,?\s*(?:\((?=ve |v/v))?[“\"]?(?P<title>(?:{_VERBS})(?![a-z]))")
+# A congress or a term stands between an issuer and the title: "của Bộ Chính trị khóa XIII về ...".
+_TERM = r"(?:,?\s+(?:khoa|nhiem ky)\s+(?:[ivx]+|[0-9]{1,4}(?:\s?-\s?[0-9]{4})?)(?![a-z0-9]))?"
+_TITLE = re.compile(rf"{_TERM}\s*,?\s*(?:\((?=ve |v/v))?[“\"]?(?P<title>(?:{_VERBS})(?![a-z]))")
 _ISSUER = re.compile(r"\s*,?\s*\(?\s*(?:do|cua)\s+(?!nguoi |quy |cong ty )")
 # With their marks, for flat words would cut names: tại and Bộ Tài chính, giao and Bộ Dân tộc và Tôn giáo.
 _ISSUER_END = re.compile(
@@ -81,7 +84,9 @@ def type_before(text: str, plain: str, start: int, floor: int) -> tuple[str, int
     last = last_match(_TYPE, plain, max(floor, start - _REACH), start)
     if last is None or not _GAP.fullmatch(plain, last.end(), start):
         return None
-    return _NAMES[last[0]], last.start()
+    named, printed = _NAMES[last[0]], normalize("NFC", text[last.start() : last.end()])
+    # "tiếp thu số 468/BC-UBND" is no letter (thư): in small letters the marks must be those of the name.
+    return None if printed.islower() and printed != named.lower() else (named, last.start())
 
 
 def law_before(text: str, plain: str, start: int, floor: int) -> tuple[str, int] | None:
