@@ -1,6 +1,6 @@
 """Fuzz every target in turn, each in a process of its own, and tell what came of it: `make fuzz`.
 
-    python -m fuzz.run [--seconds 1] [--target NAME]... [--log FOLDER] [--table FILE] [--keep]
+    python -m fuzz.run [--seconds 5] [--target NAME]... [--log FOLDER] [--table] [--keep]
 
 Without atheris (its wheels are for Linux and some versions of Python) the kept corpus alone is tried.
 """
@@ -67,9 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     runs = []
     for name in names:
         runs.append(_fuzzed(name, options))
-        print(_row(runs[-1]), flush=True)
+        print(_row(runs[-1], PAGES["fuzzing.md"]), flush=True)
     if options.table:
-        _write(options.table, runs)
+        for name, words in PAGES.items():
+            _write(ROOT / "docs" / name, told(runs, words))
     for name in names if options.keep else ():
         _keep(name, options.log.absolute() / name / "kept")
     return int(not all(run.clean for run in runs))
@@ -80,7 +81,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=5, help="for each target (default: 5)")
     parser.add_argument("--target", action="append", help="only this one; may be given more than once")
     parser.add_argument("--log", type=Path, default=ROOT / "build" / "fuzz", help="folder of logs and finds")
-    parser.add_argument("--table", type=Path, help="page whose figures are renewed")
+    parser.add_argument("--table", action="store_true", help="renew the figures of both pages")
     parser.add_argument("--keep", action="store_true", help="add what reached new code to the kept corpus")
     return parser.parse_args(arguments)
 
@@ -175,28 +176,58 @@ def _keep(name: str, kept: Path) -> None:
                 shutil.copy(path, CORPUS / name / path.name[:16])
 
 
-_HEAD = (
-    "| target | inputs | seconds | edges, features covered | MB: most, middle, end | crashes | hangs |\n"
-    "|---|---|---|---|---|---|---|\n"
-)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the table of figures says in a language, and its mark between thousands."""
+
+    head: str
+    all_: str
+    grows: str
+    mark: str
 
 
-def _row(run: Run) -> str:
-    memory = ", ".join(map(str, run.memory)) + (" (grows)" if run.grows else "")
-    covered = f"{run.coverage[0]:,}, {run.coverage[1]:,}"
-    tried = f"{run.inputs:,} | {run.seconds}"
+PAGES = {
+    "fuzzing.md": Words(
+        "| target | inputs | seconds | edges, features covered | MB: most, middle, end | crashes | hangs |",
+        "all",
+        "grows",
+        ",",
+    ),
+    "dau-vao.md": Words(
+        "| đích | số đầu vào | số giây | cạnh, đặc trưng đã chạm | MB: cao nhất, giữa, cuối | sập | treo |",
+        "tất cả",
+        "tăng dần",
+        ".",
+    ),
+}
+
+
+def told(runs: Sequence[Run], words: Words) -> str:
+    """The table of runs in the words of a language."""
+    inputs, seconds = sum(run.inputs for run in runs), sum(run.seconds for run in runs)
+    crashes, hangs = sum(run.crashes for run in runs), sum(run.hangs for run in runs)
+    both = f"{_number(inputs, words)} | {_number(seconds, words)}"
+    total = f"| {words.all_} | {both} |  |  | {crashes} | {hangs} |"
+    rows = [_row(run, words) for run in runs]
+    return "\n".join([words.head, "|---|---|---|---|---|---|---|", *rows, total])
+
+
+def _row(run: Run, words: Words) -> str:
+    memory = ", ".join(map(str, run.memory)) + (f" ({words.grows})" if run.grows else "")
+    covered = ", ".join(_number(number, words) for number in run.coverage)
+    tried = f"{_number(run.inputs, words)} | {run.seconds}"
     return f"| {run.name} | {tried} | {covered} | {memory} | {run.crashes} | {run.hangs} |"
 
 
-def _write(page: Path, runs: Sequence[Run]) -> None:
+def _number(number: int, words: Words) -> str:
+    return f"{number:,}".replace(",", words.mark)
+
+
+def _write(page: Path, table: str) -> None:
     """Put the figures in their place in a page."""
     before, _, rest = page.read_text(encoding="utf-8").partition(_BEGIN)
     after = rest.partition(_END)[2]
-    inputs, seconds = sum(run.inputs for run in runs), sum(run.seconds for run in runs)
-    crashes, hangs = sum(run.crashes for run in runs), sum(run.hangs for run in runs)
-    rows = "\n".join(map(_row, runs))
-    total = f"| all | {inputs:,} | {seconds:,} |  |  | {crashes} | {hangs} |"
-    page.write_text(f"{before}{_BEGIN}\n{_HEAD}{rows}\n{total}\n\n{_END}{after}", encoding="utf-8")
+    page.write_text(f"{before}{_BEGIN}\n{table}\n\n{_END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,12 +14,24 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Literal, Store
 
 from kg.errors import BadInput, UnknownName
-from kg.query import Table, answer, bound, declared, named, parse_question, questions, resolve_thing, run
+from kg.query import (
+    Table,
+    answer,
+    bound,
+    declared,
+    named,
+    parse_question,
+    questions,
+    resolve_thing,
+    run,
+    unreviewed,
+)
 from kg.store import open_build, open_server_build
 from kg.trace import (
     DEPTH,
     DIRECTIONS,
     Direction,
+    Remark,
     Search,
     Trace,
     between,
@@ -143,8 +155,16 @@ class Built:
         graph, search = network(self.store), Search(depth=depth, every=every)
         start = self._node(graph, thing)
         if to:
-            return Traced(self._between(graph, start, self._node(graph, to), search), self.lang)
-        return Traced(trace(graph, start, [towards] if towards else (), search), self.lang)
+            found = self._between(graph, start, self._node(graph, to), search)
+        else:
+            found = trace(graph, start, [towards] if towards else (), search)
+        return Traced(self._reviewed(found), self.lang)
+
+    def _reviewed(self, found: Trace) -> Trace:
+        """The trace with a remark on how much of it nobody has reviewed, where that is so."""
+        standing = unreviewed(self.store)
+        drafts = sum(bool(standing.rests(iri)) for iri in {found.start.iri, *found.things})
+        return found.remarked(Remark("drafts", drafts)) if drafts else found
 
     def _between(self, graph: "nx.DiGraph", start: str, end: str, search: Search) -> Trace:
         """The chains between two things; where none leads one way, those through citations, if such do."""
@@ -157,7 +177,7 @@ class Built:
     def _node(self, graph: "nx.DiGraph", given: str) -> str:
         iri = resolve_thing(self.store, given, self.lang).value
         if iri not in graph:
-            raise UnknownName(given, "body, task, task group, target, viewpoint or document", [])
+            raise UnknownName(given, "body, statement or document", [])
         return iri
 
     def load(self) -> Table:

@@ -5,6 +5,8 @@
 'plan.md: holds 1,200 tasks'
 >>> said.told({"{file}: holds {count:,} tasks": "{file}: có {count:,} nhiệm vụ", ",": "."}.__getitem__)
 'plan.md: có 1.200 nhiệm vụ'
+>>> Message("{part:g} MB", part=1.5).told({"{part:g} MB": "{part:g} MB", ",": "."}.__getitem__)
+'1,5 MB'
 """
 
 from collections.abc import Callable, Iterable
@@ -15,8 +17,10 @@ from typing import Self
 # Where gettext finds the words of other languages: kg/locale/LANGUAGE/LC_MESSAGES/kg.mo.
 DOMAIN, LOCALE = "kg", Path(__file__).parent / "locale"
 
-# What parts the digits of thousands, and how a language is called, said in each language as other words are.
+# What parts the digits of thousands, and how a language is called, said in each language as other words are;
+# of comma and full stop, a language has the one for thousands and the other for decimals.
 _THOUSANDS, _LANGUAGE = ",", "en"
+_SWAPPED = str.maketrans(",.", ".,")
 _PARTED = "; "
 
 
@@ -82,13 +86,14 @@ class InBoth(Message):
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A number whose thousands are parted as a language does."""
+    """A number whose thousands and decimals are parted as a language does."""
 
     value: float
     between: str
 
     def __format__(self, form: str) -> str:
-        return format(self.value, form).replace(_THOUSANDS, self.between)
+        said = format(self.value, form)
+        return said if self.between == _THOUSANDS else said.translate(_SWAPPED)
 
 
 def _kept(value: object) -> object:

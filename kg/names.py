@@ -103,6 +103,7 @@ class POL(DefinedNamespace):
     describedIn: URIRef
     disseminates: URIRef
     dueBy: URIRef
+    entryIntoForce: URIRef
     exactHash: URIRef
     excerptOf: URIRef
     executes: URIRef
@@ -120,6 +121,7 @@ class POL(DefinedNamespace):
     inGroup: URIRef
     indicator: URIRef
     issuedBy: URIRef
+    jointlyWith: URIRef
     knownThrough: URIRef
     leads: URIRef
     life: URIRef

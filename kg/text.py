@@ -8,6 +8,8 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -18,6 +20,8 @@ _PLAIN = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d"})
 _MARKS = {code: None for code in range(0x300, 0x370) if unicodedata.combining(chr(code))}
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z%]+")
 _DIGEST_LENGTH = 16
+# A letter with marks of its own, which Unicode composes to one letter.
+MARKED_LETTER = r"[^\W\d_][\u0300-\u036f]+"
 
 
 def fold(text: str) -> str:
@@ -50,6 +54,37 @@ def flat(text: str) -> str:
     'uy ban - da nang'
     """
     return text.lower() if text.isascii() else text.translate(_FLAT).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text with its letters composed and, for each of its characters and its end, where that stood."""
+
+    text: str
+    offsets: Sequence[int]
+
+    def at(self, offset: int) -> int:
+        """The place in the composed text of an offset of the original."""
+        return bisect_left(self.offsets, offset)
+
+
+def composed(text: str) -> Composed:
+    r"""The text with its letters composed, so that `flat` strips their marks; other characters as they are.
+
+    >>> composed("Thu\u031b\u0301 3"), composed("To\u031b\u0300").at(3)
+    (Composed(text='Thứ 3', offsets=[0, 1, 2, 5, 6, 7]), 2)
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return Composed(text, range(len(text) + 1))
+    letters: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for found in re.finditer(MARKED_LETTER, text):
+        letter = unicodedata.normalize("NFC", found[0])
+        letters += [text[at : found.start()], letter]
+        offsets += [*range(at, found.start()), *range(found.start(), found.start() + len(letter))]
+        at = found.end()
+    return Composed("".join([*letters, text[at:]]), [*offsets, *range(at, len(text) + 1)])
 
 
 def slug(text: str) -> str:

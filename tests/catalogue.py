@@ -20,7 +20,7 @@ CALLS: dict[str, tuple[int, ...]] = {
     **dict.fromkeys(
         ("KgError", "BadQuery", "BadInput", "MissingTool", "OutsideGraph", "Unreachable", "Broken"), (0,)
     ),
-    **dict.fromkeys(("command", "UnknownName", "AmbiguousName"), (1,)),
+    **dict.fromkeys(("command", "UnknownName", "AmbiguousName", "problem"), (1,)),
     **dict.fromkeys(("Problem", "Unfit", "_bad"), (1, 2)),
 }
 

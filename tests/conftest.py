@@ -1,7 +1,7 @@
 """What tests share: the source texts where they are at hand, one build of the reviewed corpus, and small records."""
 
-import fcntl
 import os
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,21 +9,24 @@ import pytest
 from playwright.sync_api import Browser
 from pyoxigraph import Store
 from samples import SAMPLE, TEXT
-from visiting import chromium
+from sharing import once
+from visiting import Visitor, chromium
 
 from kg.pipeline import build
 from kg.source import CORPUS
 from kg.store import open_build
 from kg.text import digest, fold
+from kg.view import draw
 
 # Tests hold what is said in English; those of another language ask for it.
-os.environ["KG_LANG"] = "en"
+os.environ.pop("KG_LANG", None)
+os.environ["LANGUAGE"] = "en"
 
 # Files that take longest by far, the longest first: begun last, one would go on by itself when all else is done.
 LONGEST = (
-    "test_faults", "test_packaging", "test_reproducible", "test_oracles", "test_engines", "test_server_store",
-    "test_explain", "test_pictures", "test_publish", "test_bulk", "test_publish_pages", "test_reason_again",
-    "test_build_from_documents", "test_cluster", "test_align",
+    "test_cluster", "test_faults", "test_packaging", "test_pictures", "test_reproducible", "test_server_store",
+    "test_engines", "test_serve", "test_pictures_safety", "test_publish", "test_oracles", "test_bulk", "test_explain",
+    "test_reason_again", "test_publish_pages", "test_build_from_documents", "test_align",
 )  # fmt: skip
 
 
@@ -42,16 +45,25 @@ def shared() -> Path:
     return Path(folder)
 
 
+@pytest.fixture(scope="session")
+def source_texts(shared: Path) -> dict[str, str]:
+    """The source texts as decoded, by the three digits that their names begin with."""
+    return {path.name[:3]: path.read_bytes().decode("utf-8") for path in (shared / "corpus").glob("0*")}
+
+
+@pytest.fixture(scope="session")
+def devset(shared: Path) -> dict[str, str]:
+    """The texts of the development set as decoded, by the stems of their names, in order."""
+    paths = sorted((shared / "devset" / "texts").glob("*.md"))
+    return {path.stem: path.read_bytes().decode("utf-8") for path in paths}
+
+
 def of_the_run(factory: pytest.TempPathFactory, name: str, paths: list[Path]) -> Path:
-    """A build that all processes of one run of the tests share: who comes first makes it, the others wait."""
+    """A build that all processes of one run of the tests share."""
     own = factory.getbasetemp()
     room = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
     room.mkdir(exist_ok=True)
-    with (room / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (room / "build").exists():
-            build(paths, room / "build")
-    return room / "build"
+    return once(room / "build", lambda into: build(paths, into))
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +82,12 @@ def built_with_texts(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def store(built: Path) -> Store:
     """The store of that build."""
     return open_build(built)
+
+
+@pytest.fixture(scope="session")
+def drawn(built: Path, store: Store) -> Path:
+    """The page and the pictures of that build, with nothing found in it."""
+    return once(built.parent / "drawn", lambda into: draw(store, [], into))
 
 
 @pytest.fixture(scope="session")
@@ -93,3 +111,11 @@ def folder(tmp_path: Path, sample: str) -> Path:
 def browser() -> Browser:
     """Chromium, one for all tests: a second would not start beside it."""
     return chromium()
+
+
+@pytest.fixture
+def visitor() -> Iterator[Visitor]:
+    """A visitor that goes home, and complains if anything went wrong on the way."""
+    visitor = Visitor(chromium())
+    yield visitor
+    assert visitor.leave() == []

@@ -85,10 +85,11 @@ READING = Reading(
             date(2025, 1, 3),
             None,
             *span(DECISION),
+            span(DECISION)[1],
             "basedOn",
         ),
     ),
-    cites=(Cited("12/KH-UBND", "Kế hoạch", None, None, None, *span(PLAN), "repeals"),),
+    cites=(Cited("12/KH-UBND", "Kế hoạch", None, None, None, *span(PLAN), span(PLAN)[1], "repeals"),),
     sections=(
         Section("I.", "MỤC ĐÍCH", span("I. MỤC ĐÍCH")[0], span("II. QUAN")[0], ("I",)),
         Section("II.", "QUAN ĐIỂM", span("II. QUAN")[0], span("III. MỤC")[0], ("II",)),

@@ -1,15 +1,13 @@
 """Sites that tests publish once and share, and ways to read them."""
 
-import atexit
 import re
-import shutil
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 from pyoxigraph import RdfFormat, Triple, parse
+from sharing import once
 
-from kg.publish import Home, Published, publish
+from kg.publish import Home, publish
 
 FORMATS = {
     "ttl": RdfFormat.TURTLE,
@@ -19,12 +17,9 @@ FORMATS = {
 }
 
 
-@cache
-def published(build: Path) -> Published:
-    """The site of a build, published once in a run."""
-    room = Path(mkdtemp(prefix="kg-site-"))
-    atexit.register(shutil.rmtree, room, ignore_errors=True)
-    return publish(build, room / "site")
+def published(build: Path) -> Path:
+    """The site of a build, beside it, published once in a run."""
+    return once(build.parent / "site", lambda into: publish(build, into))
 
 
 @cache

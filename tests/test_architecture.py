@@ -1,23 +1,31 @@
-"""The page of the architecture tells of every stage, in the order that imports follow, and of nothing else."""
+"""The pages of the architecture tell of every stage, in the order that imports follow, and of nothing else."""
 
 import re
 from pathlib import Path
 
+import pytest
 from test_house import ORDER
 
 from kg.cli import COMMANDS
 
-PAGE = (Path(__file__).parent.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
-STAGES = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", PAGE, flags=re.MULTILINE)
+DOCS = Path(__file__).parent.parent / "docs"
+PAGES = {name: (DOCS / name).read_text(encoding="utf-8") for name in ("architecture.md", "kien-truc.md")}
+every_page = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 
 
-def test_every_stage_is_told_of_in_the_order_of_imports() -> None:
-    told = [name for row in STAGES for name in re.findall(r"`(\w+)`", row)]
+def flow(page: str) -> str:
+    return page.partition("```mermaid")[2].partition("```")[0]
+
+
+@every_page
+def test_every_stage_is_told_of_in_the_order_of_imports(page: str) -> None:
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", page, flags=re.MULTILINE)
+    told = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
     assert told == [name for name in ORDER if name != "__main__"]
 
 
-def test_the_flow_shows_every_stage_that_makes_something() -> None:
-    flow = PAGE.partition("```mermaid")[2].partition("```")[0]
+@every_page
+def test_the_flow_shows_every_stage_that_makes_something(page: str) -> None:
     shared = {
         "messages",
         "errors",
@@ -30,15 +38,23 @@ def test_the_flow_shows_every_stage_that_makes_something() -> None:
         "cli",
         "__main__",
     }
-    assert {name for name in ORDER if name not in shared} <= set(re.findall(r"\b[a-z]+\b", flow))
+    assert {name for name in ORDER if name not in shared} <= set(re.findall(r"\b[a-z]+\b", flow(page)))
 
 
-def test_the_commands_that_it_names_are_there() -> None:
-    assert set(re.findall(r"`kg ([a-z]+)", PAGE)) <= set(COMMANDS)
+def test_the_flow_is_the_same_in_both_languages() -> None:
+    # Without the words at arrows and in boxes.
+    ways = [re.sub(r"\|[^|\n]*\||\[[^]\n]*\]", "", flow(page)) for page in PAGES.values()]
+    assert "source -->" in ways[0]
+    assert ways[0] == ways[1]
 
 
-def test_the_files_that_it_links_are_there() -> None:
-    folder = Path(__file__).parent.parent / "docs"
-    linked = [link for link in re.findall(r"\]\(([^)#]+)\)", PAGE) if "://" not in link]
+@every_page
+def test_the_commands_that_it_names_are_there(page: str) -> None:
+    assert set(re.findall(r"`kg ([a-z]+)", page)) <= set(COMMANDS)
+
+
+@every_page
+def test_the_files_that_it_links_are_there(page: str) -> None:
+    linked = [link for link in re.findall(r"\]\(([^)#]+)\)", page) if "://" not in link]
     assert linked
-    assert [link for link in linked if not (folder / link).exists()] == []
+    assert [link for link in linked if not (DOCS / link).exists()] == []

@@ -1,6 +1,7 @@
 """The audit: each rule finds its own planted error, says both sides in both languages, and is else silent."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ from kg.names import Base
 from kg.pipeline import build
 from kg.pipeline.building import judged
 from kg.pipeline.gathering import gathered
+from kg.publish import publish
 from kg.query import run
 from kg.store import open_build
 from kg.text import digest, fold
@@ -546,3 +548,84 @@ def test_one_abbreviation_of_two_bodies_is_no_fault_of_anyone() -> None:
     )
     (found,) = names_of_two_bodies(store)
     assert "«Bộ Mẫu»" in found.message_vi
+
+
+def test_a_missing_text_is_asked_for_by_what_another_does_with_it_and_not_where_it_is_ended(
+    tmp_path: Path,
+) -> None:
+    corpus = Corpus()
+    kinds = {
+        "cites": "cites it",
+        "basedOn": "rests on it",
+        "amends": "amends it",
+        "implements": "carries it out",
+    }
+    told = {}
+    for at, kind in enumerate([*kinds, "repeals", "replaces"]):
+        name = f"{DISPATCH}/cited/9{at}-kh-tu"
+        cited = corpus.mention(DISPATCH, name, number=f"9{at}-KH/TU", known_through=DISPATCH)
+        corpus.relate(DISPATCH, kind, cited)
+        told[iri(cited)] = kinds.get(kind, "")
+    found = audit(judged(gathered([corpus.write(tmp_path / "corpus")]), Base()).whole)
+    said = {one.focus: one.message_en for one in found if one.rule == "citation-unresolved"}
+    assert [focus for focus, words in told.items() if words and words not in said.get(focus, "")] == []
+    assert [focus for focus, words in told.items() if not words and focus in said] == []
+
+
+def test_three_that_lead_one_task_are_one_finding_without_an_iri(
+    tmp_path: Path, sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = "".join(
+        f"  - {{id: so-{at}, kind: StateBody, name: {{vi: Sở {at.upper()}, en: Department {at.upper()}}}}}\n"
+        for at in ("hai", "ba")
+    )
+    lead = "      - id: 1\n        body: so-mau\n        role: lead\n"
+    others = "".join(f"      - {{id: {n}, body: so-{at}, role: lead}}\n" for n, at in ((2, "hai"), (3, "ba")))
+    records = sample.replace("indicators:\n", f"{more}indicators:\n").replace(lead, others + lead)
+    (tmp_path / "three.yaml").write_text(records, encoding="utf-8")
+    build([tmp_path / "three.yaml"], tmp_path / "build")
+    line = [
+        "audit",
+        "--rule",
+        "task-led-twice",
+        "--build",
+        str(tmp_path / "build"),
+        "--lang",
+        "en",
+        "--format",
+    ]
+    main([*line, "md"])
+    shown = capsys.readouterr().out
+    said = (
+        "1/KH-UBM, I.1, has several bodies lead one task (Department BA; Department HAI; Sample Department)"
+    )
+    assert shown.count(said) == shown.count("1/KH-UBM") == 1
+    text = (tmp_path / "build/index.html").read_text(encoding="utf-8")
+    points = text.partition("<main>")[2].partition("</section>")[0]
+    assert points.count(said) == 1
+    assert "https://w3id.org" not in re.sub(r'"[^"]*"', "", points)
+
+
+def test_people_read_the_other_side_of_a_finding_by_name_and_programs_by_its_iri(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["audit", "--rule", "count-not-sum-of-groups", "--build", str(built), "--format"]
+    said = {}
+    for form in ("md", "table", "csv"):
+        main([*line, form])
+        said[form] = re.findall(r"\(https://[^)]*\)", capsys.readouterr().out)
+    assert [bool(said[form]) for form in ("md", "table", "csv")] == [False, False, True]
+
+
+def test_statements_without_a_summary_are_told_once_for_a_document(tmp_path: Path, sample: str) -> None:
+    (tmp_path / "plan.yaml").write_text(sample, encoding="utf-8")
+    build([tmp_path / "plan.yaml"], tmp_path / "build")
+    text = (tmp_path / "build/index.html").read_text(encoding="utf-8")
+    assert text.count("Statements of this document without a summary: 2.") >= 1
+    assert "should have a summary: add" not in text
+    assert "Notes for those who review the drafts" not in text
+    publish(tmp_path / "build", tmp_path / "site")
+    page = (tmp_path / "site/browse/findings.en.html").read_text(encoding="utf-8")
+    (row,) = [row for row in re.findall(r"<tr>.*?</tr>", page) if "without a summary: 2." in row]
+    assert "1/KH-UBM</a>" in row
+    assert all(row.count("<td") == 2 and "<td" in row for row in re.findall(r"<tr><td.*?</tr>", page))

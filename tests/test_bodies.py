@@ -1,6 +1,5 @@
 """Bodies: the authority list, what a name means, and where names stand in a text."""
 
-import os
 import re
 import unicodedata
 from datetime import date
@@ -239,6 +238,18 @@ def test_names_of_several_bodies_are_collective_and_no_others() -> None:
          "Departments, boards and sectors, Quảng Trị Province"),
         ("UBND cấp xã", "Ủy ban nhân dân cấp xã, tỉnh Quảng Trị",
          "People's Committees at commune level, Quảng Trị Province"),
+        ("Các cơ quan khác thuộc UBND", "Các cơ quan khác thuộc Ủy ban nhân dân, tỉnh Quảng Trị",
+         "Other agencies under the People's Committee, Quảng Trị Province"),
+        ("Các Ban của HĐND tỉnh", "Các ban của Hội đồng nhân dân, tỉnh Quảng Trị",
+         "Boards of the People's Council, Quảng Trị Province"),
+        ("Thủ trưởng các Sở, ban, ngành", "Thủ trưởng các sở, ban, ngành, tỉnh Quảng Trị",
+         "Heads of departments, boards and sectors, Quảng Trị Province"),
+        ("Chủ tịch UBND cấp xã", "Chủ tịch Ủy ban nhân dân cấp xã, tỉnh Quảng Trị",
+         "Chairmen of People's Committees at commune level, Quảng Trị Province"),
+        ("các Phó Chủ tịch UBND tỉnh", "Các Phó Chủ tịch Ủy ban nhân dân tỉnh Quảng Trị",
+         "Deputy Chairmen of the People's Committee of Quảng Trị Province"),
+        ("Giám đốc Xưởng Mẫu, tỉnh Quảng Trị", "Giám đốc Xưởng Mẫu, tỉnh Quảng Trị",
+         "Giám đốc Xưởng Mẫu, tỉnh Quảng Trị"),
     ],
 )  # fmt: skip
 def test_a_group_of_a_province_keeps_its_level(name: str, vi: str, en: str) -> None:
@@ -252,18 +263,15 @@ def test_ids_are_the_slugs_of_official_names() -> None:
         assert slug(authority()[id_].name.vi) == id_
 
 
-def devset() -> list[str]:
-    folder = Path(os.environ.get("KG_SHARED", "")) / "devset" / "texts"
-    if not os.environ.get("KG_SHARED") or not folder.is_dir():
-        pytest.skip("needs the source texts (KG_SHARED)")
-    return [
-        unicodedata.normalize("NFC", path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.md"))
-    ]
+@pytest.fixture(scope="module")
+def real(devset: dict[str, str]) -> list[str]:
+    """Real documents, their letters composed."""
+    return [unicodedata.normalize("NFC", text) for text in devset.values()]
 
 
-def test_real_documents_are_read_without_a_crash_or_a_false_head() -> None:
+def test_real_documents_are_read_without_a_crash_or_a_false_head(real: list[str]) -> None:
     here = Context(document="mau/2025/1", minted_under="minted", province="tinh-nghe-an")
-    found = [(text, one) for text in devset() for one in mentions(text)]
+    found = [(text, one) for text in real for one in mentions(text)]
     assert len(found) > 5000
     assert [one.name for _, one in found if FALSE_STARTS.match(one.name)] == []
     for text, one in found:
@@ -271,7 +279,7 @@ def test_real_documents_are_read_without_a_crash_or_a_false_head() -> None:
         assert resolve(one.full, here).body.id
 
 
-def test_mentions_of_real_documents_stand_in_order_and_apart() -> None:
-    for text in devset():
+def test_mentions_of_real_documents_stand_in_order_and_apart(real: list[str]) -> None:
+    for text in real:
         ends = [0, *(end for one in mentions(text) for end in (one.start, one.end))]
         assert ends == sorted(ends)

@@ -7,7 +7,8 @@ import pytest
 
 from kg.drafting import draft
 from kg.extract import read
-from kg.extract.references import distinct, references
+from kg.extract.again import distinct
+from kg.extract.references import references
 from kg.source import Source
 
 OWN = {

@@ -76,7 +76,7 @@ def test_a_question_that_does_not_exist_brings_the_nearest(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["ask", "tasks-of-body"], "no graph has been built there; run 'make'"),
+        (["ask", "tasks-of-body"], "no graph has been built there; name its folder with --build"),
         (["sparql", "SELECT"], "SELECT: No such file"),
         (["sparql", "SELECT {"], "no graph has been built there"),
         (["build", "nowhere"], "nowhere: there is no such file or folder"),

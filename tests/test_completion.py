@@ -1,9 +1,11 @@
 """What shells complete: commands, the options of each, questions with their options, pictures, files."""
 
+import io
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -30,8 +32,9 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The script for each shell, in a file."""
     folder, made = tmp_path_factory.mktemp("scripts"), {}
     for shell in SHELLS:
-        command = [sys.executable, "-m", "kg", "completion", shell]
-        (folder / shell).write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+        with redirect_stdout(io.StringIO()) as said:
+            assert main(["completion", shell]) == 0
+        (folder / shell).write_text(said.getvalue(), encoding="utf-8")
         made[shell] = folder / shell
     return made
 
@@ -94,6 +97,22 @@ def test_files_and_folders_are_offered_where_they_are_wanted(completed) -> None:
 def test_a_shell_understands_its_script(shell: str, scripts: dict[str, Path]) -> None:
     done = subprocess.run([*ASKED[shell], scripts[shell]], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_script_in_vietnamese_offers_what_the_english_one_does(
+    shell: str, scripts: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_LANG", "vi")
+    command = [sys.executable, "-m", "kg", "completion", shell]
+    script = tmp_path / shell
+    script.write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+    if shell in HERE:
+        done = subprocess.run([*ASKED[shell], script], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+    told, english = (path.read_text(encoding="utf-8") for path in (script, scripts[shell]))
+    for kind in ("_shtab_compgen_dirs", "_files -/", "__fish_complete_directories", "--store-graphs"):
+        assert told.count(kind) == english.count(kind)
 
 
 def test_scripts_name_every_command_question_and_picture(scripts: dict[str, Path]) -> None:

@@ -7,6 +7,7 @@ from readings import DOCUMENT, HEAD, READING, TASKS, source, span
 
 from kg.bodies import Context
 from kg.drafting import as_contract, as_yaml, draft, without_marks
+from kg.drafting.locating import locator
 from kg.drafting.setting import issuing
 from kg.extract import read as read_document
 from kg.extract.reading import Due, Task
@@ -29,7 +30,7 @@ def test_the_head_becomes_a_document_named_by_issuer_year_and_number(file: Recor
     assert document.id == "uy-ban-nhan-dan-tinh-nghe-an/2025/77-kh-ubnd"
     assert (document.type, document.number, document.status) == ("Plan", "77/KH-UBND", "draft")
     assert document.title.vi == "Thử nghiệm sổ tay điện tử"
-    assert document.title.en == "Plan 77/KH-UBND of 14 October 2025"
+    assert document.title.en == "Plan 77/KH-UBND of 14 October 2025: “Thử nghiệm sổ tay điện tử”"
     assert document.sent_to == ("so-tai-chinh-tinh-nghe-an",)
     assert [(one.capacity, one.name, one.on_behalf_of) for one in document.signed_by] == [
         ("K/T", "Trần Văn Mẫu", "uy-ban-nhan-dan-tinh-nghe-an")
@@ -172,7 +173,8 @@ def test_only_the_readers_own_comments_are_taken_out(file: RecordFile) -> None:
 def test_json_has_the_keys_of_the_contract() -> None:
     told = as_contract(READING, source())
     assert list(told) == [
-        "source", "number", "type", "issuer", "place", "title", "issued", "signer", "recipients", "based_on", "cites",
+        "source", "number", "type", "issuer", "place", "title", "issued", "signer", "recipients",
+            "entry_into_force", "based_on", "cites",
         "sections", "viewpoints", "targets", "tasks", "assignments", "counts", "findings",
     ]  # fmt: skip
     assert told["issued"] == "2025-10-14"
@@ -223,3 +225,72 @@ def test_a_draft_says_at_its_head_in_both_languages_what_it_is_and_what_to_do() 
     head = as_yaml(made.file, DOCUMENT, made.findings).partition("\n\n")[0]
     assert 0 < head.index("Bản ghi nháp") < head.index("Draft records")
     assert head.count("'kg accept'") == 2
+
+
+NUMBERED = """ỦY BAN NHÂN DÂN TỈNH LAI CHÂU
+
+Số: 8/KH-UBND
+
+KẾ HOẠCH
+
+Trồng hoa bên đường
+
+II. NHIỆM VỤ
+
+1. Về cây giống
+
+1.1. Vườn ươm của tỉnh:
+
+a) Nhiệm vụ: Xây dựng vườn ươm hoa giấy.
+
+b) Cơ quan thực hiện: Sở Xây dựng.
+
+1.2. Sở Y tế rà soát các cây có độc.
+
+2. Về đất trồng
+
+2.1. Sở Nội vụ lập sổ ghi đất trồng.
+"""
+
+
+def test_an_item_lies_where_its_printed_number_says_and_keeps_its_heading() -> None:
+    text = source(NUMBERED)
+    tasks = {
+        one.id: one for one in draft(read_document(NUMBERED), text).file.statements if one.kind == "Task"
+    }
+    assert list(tasks) == ["II.1.1", "II.1.2", "II.2.1"]
+    places = [place for place in tasks["II.1.1"].evidence if place.start is not None]
+    assert "1.1. Vườn ươm của tỉnh" in [text.text[place.start : place.end] for place in places]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (("II", "1.", "1.1."), "II.1.1"),
+        (("II", "1n2", "1.1"), "II.1n2.1"),
+        (("3", "3.2n2", "3.2.4"), "3.2n2.4"),
+        (("II", "1.2"), "II.1.2"),
+        (("I", "I.2"), "I.2"),
+        (("1", "11"), "1.11"),
+    ],
+)
+def test_numbers_that_a_label_says_again_stand_once(path: tuple[str, ...], expected: str) -> None:
+    assert locator(path) == expected
+
+
+def test_a_list_of_collectives_is_each_of_them_in_a_draft_however_they_are_spelt() -> None:
+    text = NUMBERED.replace(
+        "1.2. Sở Y tế rà soát",
+        "1.2. Các Sở, ban, ngành, UBND xã, phường và các cơ quan, tổ chức có liên quan rà soát",
+    ).replace("2.1. Sở Nội vụ lập", "2.1. UBND các phường, xã lập")
+    given = {
+        one.id: {charged.body for charged in one.assignments}
+        for one in draft(read_document(text), source(text)).file.statements
+    }
+    communes = "uy-ban-nhan-dan-cac-xa-phuong-tinh-lai-chau"
+    assert given["II.1.2"] == {
+        "cac-so-ban-nganh-tinh-lai-chau",
+        communes,
+        "cac-co-quan-to-chuc-lien-quan-tinh-lai-chau",
+    }
+    assert given["II.2.1"] == {communes}

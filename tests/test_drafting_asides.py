@@ -1,14 +1,18 @@
 """What is form in a text is set aside by its draft, each stretch once, and no statement or recital with it."""
 
+import json
+import unicodedata
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from readings import READING, source
 
-from kg.drafting import draft
+from kg.drafting import draft, plain, summary
 from kg.extract import read
 from kg.records import RecordFile
+from kg.source import read as read_source
 
 LETTER = """ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH NGHỆ AN            Độc lập - Tự do - Hạnh phúc
@@ -84,3 +88,49 @@ def test_an_annex_behind_the_recipients_is_none_of_them() -> None:
     address = text.set_aside[-1]
     assert address.reason == "address"
     assert TABLED[address.start : address.end].endswith("Trần Văn Mẫu")
+
+
+def said(text: str, lang: str) -> tuple[str, str]:
+    """All that a draft of a text says, its places as the composed words there, and its summary."""
+    reading, source_ = read(text), source(text)
+    made = draft(reading, source_)
+    tree = json.loads(
+        json.dumps(plain(made.file), ensure_ascii=False, default=str).replace(source_.sha256[:16], "")
+    )
+
+    def with_words(value: object) -> object:
+        if isinstance(value, list):
+            return [with_words(inner) for inner in value]
+        if not isinstance(value, dict):
+            return value
+        kept = {k: with_words(v) for k, v in value.items() if k not in ("sha256", "characters", "exact")}
+        if "start" in kept:
+            words = text[value["start"] : value["end"]]
+            kept["start"] = kept["end"] = unicodedata.normalize("NFC", words)
+        return kept
+
+    told = summary(source_, reading, replace(made, findings=()), lang)
+    return json.dumps(with_words(tree), ensure_ascii=False, indent=1), told.replace(source_.sha256[:16], "")
+
+
+@pytest.mark.parametrize("text", [LETTER, TABLED, "Sổ tay giấy để ở nhà văn hóa, ai cũng mượn được. " * 200])
+def test_a_draft_says_the_same_of_letters_that_are_not_composed(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text)
+    assert decomposed != text
+    assert said(decomposed, "vi") == said(text, "vi")
+
+
+def test_heads_of_tables_and_numbers_of_rows_are_form_and_no_other_cell(tmp_path: Path) -> None:
+    rows = (
+        "| TT | Nhiệm vụ | Chủ trì | Ghi chú |\n|-|-|-|-|\n| I | Hồ sơ | | |\n"
+        "| 1 | Lập sổ theo dõi văn bản đến | Sở Nội vụ | Làm dần |\n"
+    )
+    path = tmp_path / "mau.md"
+    path.write_text(f"KẾ HOẠCH\n\n{rows}", encoding="utf-8")
+    source = read_source(path)
+    text = source.text
+    drafted = draft(read(text), source).file.sources[0]
+    aside = [text[one.start : one.end] for one in drafted.set_aside]
+    assert {"TT", "Nhiệm vụ", "Chủ trì", "Ghi chú", "I", "1"} <= set(aside)
+    assert any("Hồ sơ" in words for words in aside)
+    assert not any("Làm dần" in words or "Lập sổ" in words for words in aside)

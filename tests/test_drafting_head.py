@@ -7,7 +7,7 @@ from readings import HEAD, READING, source
 
 from kg.document import cleaned, outline
 from kg.drafting import draft
-from kg.extract.closing import signer
+from kg.extract.closing import recipients, signer
 from kg.extract.reading import Signer
 from kg.records import Document
 
@@ -22,6 +22,48 @@ SENT = {
     "CT, các PCT UBND tỉnh": [
         "chu-tich-uy-ban-nhan-dan-tinh-nghe-an",
         "cac-pho-chu-tich-uy-ban-nhan-dan-tinh-nghe-an",
+    ],
+    "Chủ tịch, các phó chủ tịch UBND tỉnh": [
+        "chu-tich-uy-ban-nhan-dan-tinh-nghe-an",
+        "cac-pho-chu-tich-uy-ban-nhan-dan-tinh-nghe-an",
+    ],
+    "TTUB: CT, các PCT": [
+        "chu-tich-uy-ban-nhan-dan-tinh-nghe-an",
+        "cac-pho-chu-tich-uy-ban-nhan-dan-tinh-nghe-an",
+    ],
+    "CVP, PCVP UBND tỉnh": [
+        "chanh-van-phong-uy-ban-nhan-dan-tinh-nghe-an",
+        "pho-chanh-van-phong-uy-ban-nhan-dan-tinh-nghe-an",
+    ],
+    "VPUB: CVP, các PCVP; các phòng: TH, ĐMPT": ["van-phong-uy-ban-nhan-dan-tinh-nghe-an"],
+    "Phòng: TH, VX, NCPC": [],
+    "Các phòng, đơn vị: ĐMPT": [],
+    "TTTT": [],
+    "TT. Tỉnh ủy, TT. HĐND tỉnh": [
+        "thuong-truc-tinh-uy-nghe-an",
+        "thuong-truc-hoi-dong-nhan-dan-tinh-nghe-an",
+    ],
+    "VP Đoàn ĐBQH&HĐND tỉnh": ["van-phong-doan-dai-bieu-quoc-hoi-va-hoi-dong-nhan-dan-tinh-nghe-an"],
+    "Các VP: Tỉnh ủy, Đoàn ĐBQH và HĐND; UBND tỉnh": [
+        "van-phong-tinh-uy-nghe-an",
+        "van-phong-doan-dai-bieu-quoc-hoi-va-hoi-dong-nhan-dan-tinh-nghe-an",
+        "van-phong-uy-ban-nhan-dan-tinh-nghe-an",
+    ],
+    "Thường trực: Tỉnh ủy, HĐND tỉnh": [
+        "thuong-truc-tinh-uy-nghe-an",
+        "thuong-truc-hoi-dong-nhan-dan-tinh-nghe-an",
+    ],
+    "Trang TTĐT của Đoàn ĐBQH và HĐND tỉnh": [],
+    "Ban Đô thị - HĐND tỉnh": [],
+    "Vụ pháp chế - Bộ NN&MT": ["vu-phap-che-bo-nong-nghiep-va-moi-truong"],
+    "Cục KTVB và QLXLVPHC (Bộ Tư pháp)": [
+        "cuc-kiem-tra-van-ban-va-quan-ly-xu-ly-vi-pham-hanh-chinh-bo-tu-phap"
+    ],
+    "VPCP: Cục KSTTHC": ["cuc-kiem-soat-thu-tuc-hanh-chinh-van-phong-chinh-phu"],
+    "Cục Hải quan, Bộ Tài chính": ["cuc-hai-quan"],
+    "UBND các tỉnh: Gia Lai, Lâm Đồng": [
+        "uy-ban-nhan-dan-tinh-gia-lai",
+        "uy-ban-nhan-dan-tinh-lam-dong",
     ],
     "Sở Nội vụ, Sở Tài chính": ["so-noi-vu-tinh-nghe-an", "so-tai-chinh-tinh-nghe-an"],
 }
@@ -58,3 +100,40 @@ def test_the_office_of_who_signed_is_the_title_above_the_name(capacity: str, exp
 def test_a_capacity_has_no_lone_letters_and_its_titles_whole(lines: str) -> None:
     clean = cleaned(f"Nơi nhận:\n- Như trên;\n- Lưu: VT.\n{lines}\n")
     assert signer(clean, outline(clean), 0) == Signer("Trần Văn Mẫu", "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH")
+
+
+ONE_LINE = {
+    "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn Mẫu": "TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH",
+    "KT. BỘ TRƯỞNG THỨ TRƯỞNG Thượng tướng Trần Văn Mẫu": "KT. BỘ TRƯỞNG, THỨ TRƯỞNG",
+    "TL. CỤC TRƯỞNG KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG Trần Văn Mẫu": "TL. CỤC TRƯỞNG, KT. CHÁNH VĂN PHÒNG, PHÓ CHÁNH VĂN PHÒNG",
+    "T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ TS. Trần Văn Mẫu": "T/M BAN THƯỜNG VỤ, PHÓ BÍ THƯ",
+    "Q. GIÁM ĐỐC (Đã ký) Trần Văn Mẫu": "Q. GIÁM ĐỐC",
+}
+
+
+@pytest.mark.parametrize(("line", "capacity"), ONE_LINE.items())
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\n{}\n",
+        "| Nơi nhận: - Như trên; - Lưu: VT. | {} |\n|---|---|\n",
+        "| Nơi nhận:<br>- Như trên;<br>- Lưu: VT. | {} |\n|---|---|\n",
+    ],
+)
+def test_capacity_and_name_on_one_line_are_told_apart(form: str, line: str, capacity: str) -> None:
+    clean = cleaned(form.format(line))
+    assert signer(clean, outline(clean), 0) == Signer("Trần Văn Mẫu", capacity)
+
+
+def test_a_name_is_whole_where_its_last_word_stands_on_the_next_line() -> None:
+    clean = cleaned("Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nTrần Văn\nMẫu\n\nPhụ lục kèm theo\n")
+    assert signer(clean, outline(clean), 0) == Signer("Trần Văn Mẫu", "CHỦ TỊCH")
+
+
+def test_recipients_in_one_cell_and_on_one_line_are_told_apart() -> None:
+    clean = cleaned(
+        "| Nơi nhận: - Như Điều 2; - Vụ Pháp chế - Bộ Y tế; - Sở Y tế (để b/c) - Lưu: VT. | CHỦ TỊCH Trần Văn Mẫu |\n|---|---|\n"
+    )
+    assert recipients(clean, outline(clean), 0) == (
+        "Như Điều 2", "Vụ Pháp chế - Bộ Y tế", "Sở Y tế (để b/c)", "Lưu: VT",
+    )  # fmt: skip

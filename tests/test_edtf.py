@@ -20,6 +20,8 @@ from kg.records.edtf import checked, last_day
         "2025/..",
         "../2030",
         "XXXX-01-13",
+        "XXXX-XX-20",
+        "XXXX-XX-31",
     ],
 )
 def test_dates_of_documents_are_accepted(edtf: str) -> None:
@@ -41,6 +43,9 @@ def test_dates_of_documents_are_accepted(edtf: str) -> None:
         "..",
         "2025/2026/2027",
         "XXXX-13-01",
+        "XXXX-XX-32",
+        "XXXX-XX-00",
+        "2025-XX-20",
         "22/02/2025",
         "2025-2-1",
         "٢٠٢٥",
@@ -67,6 +72,7 @@ def test_what_is_no_date_is_refused(edtf: str) -> None:
         ("2025/..", "during", None),
         ("2025", "from", None),
         ("XXXX-01-13", None, None),
+        ("XXXX-XX-20", "before", None),
     ],
 )
 def test_the_last_day_follows_from_date_and_qualifier(

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from fuzz.run import CORPUS, Run, outcome  # noqa: E402
+from fuzz.run import CORPUS, PAGES, Run, outcome, told  # noqa: E402
 from fuzz.targets import TARGETS  # noqa: E402
 
 SECONDS = 20
@@ -92,3 +92,30 @@ def test_a_crash_a_hang_and_growth_are_told(tmp_path: Path) -> None:
     assert not grown.clean
     fallen = outcome("text", "", (1, 3, []), tmp_path)
     assert fallen.crashes == 1
+
+
+def test_the_figures_are_told_in_both_languages() -> None:
+    runs = [
+        Run("text", 4711, 300, (11, 1500), (92, 91, 92), 0, 0),
+        Run("pdf", 289, 1000, (1, 2), (500, 90, 400), 1, 2),
+    ]
+    en, vi = (told(runs, words).splitlines() for words in PAGES.values())
+    assert en[2:] == [
+        "| text | 4,711 | 300 | 11, 1,500 | 92, 91, 92 | 0 | 0 |",
+        "| pdf | 289 | 1000 | 1, 2 | 500, 90, 400 (grows) | 1 | 2 |",
+        "| all | 5,000 | 1,300 |  |  | 1 | 2 |",
+    ]
+    assert vi[2:] == [
+        "| text | 4.711 | 300 | 11, 1.500 | 92, 91, 92 | 0 | 0 |",
+        "| pdf | 289 | 1000 | 1, 2 | 500, 90, 400 (tăng dần) | 1 | 2 |",
+        "| tất cả | 5.000 | 1.300 |  |  | 1 | 2 |",
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_the_table_in_its_words(name: str) -> None:
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    figures = page.partition("<!-- figures -->\n\n")[2].partition("\n\n<!-- end of figures -->\n")[0]
+    rows = [line.split(" | ")[0].removeprefix("| ") for line in figures.splitlines()[2:]]
+    assert figures.splitlines()[0] == PAGES[name].head
+    assert rows == [*sorted(TARGETS), PAGES[name].all_]

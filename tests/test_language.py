@@ -5,6 +5,8 @@ import io
 import pickle
 import re
 from collections.abc import Callable
+from http import HTTPStatus
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from catalogue import (
 )
 
 from kg.cli import COMMANDS, language, main
+from kg.cli.options import parser_of
 from kg.errors import BadInput, BadRecords, Place, Problem, UnknownName
 from kg.messages import Message, joined
 from kg.query import questions
@@ -113,6 +116,7 @@ def test_every_entry_is_said_somewhere() -> None:
     assert [message for message in unmarked if message not in said] == []
     assert {mark for _, marks in ENTRIES.values() for mark in marks} == {
         "argparse",
+        "http",
         "kind",
         "language",
         "system",
@@ -126,6 +130,14 @@ def test_what_argparse_and_the_system_say_has_its_words() -> None:
     assert asked - set(ENTRIES) - {"expected %s arguments"} == set()
     of_system = {message for message, (_, marks) in ENTRIES.items() if "system" in marks}
     assert of_system <= of_the_system()
+
+
+def test_every_status_that_the_server_tells_has_its_words() -> None:
+    modules = (path.read_text(encoding="utf-8") for path in (ROOT / "kg" / "serve").glob("*.py"))
+    told = {int(status) for text in modules for status in re.findall(r"\bproblem\(\s*([0-9]+),", text)}
+    assert {400, 403, 404, 405, 406, 408, 413, 415, 422, 500, 502, 503, 504} <= told
+    titles = {message for message, (_, marks) in ENTRIES.items() if "http" in marks}
+    assert {HTTPStatus(status).phrase for status in told} <= titles
 
 
 def test_every_kind_of_thing_has_its_words() -> None:
@@ -183,6 +195,28 @@ def test_the_help_of_every_command_is_vietnamese_through(
     assert VIETNAMESE.search(shown.partition("\n\n")[2])
 
 
+# What values are called alike in both languages.
+CALLED_ALIKE = {"URL", "IRI", "N"}
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *(f"ask {question}" for question in questions())])
+def test_what_an_option_takes_is_called_in_the_language_that_is_spoken(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command, *question = name.split()
+    run = import_module(f"kg.cli.{command}").run
+    called = {}
+    for spoken in ("en", "vi"):
+        monkeypatch.setenv("KG_LANG", spoken)
+        with language.speaking():
+            actions = parser_of(run, *question)._actions
+        called[spoken] = [one.metavar for one in actions if one.nargs != 0 and not one.choices]
+    assert None not in called["en"]
+    assert not any(re.search(r"\s", metavar) for metavar in called["vi"])
+    assert called["vi"] == [one if one in CALLED_ALIKE else vietnamese(one) for one in called["en"]]
+    assert not {one for one in called["en"] if vietnamese(one) == one} - CALLED_ALIKE
+
+
 def test_the_help_of_kg_lists_commands_in_vietnamese(
     in_vietnamese: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -196,7 +230,7 @@ def test_the_help_of_kg_lists_commands_in_vietnamese(
     [
         (["build", "nowhere"], "nowhere: không có tệp hay thư mục này"),
         (["ask", "tasks of body"], "không có câu hỏi nào tên là 'tasks of body'; có phải 'tasks-of-body'"),
-        (["ask", "tasks-of-body"], "build: chưa có đồ thị nào dựng ở đó; hãy chạy 'make'"),
+        (["ask", "tasks-of-body"], "build: chưa có đồ thị nào dựng ở đó; hãy nêu thư mục bằng --build"),
         (["sparql", "SELECT"], "SELECT: không có tệp hay thư mục này; hãy cho tệp đọc được"),
         (["serve", "nowhere"], "nowhere: không phải thư mục"),
         (["read", "empty.txt"], "empty.txt: là tệp rỗng; hãy cho tệp có chữ"),
@@ -384,3 +418,20 @@ def test_vietnamese_leads_to_vietnamese_pages() -> None:
     assert "ban-ghi" in named
     listed = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
     assert [page for page in named if not re.search(rf" · \[[^]]+\]\({page}\.md\)", listed)] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "heading"), [({"KG_LANG": "en"}, "Number"), ({"LANG": "en_US"}, "Số hiệu")]
+)
+def test_answers_are_in_the_language_that_is_asked_of_this_program_alone(
+    built: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    given: dict[str, str],
+    heading: str,
+) -> None:
+    speak(monkeypatch, given)
+    assert main(["ask", "documents", "--build", str(built)]) == 0
+    assert capsys.readouterr().out.startswith(heading)
+    assert main(["ask", "documents", "--build", str(built), "--lang", "vi"]) == 0
+    assert capsys.readouterr().out.startswith("Số hiệu")

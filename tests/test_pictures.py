@@ -1,15 +1,14 @@
 """The pictures in a real browser with the network cut: they open, can be read, searched, filtered and walked."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 from pyoxigraph import Store
-from visiting import DESK, PAGES, PHONE, PICTURES, Visitor, chromium, settle
+from visiting import DESK, PAGES, PHONE, PICTURES, Visitor, settle
 
-from kg.view import draw, picture, shown
+from kg.view import picture, shown
 from kg.view.answers import rows
 
 ROOT = Path(__file__).parent.parent
@@ -17,21 +16,6 @@ LEAST_SCALE = 0.78
 CHARGES, BODY, TREE, DERIVATION, TIMELINE, ROLES, CLARITIES = PICTURES
 FINANCE = "https://w3id.org/vnpolicy/id/body/bo-tai-chinh"
 RESOLUTION = "https://w3id.org/vnpolicy/id/document/bo-chinh-tri/2024/57-nq-tw"
-
-
-@pytest.fixture(scope="module")
-def drawn(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drawn")
-    draw(store, [], folder)
-    return folder
-
-
-@pytest.fixture
-def visitor() -> Iterator[Visitor]:
-    """A visitor that goes home, and complains if anything went wrong on the way."""
-    visitor = Visitor(chromium())
-    yield visitor
-    assert visitor.leave() == []
 
 
 @pytest.fixture(scope="session")
@@ -294,9 +278,9 @@ def test_the_query_can_be_copied(drawn: Path, visitor: Visitor) -> None:
 
 
 def test_a_branch_folds_and_unfolds_and_the_tree_closes_up(drawn: Path, visitor: Visitor) -> None:
-    page = visitor.open(drawn / TREE, f"#{RESOLUTION}/III.2").page
+    page = visitor.open(drawn / TREE, f"#{RESOLUTION}/IV.3").page
     settle(page)
-    below = f"{RESOLUTION}/III.2.0"
+    below = f"{RESOLUTION}/IV.3.b"
     assert below in page.evaluate("picture.seen()")
     tall = "Math.max(...picture.labels().map(box => box.bottom)) - Math.min(...picture.labels().map(box => box.top))"
     before = page.evaluate(tall)
@@ -385,6 +369,9 @@ def test_english_replaces_vietnamese_and_is_remembered(drawn: Path, visitor: Vis
 
 def test_the_address_asks_for_english(drawn: Path, visitor: Visitor) -> None:
     page = visitor.open(drawn / PAGES[0], "?lang=en").page
+    for address in ("", "?lang=fr", "?lang="):
+        page.goto((drawn / PAGES[0]).as_uri() + address)
+        assert page.evaluate("document.documentElement.lang") == "en"
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator(".vi:visible").count() == 0
     page.click(".pictures a:first-child")
@@ -507,3 +494,16 @@ def test_a_picture_whose_legend_makes_room_as_it_opens_is_in_sight_whole(
         assert fits(page, size[0])
         assert page.eval_on_selector_all(".zoom, .languages", CLIPPED) == []
         assert page.evaluate(HIDDEN) == []
+
+
+def test_the_table_of_the_timeline_tells_times_and_no_issuers(drawn: Path, visitor: Visitor) -> None:
+    page = visitor.open(drawn / "pictures/timeline.html").page
+    settle(page)
+    page.click("#tabled")
+    page.wait_for_selector("#table tbody tr")
+    told = page.eval_on_selector_all(
+        "#table tbody tr", "rows => rows.map(row => [...row.cells].map(c => c.textContent))"
+    )
+    issued = [row for row in told if "57-NQ/TW" in row[-1] and "22/12/2024" in row[0]]
+    assert issued
+    assert [row for row in told if not row[0] or "Chính phủ" in row[0] or "Bộ Chính trị" in row[0]] == []

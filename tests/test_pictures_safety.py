@@ -1,14 +1,13 @@
 """What stands in the graph shows as text in every picture, and nobody is shut out of a picture."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from pyoxigraph import Store
-from visiting import PAGES, PICTURES, Visitor, chromium, settle
+from visiting import PAGES, PICTURES, Visitor, settle
 
 from kg.pipeline import build
 from kg.store import open_build
@@ -26,14 +25,6 @@ HOSTILE = {
     "long": "Rất dài " * 1250,
     "unbroken": "x" * 10_000,
 }
-
-
-@pytest.fixture
-def visitor() -> Iterator[Visitor]:
-    """A visitor that goes home, and complains if anything went wrong on the way."""
-    visitor = Visitor(chromium())
-    yield visitor
-    assert visitor.leave() == []
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """Who asks in SPARQL need not declare the prefixes that the project uses everywhere."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,9 @@ def test_a_base_may_stand_behind_what_is_declared() -> None:
 def test_an_unknown_prefix_is_told_in_the_line_where_it_stands() -> None:
     with pytest.raises(BadQuery, match="2:"):
         run(Store(), declared("SELECT * { ?task a pol:Task ;\n  nobody:knows ?this }"))
+
+
+def test_what_stands_in_a_comment_or_a_string_declares_no_prefix_and_uses_none() -> None:
+    query = "# prefix pol: is known\nSELECT * { ?s a pol:Task ; rdfs:label 'role:lead' }"
+    assert re.findall(r"PREFIX (\w+):", declared(query)) == ["pol", "rdfs"]
+    run(Store(), declared(query))

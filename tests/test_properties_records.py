@@ -99,7 +99,7 @@ def linked(into: Store) -> set[str]:
 
 def _references(parts: set[str]) -> set[str]:
     """Paths as records write references: `<document>#<locator>`."""
-    return {"/".join(p.split("/")[:3]) + "#" + "/".join(p.split("/")[3:]) for p in parts if p.count("/") >= 3}
+    return {f"{p[:at]}#{p[at + 1 :]}" for p in parts for at, letter in enumerate(p) if letter == "/"}
 
 
 # What stands under another name in the graph: attestations, capacities, units of QUDT, and defaults.

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 from pyshacl import validate
-from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SH, SKOS, VANN, VOID, XSD, Graph, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SH, SKOS, VANN, VOID, XSD, Graph, Namespace, URIRef
 from sites import listing, published, triples
 
 from kg import __version__, resources
 from kg.errors import BadInput
 from kg.names import POL, VOCABULARY_BASE
-from kg.publish import publish
+from kg.publish import is_of_others, publish
 from kg.publish.describing import made, notes
 from kg.resources import mapping, text
 from kg.store import read_inputs
@@ -28,7 +28,7 @@ NS = URIRef(f"{VOCABULARY_BASE}ns")
 
 @pytest.fixture(scope="module")
 def site(built: Path) -> Path:
-    return published(built).folder
+    return published(built)
 
 
 @pytest.fixture(scope="module")
@@ -321,3 +321,38 @@ def test_the_ontology_reuses_vocabularies_that_others_know(site: Path) -> None:
     ):
         assert any(iri.startswith(space) for iri in objects), space
     assert not any(isinstance(q.object, Literal) and not q.object.value for q in found)
+
+
+def test_the_rights_are_those_of_who_publishes(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from kg.cli import main
+    from kg.pipeline import build
+
+    build([folder], tmp_path / "build")
+    command = ["publish", "--build", str(tmp_path / "build"), "-o", str(tmp_path / "site")]
+    assert main(command) == 0
+    assert "say yours by --publisher and --licence" in capsys.readouterr().err
+    assert main([*command, "--publisher", "Sở Mẫu <1>", "--licence", "https://example.org/l"]) == 0
+    assert "say yours" not in capsys.readouterr().err
+    told = Graph().parse(tmp_path / "site/catalog.ttl")
+    assert [str(name) for name in told.objects(told.value(DATASET, DCTERMS.publisher), FOAF.name)] == [
+        "Sở Mẫu <1>"
+    ]
+    assert {str(one) for one in told.objects(None, DCTERMS.license)} == {
+        "https://example.org/l",
+        "https://www.apache.org/licenses/LICENSE-2.0",
+    }
+    page = (tmp_path / "site/index.en.html").read_text(encoding="utf-8")
+    assert "Published by: Sở Mẫu &lt;1&gt;." in page
+    assert '"license":"https://example.org/l"' in page
+    assert main([*command, "--licence", "javascript:alert(1)"]) == 2
+    assert "not the IRI of a licence" in capsys.readouterr().err
+
+
+def test_what_comes_with_the_software_is_nobody_elses(built: Path, folder: Path, tmp_path: Path) -> None:
+    from kg.pipeline import build
+
+    assert not is_of_others(built)
+    build([folder], tmp_path / "build")
+    assert is_of_others(tmp_path / "build")

@@ -33,7 +33,7 @@ SHOWN = [
 
 @pytest.fixture(scope="module")
 def site(built: Path) -> Path:
-    return published(built).folder
+    return published(built)
 
 
 @pytest.fixture
@@ -161,6 +161,19 @@ def test_light_and_dark_are_remembered_and_the_other_language_is_one_step_away(
     page.click("text=English")
     assert page.url.endswith("ns/Task.en.html")
     assert page.evaluate("document.documentElement.dataset.scheme") == "light"
+
+
+@pytest.mark.parametrize(("path", "place"), [("index", "#main"), ("ns/Task", "#main"), ("search/index", "")])
+def test_an_address_asks_for_a_language(site: Path, page: Page, path: str, place: str) -> None:
+    stem = (site / path).as_uri()
+    for lang, other in (("vi", "en"), ("en", "vi")):
+        page.goto(f"{stem}.{lang}.html?lang={other}&q=b%C3%A1o+c%C3%A1o{place}")
+        page.wait_for_url(f"{stem}.{other}.html?q=b%C3%A1o+c%C3%A1o{place}")
+        assert page.evaluate("document.documentElement.lang") == other
+        for address in (f"?lang={lang}", "?lang=fr", "?lang=", "", "?lang=%22%5D"):
+            page.goto(f"{stem}.{lang}.html{address}")
+            page.wait_for_load_state("load")
+            assert page.url == f"{stem}.{lang}.html{address}"
 
 
 def test_the_lock_of_the_client_names_no_registry_and_the_script_is_of_its_version() -> None:

@@ -209,6 +209,25 @@ def test_a_department_is_found_by_the_letters_of_its_field(short: str) -> None:
     assert resolve(store, "body", short).value == "urn:s"
 
 
+@pytest.mark.parametrize("short", ["Sở Y tế Đắk Lắk", "so y te dak lak", "UBND Đắk Lắk"])
+def test_a_body_is_found_without_the_word_for_its_province(short: str) -> None:
+    store = Store()
+    store.update("""
+        PREFIX pol: <https://w3id.org/vnpolicy/ns#>
+        PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        INSERT DATA { GRAPH <urn:g> {
+          <urn:health> a pol:Body ; skos:prefLabel "Sở Y tế tỉnh Đắk Lắk"@vi .
+          <urn:committee> a pol:Body ; skos:prefLabel "Ủy ban nhân dân tỉnh Đắk Lắk"@vi .
+        } }""")
+    wanted = "urn:committee" if "UBND" in short else "urn:health"
+    assert resolve(store, "body", short).value == resolve_thing(store, short).value == wanted
+
+
+@pytest.mark.parametrize("place", ["57-NQ/TW III.3.1", "57-NQ/TW mục III.3.1", "57-nq/tw MỤC III.3.1"])
+def test_a_place_may_be_called_as_people_call_it(store: Store, place: str) -> None:
+    assert resolve_thing(store, place).value.endswith("57-nq-tw/III.3.1")
+
+
 def test_questions_answer_alike_whatever_the_base(tmp_path: Path, store: Store) -> None:
     build([], tmp_path / "build", Base("https://example.org/kg/"))
     moved = open_build(tmp_path / "build")

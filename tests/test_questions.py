@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -223,7 +224,10 @@ def test_a_deadline_is_told_in_the_language(answer: Answer, lang: str, deadlines
 
 def test_deadlines_are_worded_alike_in_every_question() -> None:
     pattern = re.compile(r"  # The words are Vietnamese\..*?AS \?(?=when|deadline)", re.DOTALL)
-    found = [(name, pattern.findall(question.text)) for name, question in QUESTIONS.items()]
+    found = [
+        (name, [re.sub(r"\n +", "\n", said) for said in pattern.findall(question.text)])
+        for name, question in QUESTIONS.items()
+    ]
     assert {name for name, said in found if said} == {
         name for name, question in QUESTIONS.items() if "pol:deadlineText ?text" in question.text
     }
@@ -325,7 +329,7 @@ def test_every_name_of_a_default_is_of_one() -> None:
             "vi",
             "không nêu giá trị khác nên hỏi với giá trị mặc định: --body 'Bộ Tài chính'\n",
         ),
-        ("en", "nothing else was given, so the question is asked with --body 'Bộ Tài chính'\n"),
+        ("en", "nothing else was given, so the question is asked with --body 'Ministry of Finance'\n"),
     ],
 )
 def test_what_is_asked_where_nothing_is_given_is_told_by_name(
@@ -349,16 +353,18 @@ def test_what_a_graph_lacks_that_is_asked_about_unless_told_is_said(
     assert "--viewpoint '57-NQ/TW I.5' (which this graph does not have)" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("lang", "default"), [("vi", "Bộ Tài chính"), ("en", "Ministry of Finance")])
+@pytest.mark.parametrize(
+    ("lang", "name", "default"), [("vi", "TÊN", "Bộ Tài chính"), ("en", "NAME", "Ministry of Finance")]
+)
 def test_help_gives_names_and_no_iri(
-    lang: str, default: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    lang: str, name: str, default: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KG_LANG", lang)
     monkeypatch.setenv("COLUMNS", "120")
     with pytest.raises(SystemExit):
         main(["ask", "tasks-of-body", "--help"])
     told = capsys.readouterr().out
-    assert "--body NAME" in told
+    assert f"--body {name}" in told
     assert f": {default}\n" in told
     assert "https://" not in told
 
@@ -380,3 +386,52 @@ def test_a_question_of_the_chain_of_carrying_out_claims_no_legal_grounds(name: s
     for lang in ("vi", "en"):
         assert "relations-of-document" in question.asks(lang)
     assert "căn cứ" in QUESTIONS["relations-of-document"].summary_vi
+
+
+def test_tasks_of_a_group_are_those_of_the_groups_within_it_too() -> None:
+    store = Store()
+    store.update("""
+        PREFIX pol: <https://w3id.org/vnpolicy/ns#>
+        PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        INSERT DATA { GRAPH <urn:g> {
+          <urn:d/IV.3> a pol:TaskGroup . <urn:d/IV.3.a> a pol:TaskGroup ; pol:partOf <urn:d/IV.3> .
+          <urn:d/IV.3.1> a pol:Task ; pol:inGroup <urn:d/IV.3> ; pol:locator "IV.3.1" ; skos:prefLabel "Một"@vi .
+          <urn:d/IV.3.a.1> a pol:Task ; pol:inGroup <urn:d/IV.3.a> ; pol:locator "IV.3.a.1" ; skos:prefLabel "Hai"@vi .
+        } }""")
+    table = ask(store, questions()["tasks-of-group"], {"group": "urn:d/IV.3"}, "vi")
+    assert [row["locator"] for row in table.mappings()] == ["IV.3.1", "IV.3.a.1"]
+
+
+def test_a_question_without_a_subject_is_asked_about_what_the_graph_says_most_of(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, sample: str
+) -> None:
+    (tmp_path / "own.yaml").write_text(sample, encoding="utf-8")
+    build([tmp_path / "own.yaml"], tmp_path / "own")
+    line = ["ask", "tasks-of-body", "--build", str(tmp_path / "own"), "--lang", "en"]
+    main(line)
+    out, err = capsys.readouterr()
+    assert "--body 'Sample Department' (of which this graph says most)" in err
+    assert "Write a sample report" in out
+    assert out.endswith("\n1 row\n")
+    main([*line, "--body", "Sở Mẫu"])
+    assert capsys.readouterr() == (out, "")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_who_leads_stands_before_the_others_of_a_task(
+    lang: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, sample: str
+) -> None:
+    other = "      - {id: 8, body: uy-ban-mau, role: coordinate}\n      - {id: 9, body: uy-ban-mau, role: report}\n"
+    records = sample.replace(
+        "      - id: 1\n        body: so-mau\n", f"{other}      - id: 1\n        body: so-mau\n"
+    )
+    (tmp_path / "own.yaml").write_text(records, encoding="utf-8")
+    build([tmp_path / "own.yaml"], tmp_path / "own")
+    for question in (
+        ["duties-of-document", "--document", "1/KH-UBM"],
+        ["bodies-of-task", "--task", "1/KH-UBM I.1"],
+    ):
+        main(["ask", *question, "--build", str(tmp_path / "own"), "--lang", lang, "--format", "json"])
+        roles = [row["role"] for row in json.loads(capsys.readouterr().out)]
+        assert roles[0] == {"vi": "chủ trì", "en": "lead"}[lang]
+        assert len(roles) == 3

@@ -150,10 +150,72 @@ def test_the_summary_counts_what_the_draft_holds(tmp_path: Path, capsys: pytest.
     assert kinds.count("cites") == 1
 
 
-@pytest.mark.parametrize(("name", "right"), [("a.doc", ".docx"), ("a.rtf", ".docx"), ("a.XLS", ".xlsx")])
-def test_a_file_of_a_format_that_is_not_read_is_told_what_to_save_it_as(
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("a.doc", "save it as .docx or PDF"),
+        ("a.rtf", "save it as .docx or PDF"),
+        ("a.XLS", "save it as .xlsx"),
+        ("a.zip", "unpack it, and give the documents in it"),
+    ],
+)
+def test_a_file_of_a_format_that_is_not_read_is_told_what_to_do_with_it(
     name: str, right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     assert main(["read", str(tmp_path / name)]) == 2
-    assert capsys.readouterr().err.endswith(f": files of this kind are not read; save it as {right}\n")
+    assert capsys.readouterr().err.endswith(f": files of this kind are not read; {right}\n")
+
+
+@pytest.fixture
+def with_unread(folder: Path) -> Path:
+    """The sample, with files of kinds that are not read and files that are no documents."""
+    (folder / "empty.txt").unlink()
+    (folder / "zip.docx").unlink()
+    for name in ("a.doc", "b.PPTX", "c.xls", "d.zip", "e.gif", "f.py", "g.json", ".h.doc", "~$i.doc", "j"):
+        (folder / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    return folder
+
+
+def passed_over(folder: Path) -> str:
+    names = ", ".join(str(folder / name) for name in ("a.doc", "b.PPTX", "c.xls"))
+    return (
+        f"files of kinds that are not read: 4 ({names}, ...); "
+        "save documents as .docx or PDF, save workbooks as .xlsx, unpack archives\n"
+    )
+
+
+def test_files_of_a_folder_that_are_not_read_are_told_and_what_is_no_document_is_not(
+    with_unread: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", str(with_unread)]) == 0
+    assert capsys.readouterr().err == passed_over(with_unread)
+    assert main(["read", str(with_unread), "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_folder_of_nothing_but_files_that_are_not_read_tells_both(
+    with_unread: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (with_unread / "mau.md").unlink()
+    assert main(["read", str(with_unread)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(passed_over(with_unread))
+    assert told.endswith(": holds no document; give one, or a folder of them\n")
+
+
+@pytest.mark.parametrize("bulk", [(), ("--bulk",)])
+def test_a_build_of_a_folder_tells_what_is_not_read(
+    bulk: tuple[str, ...], with_unread: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(with_unread), "-o", str(tmp_path / "built"), *bulk]) == 0
+    assert passed_over(with_unread) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["coverage", "align"])
+def test_what_holds_records_against_texts_tells_what_is_not_read(
+    command: str, with_unread: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", str(with_unread / "mau.md"), "--write", str(tmp_path / "drafts"), "--quiet"]) == 0
+    assert main([command, str(tmp_path / "drafts"), str(with_unread)]) in (0, 1)
+    assert passed_over(with_unread) in capsys.readouterr().err

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg.extract.references import Reference, distinct, references
+from kg.extract.again import distinct
+from kg.extract.references import Reference, references
 
 CASES = yaml.safe_load(
     (Path(__file__).parent / "fixtures" / "references" / "cited.yaml").read_text(encoding="utf-8")
@@ -100,3 +101,16 @@ def test_what_a_cited_document_carries_out_is_not_carried_out_by_the_text() -> N
     conclusion, directive = references(text)
     assert conclusion.title and conclusion.title.startswith("về tiếp tục thực hiện")
     assert (conclusion.relation, directive.relation) == ("cites", "cites")
+
+
+@pytest.mark.parametrize(
+    ("text", "issued"),
+    [
+        ("theo Quyết định số 11/QĐ-TTg; Quyết định số 11/QĐ-TTg ngày 03/02/2024 của Thủ tướng Chính phủ.", "2024-02-03"),
+        ("theo Quyết định số 11/QĐ-TTg ngày 03/02/2024; nêu tại Quyết định số 11/QĐ-TTg ngày 04/02/2024; xem", "2024-02-03"),
+        ("theo Kế hoạch số 5/KH-UBND của UBND tỉnh Lào Cai; Kế hoạch số 5/KH-UBND ngày 03/02/2024 của UBND tỉnh Sơn La.", None),
+        ("theo Quyết định số 11/QĐ-TTg; Quyết định số 12/QĐ-TTg ngày 03/02/2024 của Thủ tướng Chính phủ.", None),
+    ],
+)  # fmt: skip
+def test_a_number_has_the_date_that_any_of_its_citations_gives(text: str, issued: str | None) -> None:
+    assert distinct(references(text))[0].issued == issued

@@ -13,9 +13,10 @@ from pythons import furnished, others, pins_of_installed
 from releasing import release
 
 ROOT = Path(__file__).parent.parent
-PLANS = 5
+PLANS = 3
 # Every way differs from the others in all that could be seen by chance: locale, time zone, seed, cores.
 WAYS = {
+    "en_US": {"LC_ALL": "en_US.UTF-8", "TZ": "America/New_York", "PYTHONHASHSEED": "0"},
     "C": {"LC_ALL": "C", "PYTHONUTF8": "0", "KG_LANG": "en", "TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "7"},
     "vi_VN": {
         "LC_ALL": "vi_VN.UTF-8",
@@ -25,9 +26,14 @@ WAYS = {
         "PYTHONHASHSEED": "1",
     },
 }
-OTHERS = others()
 ONE_CORE, ALL_CORES = "one core", "all cores"
-CORES = {"C": ONE_CORE, "vi_VN": ALL_CORES}
+CORES = {"C": ONE_CORE}
+OTHERS, OWN = others(), "this one"
+# The ways and the Pythons are tried together, as many pairs as it takes to try each once beside the reference.
+PAIRS = (
+    *zip(("C", "vi_VN"), (*OTHERS, OWN, OWN), strict=False),
+    *(("en_US", version) for version in tuple(OTHERS)[2:]),
+)
 # All that is done in one process: to start one for each command would take most of the time.
 DO = """
 import json, sys
@@ -48,8 +54,9 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def made(python: Path, plans: Path, into: Path, environment: dict[str, str], cores: str) -> dict[str, str]:
+def made(python: Path, plans: Path, into: Path, way: str) -> dict[str, str]:
     """What a build, readings and a site come to: the digest of every file but the store's own."""
+    cores = CORES.get(way, ALL_CORES)
     jobs = "1" if cores == ONE_CORE else "3"
     documents = [str(path) for path in sorted(plans.iterdir())]
     work = (
@@ -65,7 +72,7 @@ def made(python: Path, plans: Path, into: Path, environment: dict[str, str], cor
         [python, "-c", DO, json.dumps(work)],
         check=True,
         cwd=into,
-        env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, **WAYS[way], "PYTHONPATH": str(ROOT)},
         preexec_fn=limit,
     )
     files = (path for path in sorted(into.rglob("*")) if path.is_file() and "store" not in path.parts)
@@ -79,10 +86,7 @@ def _on_one_core() -> None:
 @pytest.fixture(scope="module")
 def reference(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What is made in the English way."""
-    environment = {"LC_ALL": "en_US.UTF-8", "TZ": "America/New_York", "PYTHONHASHSEED": "0"}
-    return made(
-        Path(sys.executable), plans, tmp_path_factory.mktemp("ways") / "en_US", environment, ALL_CORES
-    )
+    return made(Path(sys.executable), plans, tmp_path_factory.mktemp("ways") / "en_US", "en_US")
 
 
 def test_what_is_made_is_all_that_users_get(reference: dict[str, str]) -> None:
@@ -92,16 +96,24 @@ def test_what_is_made_is_all_that_users_get(reference: dict[str, str]) -> None:
     assert sum(name.startswith("site/") for name in reference) > 1000
 
 
-# The Pythons that are found are ways among others: where there is none, no test is left without a case.
-@pytest.mark.parametrize("way", [*WAYS, *(f"Python {version}" for version in OTHERS)])
+@pytest.fixture
+def python(version: str, request: pytest.FixtureRequest) -> Path:
+    """The Python of a version, with what the package needs."""
+    if version == OWN:
+        return Path(sys.executable)
+    return furnished(OTHERS[version], version, request.config.cache.mkdir("pythons"))
+
+
+def test_every_way_and_every_python_is_tried() -> None:
+    assert {way for way, _ in PAIRS} | {"en_US"} == set(WAYS)
+    assert {version for _, version in PAIRS} >= set(OTHERS)
+
+
+@pytest.mark.parametrize(("way", "version"), PAIRS)
 def test_the_same_inputs_give_the_same_bytes(
-    way: str, plans: Path, reference: dict[str, str], tmp_path: Path, request: pytest.FixtureRequest
+    way: str, python: Path, plans: Path, reference: dict[str, str], tmp_path: Path
 ) -> None:
-    version = way.removeprefix("Python ")
-    python = Path(sys.executable)
-    if version in OTHERS:
-        python = furnished(OTHERS[version], version, request.config.cache.mkdir("pythons"))
-    again = made(python, plans, tmp_path / "again", WAYS.get(way, {}), CORES.get(way, ALL_CORES))
+    again = made(python, plans, tmp_path / "again", way)
     assert again.keys() == reference.keys()
     assert [name for name, digest in again.items() if digest != reference[name]] == []
 

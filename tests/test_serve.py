@@ -1,5 +1,6 @@
 """`kg serve` as a whole: negotiation, headers, health and metrics, the API, the query page, and its end."""
 
+import ast
 import json
 import os
 import re
@@ -11,17 +12,20 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
 
 import pytest
 import schemathesis
+from catalogue import entries
 from hypothesis import HealthCheck, Phase, given, settings
 from pyoxigraph import Literal, NamedNode, Store
 from rdflib import XSD
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from serving import ROOT, Server, serving, small_site
 
+from kg import publish
 from kg.cli import main
 from kg.pipeline import build
 from kg.query import Table, questions
@@ -31,6 +35,9 @@ from kg.serve.negotiation import LONGEST, choose, language, weight
 from kg.serve.rows import as_rows
 from kg.serve.values import Answer
 from kg.serve.worker import _guarded
+from kg.store import GRAPH_FORMS, QUAD_FORMS, TABLE_FORMS, media_type
+
+VIETNAMESE_TITLES = {told for _, told, marks in entries() if "http" in marks}
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +97,25 @@ def test_media_types_are_those_that_are_registered() -> None:
     assert [content_type(of_path(path)) for path in ("/a.ttl", "/a.vi.html", "/a.rdf", "/b/.well-known/x", "/.well-known/void")] == [
         "text/turtle; charset=utf-8", "text/html; charset=utf-8", "application/rdf+xml", "application/octet-stream", "text/turtle; charset=utf-8",
     ]  # fmt: skip
+
+
+def test_types_of_rdf_and_tables_stand_in_one_table() -> None:
+    """With IANA these are registered so, whatever pyoxigraph's next version may call them."""
+    registered = {
+        "ttl": "text/turtle", "jsonld": "application/ld+json", "nt": "application/n-triples",
+        "rdf": "application/rdf+xml", "nq": "application/n-quads", "trig": "application/trig",
+    }  # fmt: skip
+    tables = {
+        "json": "application/sparql-results+json", "xml": "application/sparql-results+xml",
+        "csv": "text/csv", "tsv": "text/tab-separated-values",
+    }  # fmt: skip
+    assert {end: media_type(form) for end, form in (GRAPH_FORMS | QUAD_FORMS).items()} == registered
+    assert {end: media_type(form) for end, form in TABLE_FORMS.items()} == tables
+    assert [(end, media) for end, media, _ in publish.FORMS] == list(registered.items())[:4]
+    modules = [path for part in ("publish", "serve") for path in (ROOT / "kg" / part).glob("*.py")]
+    nodes = [(path.name, node) for path in modules for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    values = [(name, node.value) for name, node in nodes if isinstance(node, ast.Constant)]
+    assert [(name, value) for name, value in values if value in registered.values()] == []
 
 
 def test_every_answer_is_guarded_and_may_be_read_from_any_page(server: Server) -> None:
@@ -272,19 +298,29 @@ def test_a_port_that_is_taken_is_told_in_a_line(server: Server, built: Path) -> 
     )
 
 
-@pytest.mark.parametrize("own", [True, False])
-def test_a_site_of_another_graph_is_told(
-    server: Server, built: Path, folder: Path, tmp_path: Path, own: bool
-) -> None:
+def test_a_site_of_another_graph_is_told(server: Server, built: Path, folder: Path, tmp_path: Path) -> None:
     build([folder], tmp_path / "small")
     assert main(["publish", "--build", str(tmp_path / "small"), "-o", str(tmp_path / "site"), "--quiet"]) == 0
-    beside = tmp_path / "small" if own else built
-    command = [sys.executable, "-m", "kg", "serve", str(tmp_path / "site"), "--build", str(beside)]
+    for beside in (tmp_path / "small", built):
+        command = [sys.executable, "-m", "kg", "serve", str(tmp_path / "site"), "--build", str(beside)]
+        ended = subprocess.run(
+            [*command, "--port", str(server.port)], cwd=ROOT, capture_output=True, text=True, timeout=60
+        )
+        assert ended.returncode == 2
+        assert ("tells of documents that" in ended.stderr) == (beside == built)
+
+
+def test_a_site_under_another_base_than_its_graph_is_told(server: Server, folder: Path, tmp_path: Path) -> None:
+    build([folder], tmp_path / "small")
+    site = ["publish", "--build", str(tmp_path / "small"), "-o", str(tmp_path / "site"), "--quiet"]
+    assert main([*site, "--base", "https://example.org/kg/"]) == 0
     ended = subprocess.run(
-        [*command, "--port", str(server.port)], cwd=ROOT, capture_output=True, text=True, timeout=60
-    )
+        [sys.executable, "-m", "kg", "serve", str(tmp_path / "site"), "--build", str(tmp_path / "small"), "--port", str(server.port)],
+        cwd=ROOT, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
     assert ended.returncode == 2
-    assert ("tells of documents that" in ended.stderr) == (not own)
+    assert "its IRIs begin with https://example.org/kg/" in ended.stderr
+    assert "tells of documents that" not in ended.stderr
 
 
 def test_the_questions_are_an_api(server: Server, store: Store) -> None:
@@ -432,6 +468,67 @@ def test_what_is_wrong_with_a_question_is_told_in_the_language_of_who_asks(
     assert json.loads(server.ask("GET", target, headers).body)["detail"].startswith(said)
 
 
+# What is asked (method, address, media type of what is sent), and what is wrong with it in both languages.
+WRONG = [
+    ("GET", "/sparql?query=ASK%20%7B", "", 400, "đây không phải truy vấn SPARQL: ", "this is no SPARQL query: "),
+    ("GET", "/sparql?query=ASK{}&query=ASK{}", "", 400, "cần đúng một truy vấn mà lại có 2;", "one query is wanted, and 2 are given;"),
+    ("GET", "/sparql?query=%FF", "", 400, "các tham số không viết bằng UTF-8", "the parameters are not UTF-8"),
+    ("GET", "/sparql?query=SELECT%20*%20{SERVICE%20%3Ca:b%3E%20{}}", "", 403, "SERVICE sẽ", "SERVICE would reach beyond this graph;"),
+    ("GET", "/sparql?update=CLEAR%20ALL", "", 403, "điểm truy vấn này chỉ để đọc;", "this endpoint is read-only;"),
+    ("GET", "/sparql?query=CLEAR%20ALL", "", 403, "điểm truy vấn này chỉ để đọc;", "this endpoint is read-only;"),
+    ("PUT", "/sparql?query=ASK{}", "", 405, "/sparql chỉ nhận GET, HEAD, POST, OPTIONS", "/sparql takes GET, HEAD, POST, OPTIONS"),
+    ("POST", "/sparql", "text/plain", 415, "POST nhận application/", "POST takes application/"),
+    ("POST", "/sparql", "application/sparql-query; charset=latin-1", 415, "truy vấn phải viết bằng UTF-8,", "a query comes as UTF-8,"),
+    ("GET", "/api/nothing", "", 404, "không có gì ở /api/nothing; hãy xem", "nothing is at /api/nothing; see"),
+    ("GET", "/api/questions/tasks-of-body?body=a&body=b", "", 422, "body được nêu nhiều lần", "body is given more than once"),
+    ("GET", "/api/questions/tasks-of-body?lang=fr", "", 422, "lang phải là một trong", "lang is one of"),
+    ("POST", "/api/questions", "text/plain", 405, "/api/questions chỉ nhận", "/api/questions takes"),
+    ("GET", "/nothing", "", 404, "không có gì được công bố ở /nothing", "nothing is published at /nothing"),
+    ("GET", "/%FF", "", 400, "đường dẫn không hợp lệ:", "the path is not one:"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "target", "media", "status", "vi", "en"), WRONG)
+def test_every_error_is_told_in_the_language_of_who_asks(
+    server: Server, method: str, target: str, media: str, status: int, vi: str, en: str
+) -> None:
+    sent = {"Content-Type": media} if media else {}
+    also = "&" if "?" in target else "?"
+    for languages, asked, said, lang in (
+        ("vi-VN,vi;q=0.9", "", vi, "vi"),
+        ("en-GB", "", en, "en"),
+        ("", "", en, "en"),
+        ("en", "lang=vi", vi, "vi"),
+        ("vi", "lang=en", en, "en"),
+    ):
+        if asked and "lang=" in target:
+            continue
+        headers = sent | ({"Accept-Language": languages} if languages else {})
+        reply = server.ask(method, target + (also + asked if asked else ""), headers, "x" if media else None)
+        told = json.loads(reply.body)
+        assert (reply.status, told["status"], list(told)) == (
+            status,
+            status,
+            ["type", "title", "status", "detail"],
+        )
+        assert told["detail"].startswith(said)
+        assert told["title"] in ({HTTPStatus(status).phrase} if lang == "en" else VIETNAMESE_TITLES)
+        assert reply.headers["content-language"] == lang
+        assert "Accept-Language" in reply.headers["vary"]
+
+
+def test_a_form_that_an_answer_has_not_is_told_in_the_language_of_who_asks(server: Server) -> None:
+    for target, vi in (
+        ("/sparql?query=ASK{}", "câu trả lời này chỉ có các dạng application/sparql-results+json"),
+        ("/sparql", "không có truy vấn; điểm truy vấn tự mô tả bằng"),
+        ("/api/questions/documents", "câu trả lời này chỉ có các dạng application/json, text/csv"),
+        ("/id/body/a", "tài nguyên này có ở dạng khác"),
+    ):
+        reply = server.get(target, Accept="image/png", Accept_Language="vi")
+        assert (reply.status, json.loads(reply.body)["detail"].startswith(vi)) == (406, True), reply.text
+        assert "Accept" in reply.headers["vary"].split(", ")
+
+
 @pytest.mark.parametrize(
     ("languages", "said"), [("vi", "Không có trang này"), ("en", "There is no such page")]
 )
@@ -442,4 +539,6 @@ def test_a_browser_is_given_a_page_where_nothing_is(server: Server, languages: s
         assert (reply.status, reply.headers["content-type"]) == (404, "text/html; charset=utf-8")
         assert f"<h1>{said}</h1>" in reply.text
         assert "<b>" not in reply.text
+        asked = server.get(f"{target}?lang=en", Accept=browser, Accept_Language=languages)
+        assert "<h1>There is no such page</h1>" in asked.text
     assert server.get("/nothing").headers["content-type"] == "application/problem+json"

@@ -1,5 +1,6 @@
 """Attacks on `kg serve`: none gets through, and none stops the service."""
 
+import asyncio
 import json
 import re
 import socket
@@ -11,10 +12,13 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from serving import DIRECT, FORM, Server, listener, received, serving, small_site
+from uvicorn import Config
+from uvicorn.server import ServerState
 
 from kg.errors import BadQuery
 from kg.query import examine
-from kg.serve.connection import _TOO_LARGE
+from kg.serve import Limits
+from kg.serve.connection import limited_to
 
 PATTERN = "{ ?s ?p ?o }"
 # {} stands for the address that must not be asked.
@@ -263,12 +267,68 @@ def test_headers_that_are_too_long_are_refused(server: Server) -> None:
     for name in ("Accept", "Accept-Language", "X"):
         sent = f"GET /id/body/a HTTP/1.1\r\nHost: a\r\n{name}: {'text/turtle;q=0.5,' * 60_000}\r\n\r\n"
         assert server.raw(sent.encode()).startswith((b"HTTP/1.1 431", b"HTTP/1.1 400")) or not sent
-    head, _, body = _TOO_LARGE.partition(b"\r\n\r\n")
-    assert (body, b"content-length: %d" % len(body) in head) == (b"headers are too long", True)
     hostile = "text/turtle" + ";a" * 15_000 + " , " * 3000
     began = time.monotonic()
     assert server.get("/id/body/a", Accept=hostile).status in (303, 406)
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "phần đầu của yêu cầu quá dài"), ("en", "headers are too long")]
+)
+def test_what_is_wrong_with_headers_is_told_in_the_language_that_has_come(language: str, said: str) -> None:
+    """Before the whole request is here, on the connection itself."""
+    written = bytearray()
+
+    class Taking(asyncio.Transport):
+        def write(self, data: bytes | bytearray | memoryview) -> None:
+            written.extend(data)
+
+        def is_closing(self) -> bool:
+            return False
+
+        def close(self) -> None:
+            pass
+
+    async def refused() -> None:
+        config = Config(lambda scope: None, http=limited_to(Limits(headers=100, request=100)), lifespan="off")
+        config.load()
+        connection = config.http_protocol_class(config=config, server_state=ServerState(), app_state={})  # type: ignore[call-arg]
+        connection.connection_made(Taking())
+        connection.data_received(
+            f"GET / HTTP/1.1\r\nHost: a\r\nAccept-Language: {language}\r\nB: b\r\n".encode()
+        )
+        connection.data_received(b"X: " + b"a" * 300)
+        connection.connection_lost(None)
+
+    asyncio.run(refused())
+    head, _, body = bytes(written).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 431 ")
+    assert (body.decode(), b"content-length: %d" % len(body) in head) == (said, True)
+
+
+def test_what_is_no_request_is_told_and_so_is_a_connection_too_many(built: Path) -> None:
+    with serving("--build", built, "--connections", "3", "--quiet") as server:
+        assert server.raw(b"GET / HTTP/1.1\r\nAccept-Language: vi\r\nB: b\r\n: :\r\n\r\n").endswith(
+            "đây không phải yêu cầu HTTP".encode()
+        )
+        held = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in range(3)]
+        reply = server.get("/health", Accept_Language="vi")
+        assert (reply.status, reply.headers["retry-after"]) == (503, "2")
+        assert json.loads(reply.body)["detail"] == "có quá nhiều máy đang kết nối; hãy thử lại sau giây lát"
+        for connection in held:
+            connection.close()
+
+
+def test_limits_are_told_in_the_language_of_who_asks(server: Server) -> None:
+    asked = {"Accept-Language": "vi", "Content-Type": DIRECT}
+    late = server.ask("POST", "/sparql", asked, SLOW[0])
+    assert (late.status, json.loads(late.body)["detail"]) == (
+        504,
+        "truy vấn bị dừng khi hết hạn 1,5 giây; hãy hỏi ít hơn",
+    )
+    large = server.ask("POST", "/sparql", asked, " " * 300_000)
+    assert (large.status, json.loads(large.body)["detail"]) == (413, "một yêu cầu dài nhất 262144 byte")
 
 
 def test_a_client_that_dawdles_is_let_go(built: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from rdflib.term import BNode, Node
 from serving import FORM, Reply, Server, free_port, listener, running, serving
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
-from kg.serve.tokens import limited, outermost
+from kg.serve.clauses import limited, outermost
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 HT = Namespace("http://www.w3.org/2011/http#")

@@ -195,7 +195,7 @@ def test_a_build_goes_to_a_server_and_takes_the_place_of_the_last(
     built = open_build(tmp_path / "build")
     assert dump(open_server_build(f"{empty}/query").copied()) == dump(built)
     assert remote.graphs().others == (OTHER.value,)
-    assert len(list(remote.ask("SELECT * { GRAPH <http://example.org/graph> { ?s ?p ?o } }"))) == 1  # type: ignore[arg-type]
+    assert len(list(remote.endpoint.ask("SELECT * { GRAPH <http://example.org/graph> { ?s ?p ?o } }"))) == 1  # type: ignore[arg-type]
     tasks = "SELECT ?task { ?task a <https://w3id.org/vnpolicy/ns#Task> }"
     assert Counter(cells(run(remote, tasks))) == Counter(cells(run(built, tasks)))  # type: ignore[arg-type]
     assert capsys.readouterr().err == ""

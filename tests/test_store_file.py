@@ -1,6 +1,7 @@
 """A file takes the place of the last one whole, or not at all."""
 
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -10,6 +11,9 @@ import pytest
 
 from kg.errors import BadInput
 from kg.store import put_file
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "examples" / "mau-ke-hoach.md"
 
 
 def test_a_file_takes_the_place_of_the_last_one_and_keeps_who_may_read_it(tmp_path: Path) -> None:
@@ -49,6 +53,32 @@ def test_an_answer_that_does_not_fit_leaves_the_last_one_whole(tmp_path: Path, b
     assert "make room" in done.stderr
     assert file.read_text(encoding="utf-8") == "before"
     assert os.listdir(tmp_path) == ["answer.txt"]
+
+
+def test_pages_of_the_coverage_that_do_not_fit_leave_the_last_ones_whole(tmp_path: Path) -> None:
+    def run(*words: str | Path, most: int | None = None) -> "subprocess.CompletedProcess[str]":
+        limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))) if most else None
+        command = [sys.executable, "-m", "kg", *map(str, words)]
+        return subprocess.run(command, preexec_fn=limit, capture_output=True, text=True)
+
+    assert run("read", SAMPLE, "--write", tmp_path / "drafts").returncode == 0
+    asked = ("coverage", tmp_path / "drafts", SAMPLE, "--html", tmp_path / "pages")
+    assert run(*asked).returncode in (0, 1)
+    before = {page.name: page.read_bytes() for page in (tmp_path / "pages").iterdir()}
+    assert all(len(page) > 3000 for page in before.values())
+
+    done = run(*asked, most=3000)
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "make room" in done.stderr
+    assert {page.name: page.read_bytes() for page in (tmp_path / "pages").iterdir()} == before
+
+
+def test_no_command_writes_a_file_in_place() -> None:
+    modules = sorted((ROOT / "kg" / "cli").glob("*.py"))
+    assert len(modules) > 20
+    writing = re.compile(r"\.write_(text|bytes)\(|\.open\(\s*[\"'][awx+]")
+    assert [path.name for path in modules if writing.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("name", ["no/such/answer.csv", "."])

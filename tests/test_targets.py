@@ -1,6 +1,5 @@
 """Targets: figures as documents write them, the year of heading or sentence, and what is no target."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -26,12 +25,6 @@ def counted(raw: str) -> tuple[Count, ...]:
 
 def sample(name: str) -> str:
     return (SAMPLES / name).read_text(encoding="utf-8")
-
-
-def source(stem: str) -> str:
-    if "KG_SHARED" not in os.environ:
-        pytest.skip("needs the source texts (KG_SHARED)")
-    return next(Path(os.environ["KG_SHARED"], "corpus").glob(f"{stem}*")).read_bytes().decode("utf-8")
 
 
 def rows() -> list[list[str]]:
@@ -147,8 +140,8 @@ def test_counts_are_what_a_document_says_it_has() -> None:
     assert all(raw[one.start : one.end] == one.text for one in found)
 
 
-def test_the_report_of_the_action_programme_gives_its_counts() -> None:
-    found = counted(source("001"))
+def test_the_report_of_the_action_programme_gives_its_counts(source_texts: dict[str, str]) -> None:
+    found = counted(source_texts["001"])
     assert [one.number for one in found if one.of == "targetGroup"] == [41, 35, 6]
     assert [one.number for one in found if one.of == "task" and one.group is None] == [140]
     assert [one.number for one in found if one.group] == [13, 28, 34, 12, 27, 16, 9]
@@ -161,23 +154,25 @@ FIGURES_2045 = {"50", "30", "10", "5"}
 
 
 @pytest.mark.parametrize("stem", ["000", "002", "004"])
-def test_the_resolutions_figures_are_found_whatever_the_state_of_the_text(stem: str) -> None:
-    found = read(source(stem))
+def test_the_resolutions_figures_are_found_whatever_the_state_of_the_text(
+    stem: str, source_texts: dict[str, str]
+) -> None:
+    found = read(source_texts[stem])
     assert {one.value for one in found if one.year == 2030 and one.value} == FIGURES_2030
     assert {one.value for one in found if one.year == 2045 and one.value} == FIGURES_2045
     assert ("between", "16", "18") in {(one.comparator, one.value, one.upper) for one in found}
 
 
-def test_targets_inside_tasks_are_found_in_the_scan() -> None:
-    found = read(source("002"))
+def test_targets_inside_tasks_are_found_in_the_scan(source_texts: dict[str, str]) -> None:
+    found = read(source_texts["002"])
     assert said(tuple(one for one in found if one.year is None)) == [
         ("atLeast", "15", None),
         ("atLeast", "70", None),
     ]
 
 
-def test_the_scanned_resolution_shows_its_groups_and_their_bullets() -> None:
-    clean = cleaned(source("002"))
+def test_the_scanned_resolution_shows_its_groups_and_their_bullets(source_texts: dict[str, str]) -> None:
+    clean = cleaned(source_texts["002"])
     blocks = outline(clean)
     groups = [one for one in blocks if len(one.path) == 2 and one.path[0] == "III" and one.style == "number"]
     bullets = [sum(one.style == "dash" and one.path[:-1] == group.path for one in blocks) for group in groups]

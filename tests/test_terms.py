@@ -6,8 +6,7 @@ import pytest
 
 from kg.extract import read
 from kg.extract.deadlines import deadline, deadlines
-from kg.extract.terms import Known, in_force, terms
-from kg.text import flat
+from kg.extract.terms import Known, terms
 
 KNOWN = Known(date(2025, 3, 10), date(2025, 4, 1), "Quyết định")
 COUNTED = {
@@ -75,15 +74,6 @@ def test_a_cell_that_counts_from_a_day_is_due_on_the_last_and_not_on_the_first()
     found = deadline("15 ngày kể từ ngày 01/4/2025")
     assert found is not None
     assert (found.edtf, found.qualifier) == ("2025-04-16", "by")
-
-
-def test_the_day_of_coming_into_force_is_read_or_is_that_of_issue():
-    issued = date(2025, 3, 10)
-    assert in_force(flat("Thông tư này có hiệu lực thi hành kể từ ngày 5 tháng 5 năm 2025."), issued) == date(
-        2025, 5, 5
-    )
-    assert in_force(flat("Quyết định này có hiệu lực kể từ ngày ký ban hành."), issued) == issued
-    assert in_force(flat("Quyết định này có hiệu lực sau khi đăng báo."), issued) is None
 
 
 def test_a_document_dates_the_terms_that_count_from_its_own_days():

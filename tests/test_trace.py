@@ -449,3 +449,13 @@ def test_a_trace_as_a_picture_is_one_file_that_holds_its_things(
     assert page.lstrip().lower().startswith("<!doctype html>")
     assert "id/body/bo-tai-chinh" in page
     assert "57-NQ/TW" in page
+
+
+def test_provisions_and_other_statements_lead_to_what_they_are_stated_in(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for thing, kind in (("57-NQ/TW IV.7", "provision"), ("57-NQ/TW 0.1", "context")):
+        assert main(["trace", thing, "--build", str(built), "--lang", "en"]) == 0
+        told = capsys.readouterr().out
+        assert f"({kind})" in told.splitlines()[0]
+        assert "stated in → 57-NQ/TW" in told

@@ -3,7 +3,6 @@
 import json
 import re
 import shlex
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from itertools import pairwise
@@ -12,7 +11,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from pyoxigraph import Store
-from visiting import PAGES, PICTURES, Visitor, chromium
+from visiting import PAGES, PICTURES, Visitor
 
 from kg import resources
 from kg.audit import audit
@@ -37,22 +36,8 @@ from kg.view.scattering import scattered
 from kg.view.telling import telling
 from kg.view.writing import written
 
+SAMPLE_BODY = "https://w3id.org/vnpolicy/id/body/so-mau"
 RESOLUTION = "https://w3id.org/vnpolicy/id/document/bo-chinh-tri/2024/57-nq-tw"
-
-
-@pytest.fixture(scope="module")
-def drawn(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drawn")
-    draw(store, [], folder)
-    return folder
-
-
-@pytest.fixture
-def visitor() -> Iterator[Visitor]:
-    """A visitor that goes home, and complains if anything went wrong on the way."""
-    visitor = Visitor(chromium())
-    yield visitor
-    assert visitor.leave() == []
 
 
 # What is written
@@ -291,17 +276,20 @@ def test_every_time_that_the_graph_knows_is_on_the_timeline(store: Store) -> Non
     assert missing == []
 
 
-def test_the_timeline_begins_with_the_oldest_document_at_hand(folder: Path, tmp_path: Path) -> None:
+def test_the_timeline_begins_with_the_month_of_the_oldest_document_at_hand(
+    folder: Path, tmp_path: Path
+) -> None:
     file = folder / "records.yaml"
     cited = """mentions:
   - {id: uy-ban-mau/1999/9-kh-ubm, type: Plan, number: 9/KH-UBM, title: {vi: Cũ, en: Old}, issued: 1999-05-01, evidence: [{source: sample}]}
+  - {id: uy-ban-mau/2030/7-kh-ubm, type: Plan, number: 7/KH-UBM, title: {vi: Cùng tháng, en: Same month}, issued: 2030-01-01, evidence: [{source: sample}]}
   - {id: uy-ban-mau/2031/8-kh-ubm, type: Plan, number: 8/KH-UBM, title: {vi: Mới, en: New}, issued: 2031-05-01, evidence: [{source: sample}]}
 """
     file.write_text(file.read_text(encoding="utf-8") + cited, encoding="utf-8")
     build([folder], tmp_path / "build")
     cards = [card.id for card in picture(open_build(tmp_path / "build"), "timeline").cards]
     shown = [card.rpartition("/")[2] for card in cards if "/document/" in card and "#" not in card]
-    assert shown == ["1-kh-ubm", "8-kh-ubm"]
+    assert shown == ["7-kh-ubm", "1-kh-ubm", "8-kh-ubm"]
 
 
 def test_a_tree_holds_every_statement_of_its_kinds_and_opens_with_rows_to_read(store: Store) -> None:
@@ -394,7 +382,7 @@ def test_what_one_rule_says_of_many_things_is_a_line_that_opens(own: Path) -> No
     section = page.partition("Những điểm đáng lưu ý")[2].partition("</section>")[0]
     cards = re.sub(r"<details.*?</details>", "", section, flags=re.DOTALL).count("<li")
     assert cards <= 5 < section.count("<li")
-    assert re.search(r"<summary>.*?nhóm nhiệm vụ nên có tóm tắt", section, flags=re.IGNORECASE | re.DOTALL)
+    assert re.search(r"<summary>.*?chủ thể ngoài danh mục, lập từ bản nháp", section, flags=re.IGNORECASE | re.DOTALL)
 
 
 def test_a_document_that_is_only_cited_is_not_where_the_page_begins(own: Path) -> None:
@@ -492,3 +480,35 @@ def test_a_page_speaks_of_what_is_told_of_documents_only_where_something_is(
     told = "các bài viết về văn bản"
     assert told in (built / "index.html").read_text(encoding="utf-8")
     assert told not in (regulation / "index.html").read_text(encoding="utf-8")
+
+
+def test_commands_on_the_first_page_and_in_pictures_name_the_folder_of_their_graph(
+    tmp_path: Path, sample: str, visitor: Visitor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "own.yaml").write_text(sample, encoding="utf-8")
+    for folder, said in (("my own", f" --build '{tmp_path}/my own'"), ("build", "")):
+        build([tmp_path / "own.yaml"], tmp_path / folder)
+        page = visitor.open(tmp_path / folder / "index.html").page
+        commands = page.eval_on_selector_all(
+            "details.question pre code", "found => found.map(each => each.textContent)"
+        )
+        assert all(f"{said} --lang en" in command for command in commands)
+        assert sum(command.count("--build") for command in commands) == len(commands) * bool(said)
+        asked = next(command for command in commands if "duties-of-document" in command)
+        assert "--document 1/KH-UBM" in asked
+        if said:
+            assert main(shlex.split(asked)[1:]) == 0
+            assert "Sample Department" in capsys.readouterr().out
+        picture = visitor.open(tmp_path / folder / "pictures/bodies-and-tasks.html", "#" + SAMPLE_BODY).page
+        picture.wait_for_selector("#panel .query code")
+        assert picture.inner_text("#panel .query code").endswith(f"{SAMPLE_BODY}{said}")
+
+
+def test_the_tree_of_a_document_has_its_provisions_purposes_and_context(store: Store) -> None:
+    drawn = picture(store, "resolution")
+    kinds = {card.group.rpartition("#")[2] for card in drawn.cards if card.document == RESOLUTION}
+    assert {"Context", "Provision"} <= kinds
+    assert any(card.group.endswith("#Purpose") for card in drawn.cards)
+    assert {card.head for card in drawn.cards if card.id == f"{RESOLUTION}/IV.7"} == {
+        f"{RESOLUTION}#Provision"
+    }

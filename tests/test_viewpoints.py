@@ -1,6 +1,5 @@
 """Viewpoints: one for each item under their heading, in plans, scans, guidance and texts without numbers."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,6 @@ def read(raw: str) -> tuple[Viewpoint, ...]:
 
 def sample(name: str) -> str:
     return (SAMPLES / name).read_text(encoding="utf-8")
-
-
-def source(stem: str) -> str:
-    if "KG_SHARED" not in os.environ:
-        pytest.skip("needs the source texts (KG_SHARED)")
-    return next(Path(os.environ["KG_SHARED"], "corpus").glob(f"{stem}*")).read_bytes().decode("utf-8")
 
 
 @pytest.mark.parametrize("name", ["plan.txt", "scan.txt", "guidance.txt", "unnumbered.txt"])
@@ -51,5 +44,5 @@ def test_a_sentence_about_viewpoints_opens_none() -> None:
 
 
 @pytest.mark.parametrize(("stem", "count"), [("000", 2), ("002", 5), ("004", 5)])
-def test_the_source_texts_give_their_viewpoints(stem: str, count: int) -> None:
-    assert len(read(source(stem))) == count
+def test_the_source_texts_give_their_viewpoints(stem: str, count: int, source_texts: dict[str, str]) -> None:
+    assert len(read(source_texts[stem])) == count

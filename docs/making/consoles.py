@@ -25,6 +25,7 @@ OUTSIDE = re.compile(r"^(make\b|git clone\b|cd\b|\. \.venv/bin/activate$|pip ins
 LASTING = {"serve", "watch"}
 _FENCE = re.compile(r"^(?P<before>[^\n]*)\n+```(?P<kind>\w+)\n(?P<inside>.*?)^```$", re.M | re.S)
 _NAMED = re.compile(r"`([\w./-]+)`[^`\n]*:$")
+_ADDED = re.compile(r"(?:end of|cuối) `")
 _REMARK = re.compile(r"\s{2,}# .*$")
 _PROJECT = {".venv/bin/kg": "kg", ".venv/bin/python": "python"}
 
@@ -75,14 +76,15 @@ def steps(page: str) -> Iterator["Command | Saved"]:
     """What a page has its reader do, in order.
 
     Commands stand in console blocks; a remark behind spaces and `#` is no part of one. A file stands in a
-    fence of another kind whose line before ends in the file's name and a colon.
+    fence of another kind whose line before ends in the file's name and a colon; `end of` or `cuối` before the
+    name adds to what the file holds.
     """
     for fence in _FENCE.finditer(page):
         named = _NAMED.search(fence["before"])
         if fence["kind"] == "console":
             yield from _of_block(fence["inside"])
         elif named:
-            yield Saved(named[1], fence["kind"], fence["inside"], "end of `" in fence["before"])
+            yield Saved(named[1], fence["kind"], fence["inside"], bool(_ADDED.search(fence["before"])))
 
 
 def commands(page: str) -> list[Command]:

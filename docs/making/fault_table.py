@@ -1,19 +1,25 @@
-"""Make the table of docs/faults.md anew, of what the tests of faults say that they hold.
+"""Make the table of faults anew in both languages, of what the tests of faults say that they hold.
 
-Run as `python docs/making/fault_table.py`; the tests are read, not run.
+Run as `python docs/making/fault_table.py`; the tests are read, not run. What they say stands in Vietnamese in
+docs/tables/faults.yaml.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+import yaml
 from blocks import renewed, table
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "faults.md"
+PAGES = {"en": ROOT / "docs" / "faults.md", "vi": ROOT / "docs" / "su-co.md"}
+WORDS = ROOT / "docs" / "tables" / "faults.yaml"
 MODULES = ("test_faults", "test_faults_reading")
-Cells = Mapping[tuple[str, str], str]
+# Where the tests lie, of which some have names that others may have too.
+sys.path.append(str(ROOT / "tests"))
+from faults import APART, FAULTS, STAGES  # noqa: E402
 
 
 def covered() -> dict[tuple[str, str], list[str]]:
@@ -26,7 +32,6 @@ def covered() -> dict[tuple[str, str], list[str]]:
 
 
 def _tests() -> Iterator[object]:
-    sys.path.insert(0, str(ROOT / "tests"))
     for name in MODULES:
         yield from (one for one in vars(import_module(name)).values() if hasattr(one, "cells"))
 
@@ -37,26 +42,43 @@ def cells() -> dict[tuple[str, str], str]:
     for test in _tests():
         for cell, words in test.cells.items():
             said[cell] = f"{said[cell]}; {words}" if cell in said else words
-    from faults import APART
-
     for cell, why in APART.items():
         said[cell] = f"does not apply, because {why}"
     return said
 
 
-def matrix() -> str:
+@cache
+def vietnamese() -> dict[str, str]:
+    """What the tests say, part by part, and the same in Vietnamese."""
+    return dict(yaml.safe_load(WORDS.read_text(encoding="utf-8")))
+
+
+def _told(words: str, lang: str) -> str:
+    """Words of the tests in a language; raises KeyError where a part has no Vietnamese."""
+    return words if lang == "en" else "; ".join(map(vietnamese().__getitem__, words.split("; ")))
+
+
+def _head(stage: str, lang: str) -> str:
+    """A stage as its command, and in words what it is about."""
+    command, _, doing = stage.partition(", ")
+    return f"`{command}`, {_told(doing, lang)}" if doing else f"`{command}`"
+
+
+def matrix(lang: str) -> str:
     """The table: a row for each fault, a column for each stage."""
-    from faults import FAULTS, STAGES
-
     said = cells()
-    rows = ([f"**{words}**", *(said[fault, stage] for stage in STAGES)] for fault, words in FAULTS.items())
-    return table(["", *(f"`{stage}`" for stage in STAGES)], rows)
+    rows = (
+        [f"**{_told(words, lang)}**", *(_told(said[fault, stage], lang) for stage in STAGES)]
+        for fault, words in FAULTS.items()
+    )
+    return table(["", *(_head(stage, lang) for stage in STAGES)], rows)
 
 
-def page(text: str) -> str:
-    """The page with its table as the tests say it."""
-    return renewed(text, lambda what: matrix())
+def page(text: str, lang: str) -> str:
+    """A page with its table as the tests say it."""
+    return renewed(text, lambda what: matrix(lang))
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for lang, path in PAGES.items():
+        path.write_text(page(path.read_text(encoding="utf-8"), lang), encoding="utf-8")

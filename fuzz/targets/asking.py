@@ -9,7 +9,7 @@ from kg.graph import emit
 from kg.names import Base
 from kg.query import FORMATS, Table, answer, bind, examine, named, questions, resolve_thing, run, show
 from kg.records import read
-from kg.serve.tokens import is_update, limited, outermost
+from kg.serve.clauses import is_update, limited, outermost
 from kg.store import add
 
 _RECORDS = """

@@ -14,7 +14,7 @@ from kg.extract import Reading
 from kg.source import Source
 from kg.text import fold
 
-_PLACES = {"start", "end", "body_start", "body_end"}
+_PLACES = {"start", "end", "body_start", "body_end", "title_end", "shown_at"}
 
 
 def extract(content: bytes) -> None:
@@ -74,6 +74,8 @@ def check_place(said: str, part: Any) -> None:
         raise AssertionError(f"{words!r} is not {said[part.start : part.end]!r}")
     if hasattr(part, "body_start") and not 0 <= part.body_start < part.body_end <= len(said):
         raise AssertionError(f"a body outside the text: {part}")
+    if not all(0 <= start < end <= len(said) for start, end in getattr(part, "shown_at", ())):
+        raise AssertionError(f"shown outside the text: {part}")
 
 
 def _seen(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from kg.align.claims import Claim, claims
 from kg.align.editing import Fill, fill
+from kg.align.finding import occurrences
 from kg.align.matching import Text
 from kg.align.placing import STATUSES, Placing, Status, align, recorded
 from kg.align.verifying import verify
@@ -16,6 +17,7 @@ __all__ = [
     "align",
     "claims",
     "fill",
+    "occurrences",
     "recorded",
     "verify",
 ]

@@ -1,7 +1,7 @@
 """Audit: what the records say, held against their texts and against one another."""
 
 from kg.audit.again import audit_again
-from kg.audit.clarities import BY_DOCUMENT, CLARITIES, clarities, unclear
-from kg.audit.rules import Rule, audit, rules
+from kg.audit.clarities import BY_DOCUMENT, CLARITIES, clarities
+from kg.audit.rules import Rule, as_read, audit, rules
 
-__all__ = ["BY_DOCUMENT", "CLARITIES", "Rule", "audit", "audit_again", "clarities", "rules", "unclear"]
+__all__ = ["BY_DOCUMENT", "CLARITIES", "Rule", "as_read", "audit", "audit_again", "clarities", "rules"]

@@ -6,11 +6,11 @@ how, and why so.
 
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from kg.query import Table, ask, questions
 
-BY_DOCUMENT, _MISSING = "clarities-by-document", "tasks-missing-clarity"
+BY_DOCUMENT = "clarities-by-document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,3 @@ CLARITIES = (
 def clarities(store: Store, lang: str) -> Table:
     """How many tasks of each document and group have each of the five, in order of documents."""
     return ask(store, questions()[BY_DOCUMENT], {}, lang)
-
-
-def unclear(store: Store, document: str, lang: str) -> Table:
-    """The tasks of a document, by its IRI, that lack one of the five, and which."""
-    return ask(store, questions()[_MISSING], {"document": NamedNode(document)}, lang)

@@ -129,12 +129,36 @@ def _of_query(name: str, text: str) -> Rule:
 
 
 def _asked(name: str, text: str, severity: str, store: Store, _: Store) -> Iterator[Finding]:
-    """A finding for each pair of focus and other side; messages in one language, if several, follow on."""
+    """A finding for each pair of focus and other side; messages in one language, if several, follow on.
+
+    The IRI of the other side, in which messages end, stands behind the last of them alone.
+    """
     told: dict[tuple[str, str], dict[str, list[str]]] = {}
     for focus, other, message in select(store, text, f"audit/{name}.rq").rows:
         if isinstance(focus, NamedNode) and isinstance(message, Literal):
             pair = focus.value, other.value if isinstance(other, NamedNode) else ""
             told.setdefault(pair, {}).setdefault(message.language or "en", []).append(message.value)
     for (focus_iri, other_iri), said in told.items():
-        vi, en = (" ".join(said.get(lang, [])) for lang in ("vi", "en"))
+        vi, en = (_following(said.get(lang, []), f" ({other_iri})") for lang in ("vi", "en"))
         yield Finding(severity, name, focus_iri, vi, en, value=other_iri)
+
+
+def _following(messages: list[str], end: str) -> str:
+    """Messages one after another, with what all of them may end in at the very end.
+
+    >>> _following(["one (urn:a)", "two (urn:a)"], " (urn:a)")
+    'one; two (urn:a)'
+    """
+    if len(messages) < 2:
+        return "".join(messages)
+    bare = [message.removesuffix(end) for message in dict.fromkeys(messages)]
+    return "; ".join(bare) + (end if messages[-1].endswith(end) else "")
+
+
+def as_read(message: str, other: str) -> str:
+    """A message as people read it, without the IRI of the other side in which it may end.
+
+    >>> as_read("the two differ (https://example.org/b)", "https://example.org/b")
+    'the two differ'
+    """
+    return message.removesuffix(f" ({other})") if other else message

@@ -7,6 +7,7 @@ from kg.bodies.listing import listed
 from kg.bodies.placing import context_of
 from kg.bodies.resolving import resolve
 from kg.bodies.spelling import written_out
+from kg.bodies.units import unit_named
 from kg.bodies.values import Context, Mention, Resolved
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "listed",
     "mentions",
     "resolve",
+    "unit_named",
     "written_out",
 ]

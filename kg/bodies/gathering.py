@@ -2,8 +2,9 @@
 
 import re
 
+from kg.bodies.collective import english, one_spelling
 from kg.bodies.groups import is_collective
-from kg.bodies.minting import NO_PLACE, bounded, english, names_a_province
+from kg.bodies.minting import NO_PLACE, bounded, names_a_province
 from kg.bodies.places import places
 from kg.bodies.spelling import capitalised, written_out
 from kg.bodies.values import Context, Resolved
@@ -22,10 +23,10 @@ def gathered(name: str, context: Context) -> Resolved | None:
     if not is_collective(name):
         return None
     whole = written_out(name)
-    vi = capitalised(whole)
-    key = slug(whole)
-    national = bool(_NATIONAL.search(fold(whole))) and not _LOCAL.search(fold(whole))
     named = names_a_province(whole)
+    vi = capitalised(whole) if named else one_spelling(whole)
+    key = slug(vi)
+    national = bool(_NATIONAL.search(fold(whole))) and not _LOCAL.search(fold(whole))
     if national or named or context.province is None:
         minted = "" if national or named else f"{context.minted_under}-"
         words = Words(vi=vi, en=english(vi))
@@ -40,6 +41,7 @@ def _group_of(vi: str, context: Context) -> Resolved:
     where, where_en = place.words["place"], place.words_en["place"]
     own = re.sub(r"(?<!cấp)\s+(?:trên địa bàn\s+)?(?:tỉnh|thành phố)$", "", vi, flags=re.IGNORECASE)
     named = fold(where) in fold(vi)
+    own = own if named else one_spelling(own)
     full = vi if named else f"{own}, {where}"
     if context.commune and not named:
         full = f"{own}, {context.commune}, {where}"

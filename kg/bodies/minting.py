@@ -2,9 +2,7 @@
 
 import re
 from functools import cache
-from typing import cast
 
-from kg import resources
 from kg.bodies.known import central
 from kg.bodies.places import places
 from kg.bodies.spelling import capitalised, written_out
@@ -20,12 +18,6 @@ NO_PLACE = Words(
 )
 NOT_LISTED = Words(vi="chưa có trong danh mục cơ quan", en="not on the authority list")
 _LONGEST_ID = 120
-
-
-@cache
-def _english(key: str) -> dict[str, str]:
-    found = resources.mapping(resources.text("bodies/authority/english.yaml"))[key]
-    return cast("dict[str, str]", found)
 
 
 @cache
@@ -81,37 +73,6 @@ def states_its_place(name: str) -> bool:
 def names_a_province(name: str) -> bool:
     """Whether a province or city stands in the name with its rank."""
     return bool(_provinces().search(f" {fold(written_out(name))} "))
-
-
-def english(name: str) -> str:
-    """The collective's name in English where each of its nouns is known; else the name as it is."""
-    key = fold(written_out(name))
-    plain = re.sub(r"^(?:cac|nhung|tung|moi) | (?:co )?lien quan$| khac$", "", key)
-    concerned = " concerned" if key.endswith("lien quan") else ""
-    council = next((words for words in _english("councils") if plain.startswith(words + " ")), "")
-    rest = re.sub(r"^cac ", "", plain.removeprefix(council).strip())
-    if council and rest in _english("ranks"):
-        return f"{_english('councils')[council]} {_english('ranks')[rest]}"
-    rank = next((words for words in _english("ranks") if rest.endswith(f" {words}")), "")
-    said = _nouns(rest.removesuffix(rank).strip())
-    if not said or (council and rest in _english("councils")):
-        return written_out(name)
-    listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    whole = f"{_english('councils')[council]} of {listed}" if council else listed
-    whole += f" {_english('ranks')[rank]}" if rank else ""
-    return capitalised(whole) + concerned
-
-
-def _nouns(key: str) -> list[str]:
-    found: list[str] = []
-    longest = alternatives(_english("nouns"))
-    while key:
-        noun = re.match(rf"(?:cac |va )*({longest})(?!\w)\s*", key)
-        if not noun:
-            return []
-        found.append(_english("nouns")[noun[1]])
-        key = key[noun.end() :]
-    return found
 
 
 def new_body(

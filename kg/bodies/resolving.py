@@ -9,15 +9,18 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 
+from kg.bodies.collective import office_in_english, plural
 from kg.bodies.composing import LocalKind, Stem, composed, stems
 from kg.bodies.gathering import gathered
-from kg.bodies.known import names
-from kg.bodies.minting import NO_PLACE, bounded, new_body, placed_body, states_its_place
+from kg.bodies.known import is_listed, names
+from kg.bodies.minting import NO_PLACE, NOT_LISTED, bounded, new_body, placed_body, states_its_place
 from kg.bodies.places import Place, place_named, places
 from kg.bodies.spelling import capitalised, spelled, written_out
+from kg.bodies.units import unit_named
 from kg.bodies.values import Context, Resolved
 from kg.bodies.vocabulary import alternatives, titles
 from kg.errors import BadInput
@@ -26,6 +29,8 @@ from kg.records.edtf import last_day
 from kg.text import fold, slug
 
 _PLURAL = re.compile(r"(?:cac|nhung|moi|tung|toan the|tat ca|mot so) ")
+_THE = re.compile(r"[Cc]ác\s+")
+_DEPUTIES = re.compile(r"[Cc]ác\s+Phó Thủ tướng")
 # More words than any kind's name has before its place.
 _LONGEST_STEM = 16
 _OF_THE_COUNTRY = re.compile(
@@ -110,27 +115,35 @@ def _office(name: str, context: Context) -> Resolved | None:
     rest = " ".join(whole.split()[words:])
     if not title or not rest or _titles().match(rest.lower() + " "):
         return None
-    entry = next(entry for written, entry in titles().items() if written.lower() == title[1])
+    written, entry = next(one for one in reversed(titles().items()) if one[0].lower() == title[1])
     keeps = entry.get("keeps", "")
-    said = " ".join(whole.split()[: words - len(keeps.split())])
+    said = " ".join(written.split()[: words - len(keeps.split())])
     of = resolve(f"{keeps} {rest}".strip(), context)
     kind = entry.get("kind", "Office")
+    vi = f"{capitalised(said)} {_lowered(of.body)}"
     body = Body(
         id=bounded(_office_id(slug(said), of, context)),
-        kind="CollectiveBody" if kind == "CollectiveBody" else "Office",
-        name=Words(
-            vi=f"{capitalised(said)} {_lowered(of.body)}", en=_office_en(entry["en"], of.body.name.en)
-        ),
+        kind="CollectiveBody" if "CollectiveBody" in (kind, of.body.kind) else "Office",
+        name=Words(vi=vi, en=office_in_english(entry["en"], of.body) or vi),
         known_through=of.body.known_through,
     )
     return Resolved(body, "new" if of.standing == "new" else "composed", of.reason)
 
 
-def _office_en(title: str, body: str) -> str:
-    """The office in English: Minister of Finance, Director of the Department of Finance."""
-    ministry = "Ministry of "
-    own = title.endswith("Minister") and body.startswith(ministry)
-    return f"{title} of {body.removeprefix(ministry)}" if own else f"{title} of the {body}"
+def _offices(name: str, context: Context) -> Resolved | None:
+    """Several holders of one office: "các Phó Chủ tịch UBND tỉnh"."""
+    whole = written_out(name)
+    several = _THE.match(whole)
+    if not several or not (_titles().match(whole[several.end() :].lower()) or _DEPUTIES.match(whole)):
+        return None
+    one = resolve(whole[several.end() :], context)
+    if one.body.kind != "Office":
+        return None
+    prefix = f"{context.minted_under}-" if one.body.id.startswith(f"{context.minted_under}-") else ""
+    words = Words(vi=f"Các {one.body.name.vi}", en=plural(one.body.name.en))
+    id_ = bounded(f"{prefix}cac-{one.body.id.removeprefix(prefix)}")
+    body = replace(one.body, id=id_, kind="CollectiveBody", name=words, abbreviations=(), other_names=())
+    return Resolved(body, "composed" if one.standing == "known" else one.standing, one.reason)
 
 
 def _lowered(body: Body) -> str:
@@ -259,8 +272,20 @@ def fields() -> frozenset[str]:
     return frozenset(key[3:] for key in (*names(), *stems()) if key.startswith(heads))
 
 
+def _unit(name: str, context: Context) -> Resolved | None:
+    """A unit with the ministry that it stands in; the listed body where the unit is one."""
+    found = unit_named(name)
+    if found is None:
+        return None
+    if is_listed(found.name.vi):
+        return _in_time(found, name, context)
+    return Resolved(replace(found, known_through=context.document), "new", NOT_LISTED)
+
+
 _ATTEMPTS: tuple[Callable[[str, Context], Resolved | None], ...] = (
     _listed,
+    _unit,
+    _offices,
     gathered,
     _office,
     _local,

@@ -26,6 +26,7 @@ COMMANDS = {
     "read": Message("read official documents: what they say, as a summary, JSON or draft records"),
     "accept": Message("mark draft records reviewed, if they hold"),
     "align": Message("find the words of records in texts, and what a changed text breaks"),
+    "find": Message("find words in texts, and write their places as records have them"),
     "ask": Message("list the questions, or answer one"),
     "sparql": Message("run any SPARQL query on the built graph"),
     "trace": Message("the chains between bodies, tasks, targets and documents; load and coverage"),
@@ -144,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     lines = "\n".join(f"  {name:{width}}{_(purpose)}" for name, purpose in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="kg",
-        usage="kg [-h] [--version] COMMAND ...",
+        usage=_("kg [-h] [--version] COMMAND ..."),
         description=_("Vietnamese policy as a knowledge graph: build it, ask it, reason on it."),
         epilog=_("commands:\n{lines}\n\n'kg COMMAND --help' shows the options of each.").format(lines=lines),
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -19,12 +19,12 @@ def run(arguments: Sequence[str]) -> int:
     """Check the files and write them as reviewed, all or none."""
     parser = command("accept", "Check draft records, strip the reader's comments, and mark them reviewed.")
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="FILE", help=_("draft record files, and folders of them")
+        "paths", nargs="+", type=Path, metavar=_("FILE"), help=_("draft record files, and folders of them")
     )
     parser.add_argument(
         "--into",
         type=Path,
-        metavar="FOLDER",
+        metavar=_("FOLDER"),
         help=_("write them there, such as 'corpus' (default: in place)"),
     )
     parser.add_argument("--replace", action="store_true", help=_("write over files that are there"))

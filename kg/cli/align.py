@@ -17,7 +17,7 @@ from kg.errors import BadInput
 from kg.messages import Message, joined, why
 from kg.query import Table, show
 from kg.records import Records, read
-from kg.source import Source, gather
+from kg.source import Source, gather, passed_over
 from kg.store import put_file
 from kg.text import digest, fold
 
@@ -60,6 +60,8 @@ def run(arguments: Sequence[str]) -> int:
     """Tell for each record, in each text, whether its place holds or where it is; 1 if words changed."""
     options = _parser().parse_args(arguments)
     inputs = gather(options.paths)
+    if inputs.unread:
+        say(passed_over(inputs.unread), quiet=options.quiet)
     said = read(inputs.records)
     known, copies = _sorted(inputs.texts, said)
     rows = [*_aligned(said, known), *_traced(said, copies, known)]
@@ -80,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         "paths",
         nargs="+",
         type=Path,
-        metavar="PATH",
+        metavar=_("PATH"),
         help=_("records, texts and folders of them; 'corpus' names the reviewed records"),
     )
     parser.add_argument(
@@ -175,7 +177,7 @@ def _write(rows: Iterable[_Row], texts: dict[str, str], known: set[Path]) -> lis
     for file, group in groupby(sorted(certain, key=lambda p: p.claim.file), key=lambda p: p.claim.file):
         fills = [_fill(placing) for placing in group]
         _replace(Path(file), texts[file], fill(texts[file], fills))
-        lines.append(Message("{file}: {count} places written", file=file, count=len(fills)))
+        lines.append(Message("{file}: places written: {count}", file=file, count=len(fills)))
     return lines or [Message("no place to write")]
 
 

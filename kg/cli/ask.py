@@ -3,7 +3,7 @@
 import argparse
 import os
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 
 from pyoxigraph import Literal, Store
@@ -21,13 +21,21 @@ from kg.query import (
     main_name,
     named,
     questions,
+    resolve,
+    resting,
     show,
+    subject,
     usual_name,
 )
 
 _DONE = 0
 # How the value of each kind of parameter is called where usage is told.
-_GIVEN = {"iri": "NAME", "string": "TEXT", "date": "YYYY-MM-DD", "integer": "NUMBER"}
+_GIVEN = {
+    "iri": Message("NAME"),
+    "string": Message("TEXT"),
+    "date": Message("YYYY-MM-DD"),
+    "integer": Message("NUMBER"),
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -61,13 +69,13 @@ def _parser(question: Question | None) -> argparse.ArgumentParser:
         parser = command(
             "ask", "List the questions; 'kg ask NAME' answers one, 'kg ask NAME --help' shows its options."
         )
-        parser.usage = "kg ask [-h] [NAME] [OPTION ...]"
+        parser.usage = _("kg ask [-h] [NAME] [OPTION ...]")
     else:
         parser = command(f"ask {question.name}", _purpose(question))
         for parameter in question.parameters:
             parser.add_argument(
                 f"--{parameter.name}",
-                metavar=_GIVEN[parameter.kind],
+                metavar=_(_GIVEN[parameter.kind]),
                 help=_("default: {default}").format(default=_usual(parameter, wanted(os.environ))),
             )
     of_a_build_or_server(parser)
@@ -96,15 +104,40 @@ def _listing(lang: str) -> Table:
 def _answer(question: Question, options: argparse.Namespace) -> Table:
     store = opened(options)
     given = {p.name: value for p in question.parameters if (value := getattr(options, p.name)) is not None}
-    if assumed := [_assumed(store, p, options.lang) for p in question.parameters if p.name not in given]:
+    subjects = {
+        p.name: _subject(store, p, given, options.lang) for p in question.parameters if p.kind == "iri"
+    }
+    left = [p for p in question.parameters if p.name not in given]
+    if assumed := [_assumed(store, p, subjects.get(p.name, ""), options.lang) for p in left]:
         told = "nothing else was given, so the question is asked with {values}"
         say(Message(told, values=joined(assumed, ", ")), quiet=options.quiet)
-    return answer(store, question, given, options.lang)
+    known = {p.name: about for p in question.parameters if (about := _known(store, p, subjects))}
+    table = answer(store, question, given | known, options.lang)
+    if standing := resting(store, table, list(subjects.values())):
+        say(standing, quiet=options.quiet)
+    return table
 
 
-def _assumed(store: Store, parameter: Parameter, lang: str) -> str:
-    """A parameter with the value that it has where none is given, and whether the graph knows that."""
+def _known(store: Store, parameter: Parameter, subjects: Mapping[str, str]) -> str:
+    """What a question is asked about, unless that is its default, which no name has to lead to."""
+    about = subjects.get(parameter.name, "")
+    return "" if about == based(store, parameter.default) else about
+
+
+def _subject(store: Store, parameter: Parameter, given: Mapping[str, str], lang: str) -> str:
+    """What a question is asked about, as an IRI: what is given, or what stands in for it."""
+    if parameter.name in given:
+        return resolve(store, parameter.name, given[parameter.name], lang).value
+    return subject(store, parameter)
+
+
+def _assumed(store: Store, parameter: Parameter, about: str, lang: str) -> str:
+    """A parameter with the value that it has where none is given, and how it came by that."""
+    if parameter.kind == "iri" and about != based(store, parameter.default):
+        called = shlex.quote(main_name(store, about, lang) or about)
+        told = "--{name} {value} (of which this graph says most)"
+        return Message(told, name=parameter.name, value=called)
     value = f"--{parameter.name} {shlex.quote(usual_name(parameter.default, lang))}"
-    if parameter.kind != "iri" or main_name(store, based(store, parameter.default), lang):
+    if parameter.kind != "iri" or main_name(store, about, lang):
         return value
     return Message("{value} (which this graph does not have)", value=value)

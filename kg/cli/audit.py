@@ -6,12 +6,13 @@ from gettext import gettext as _
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.audit import audit, clarities, rules
+from kg.audit import as_read, audit, clarities, rules
 from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put, watched
 from kg.query import FORMATS, Table, show
 from kg.validate import Finding
 
 _DONE, _FOUND = 0, 1
+_FOR_PEOPLE = ("table", "md")
 _GRAVITY = {"vi": {"warning": "cảnh báo", "note": "lưu ý"}, "en": {"warning": "warning", "note": "note"}}
 
 
@@ -29,7 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     asked.add_argument(
         "--rule",
         choices=tuple(rules()),
-        metavar="NAME",
+        metavar=_("NAME"),
         help=_("only what this rule finds; --rules lists them"),
     )
     asked.add_argument("--rules", action="store_true", help=_("list the rules instead"))
@@ -49,7 +50,7 @@ def _told(store: Store, options: argparse.Namespace) -> tuple[Table, int]:
     if options.rules:
         return _listing(options.lang), _DONE
     found = audit(store, only=options.rule)
-    return _findings(found, options.lang), _FOUND if found else _DONE
+    return _findings(found, options), _FOUND if found else _DONE
 
 
 def _listing(lang: str) -> Table:
@@ -60,12 +61,16 @@ def _listing(lang: str) -> Table:
     return Table(("severity", "rule", "summary"), rows)
 
 
-def _findings(found: Iterable[Finding], lang: str) -> Table:
+def _findings(found: Iterable[Finding], options: argparse.Namespace) -> Table:
+    """The findings as rows; for people without the IRI in which a message ends."""
+    lang, read_by_people = options.lang, options.format in _FOR_PEOPLE
     rows = tuple(
         (
             Literal(_GRAVITY[lang][finding.severity]),
             Literal(finding.rule),
-            Literal(finding.message_vi if lang == "vi" else finding.message_en),
+            Literal(
+                as_read(finding.message(lang), finding.value) if read_by_people else finding.message(lang)
+            ),
             NamedNode(finding.focus),
         )
         for finding in found

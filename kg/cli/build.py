@@ -38,9 +38,9 @@ def run(arguments: Sequence[str]) -> int:
     if server:
         put(server, base.iri, open_build(built.folder), tell)
         tell(Message("put on {store}: try 'kg ask --store {store}'", store=options.store))
-    look = "built {folder}: try 'kg ask'"
+    look = "built {folder}: try 'kg ask --build {folder}'"
     if not options.bulk:
-        look = "built {folder}: open {folder}/index.html in a browser, or try 'kg ask'"
+        look = "built {folder}: open {folder}/index.html in a browser, or try 'kg ask --build {folder}'"
     tell(Message(look, folder=built.folder))
     for problem in built.left_out:
         say(Message("left out: {problem}", problem=problem), quiet=False)
@@ -53,11 +53,11 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "paths",
         nargs="*",
         type=Path,
-        metavar="PATH",
+        metavar=_("PATH"),
         help=_("records, documents and folders of them; 'corpus' names the reviewed records (default)"),
     )
     parser.add_argument(
-        "-o", "--output", type=Path, default=Path("build"), metavar="FOLDER", help=_("default: build")
+        "-o", "--output", type=Path, default=Path("build"), metavar=_("FOLDER"), help=_("default: build")
     )
     parser.add_argument(
         "--base", default=VOCABULARY_BASE, metavar="IRI", help=_("where the IRIs of data begin")
@@ -69,13 +69,13 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--scheduler",
-        metavar="ADDRESS",
+        metavar=_("ADDRESS"),
         help=_("with --bulk: read and emit on the workers of a Dask cluster"),
     )
     parser.add_argument(
         "--shared",
         default="",
-        metavar="PLACE",
+        metavar=_("PLACE"),
         help=_("with --scheduler: a folder or fsspec path that every machine sees, for what workers make"),
     )
     of_a_server(parser)

@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         "paths",
         nargs="*",
         type=Path,
-        metavar="FILE_OR_FOLDER",
+        metavar=_("FILE_OR_FOLDER"),
         help=_("Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, judged together (default: build)"),
     )
     parser.add_argument("--store", default="", metavar="URL", help=_("instead: the graph on a SPARQL server"))

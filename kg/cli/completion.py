@@ -18,8 +18,8 @@ from kg.query import questions
 from kg.view import PICTURES
 
 _DONE = 0
-# How options call folders.
-_FOLDERS = ("FOLDER", "SITE")
+# How options call folders, which is looked up as they do.
+_FOLDERS = (Message("FOLDER"), Message("SITE"))
 # Where each shell looks for its script.
 _WHERE = {
     "bash": Message("add to ~/.bashrc: source <(kg completion bash)"),
@@ -72,11 +72,12 @@ def _add_questions(parser: argparse.ArgumentParser) -> None:
 
 def _marked(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """The parser with what its values can be: files, folders, pictures."""
+    folders = tuple(map(_, _FOLDERS))
     for action in parser._actions:
         if action.dest == "picture":
             action.choices = tuple(PICTURES)
         elif action.type is Path:
             action.complete = (  # type: ignore[attr-defined]
-                shtab.DIRECTORY if action.metavar in _FOLDERS else shtab.FILE
+                shtab.DIRECTORY if action.metavar in folders else shtab.FILE
             )
     return parser

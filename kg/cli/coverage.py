@@ -17,7 +17,8 @@ from kg.errors import BadInput
 from kg.messages import Message, why
 from kg.query import Table, show
 from kg.records import Records, read
-from kg.source import Source, gather
+from kg.source import Source, gather, passed_over
+from kg.store import put_file
 
 _DONE, _FOUND = 0, 1
 _HEADINGS = {
@@ -39,7 +40,7 @@ _TOLD = KINDS[KINDS.index("wording") :]
 def run(arguments: Sequence[str]) -> int:
     """Tell how the sources are covered, or how their wordings vary; 1 where something is left or differs."""
     options = _options(arguments)
-    records, files = _inputs(options.paths)
+    records, files = _inputs(options.paths, quiet=options.quiet)
     texts = {source: file.text for source, file in files.items()}
     for missing in sorted(set(records.sources) - set(texts)):
         say(Message("{source}: the text is not at hand", source=missing), quiet=options.quiet)
@@ -61,20 +62,24 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "paths",
         nargs="*",
         type=Path,
-        metavar="PATH",
+        metavar=_("PATH"),
         help=_("records and texts; 'corpus': the reviewed records"),
     )
     parser.add_argument(
         "--variants", action="store_true", help=_("how wordings differ between sources instead")
     )
-    parser.add_argument("--html", type=Path, metavar="FOLDER", help=_("also write the report as pages there"))
+    parser.add_argument(
+        "--html", type=Path, metavar=_("FOLDER"), help=_("also write the report as pages there")
+    )
     of_an_answer(parser, ("table", "json", "md"))
     return parser.parse_args(arguments)
 
 
-def _inputs(paths: Sequence[Path]) -> tuple[Records, dict[str, Source]]:
+def _inputs(paths: Sequence[Path], *, quiet: bool) -> tuple[Records, dict[str, Source]]:
     """The records, and the files of text at hand by the id of their source; BadInput where there is none."""
     inputs = gather(paths)
+    if inputs.unread:
+        say(passed_over(inputs.unread), quiet=quiet)
     records = read(inputs.records)
     files = {_source(records, text): text for text in inputs.texts}
     if not files:
@@ -199,9 +204,9 @@ def _json(answer: object) -> str:
 def _write(folder: Path, shown: Mapping[str, str]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, page in shown.items():
-            (folder / name).write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
         raise BadInput(
             "{path}: {why}; name a folder that can be written", path=folder, why=why(error)
         ) from error
+    for name, page in shown.items():
+        put_file(folder / name, page)

@@ -27,9 +27,9 @@ def run(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = command("diff", "What was added, removed and changed, statement by statement.")
     kinds = _("a build, a folder of records or a record file; 'corpus' names the reviewed records")
-    parser.add_argument("old", type=Path, metavar="OLD", help=kinds)
+    parser.add_argument("old", type=Path, metavar=_("OLD"), help=kinds)
     parser.add_argument(
-        "new", type=Path, metavar="NEW", help=_("what it is compared with, of the same kinds")
+        "new", type=Path, metavar=_("NEW"), help=_("what it is compared with, of the same kinds")
     )
     parser.add_argument("--evidence", action="store_true", help=_("list evidence that only moved, too"))
     of_an_answer(parser, _FORMATS)

@@ -6,13 +6,12 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from rich.console import Console
 from rich.table import Table
 
 from kg.cli.extras import EXTRAS, remedy
-from kg.cli.options import command
+from kg.cli.options import command, in_a_language
 
 _DONE, _FOUND = 0, 1
 # Letters of a line that nobody reads in a terminal: no remedy is broken.
@@ -106,9 +105,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = command(
         "doctor", "Say which optional programs and packages are here, and how to get the others."
     )
-    parser.add_argument(
-        "--lang", choices=("vi", "en"), default="vi", help=_("language of words (default: vi)")
-    )
+    in_a_language(parser)
     options = parser.parse_args(arguments)
     part, purpose, here, how, yes, no = _WORDS[options.lang]
     table = Table(part, purpose, here, how, box=None, pad_edge=False)

@@ -11,7 +11,7 @@ from kg.cli.options import command, of_a_build, of_an_answer, put, say
 from kg.errors import AmbiguousName, KgError, UnknownName
 from kg.messages import Message
 from kg.names import POL, PREFIXES
-from kg.query import resolve
+from kg.query import drawn_from, resolve
 from kg.reason.explanation import Explainer
 from kg.reason.telling import TELLINGS, label, tell
 from kg.reason.template import rules
@@ -40,6 +40,9 @@ def run(arguments: Sequence[str]) -> int:
         say(_absent(store, triple, options.lang), quiet=False)
         return _FOUND
     put(tell(store, step, options.format, options.lang), options.output)
+    ends = (term for leaf in step.leaves() for term in (leaf.triple.subject, leaf.triple.object))
+    if standing := drawn_from(store, (term.value for term in ends if isinstance(term, NamedNode))):
+        say(standing, quiet=options.quiet)
     return _DONE
 
 
@@ -48,12 +51,14 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "explain", "Show from what asserted triples, by what rules, a triple of the graph follows."
     )
     name = _("a name, a prefixed name such as pol:Task, or an IRI")
-    parser.add_argument("subject", metavar="SUBJECT", help=name)
+    parser.add_argument("subject", metavar=_("SUBJECT"), help=name)
     parser.add_argument(
-        "predicate", metavar="PREDICATE", help=_("pol:leads, leads, 'a' for the type, or an IRI")
+        "predicate", metavar=_("PREDICATE"), help=_("pol:leads, leads, 'a' for the type, or an IRI")
     )
     parser.add_argument(
-        "object", metavar="OBJECT", help=_("{name}, or a literal in quotes: '\"57-NQ/TW\"'").format(name=name)
+        "object",
+        metavar=_("OBJECT"),
+        help=_("{name}, or a literal in quotes: '\"57-NQ/TW\"'").format(name=name),
     )
     of_a_build(parser)
     of_an_answer(parser, tuple(TELLINGS))

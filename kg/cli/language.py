@@ -1,7 +1,8 @@
 """The language that the command line speaks: by KG_LANG, else by gettext's own variables, else English.
 
 Words are looked up by gettext, which argparse asks too, in kg/locale/LANGUAGE/LC_MESSAGES/kg.mo. What is
-written to files and what `--lang` chooses, the language of answers, do not depend on it.
+written to files does not depend on it. Answers are in Vietnamese, the language of what they quote, unless
+`--lang` says otherwise, or KG_LANG, which a user sets for this program alone.
 """
 
 import gettext
@@ -16,6 +17,7 @@ _VARIABLES = ("KG_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _HEEDED, _USUAL = "LANGUAGE", "messages"
 _ENGLISH = {"en", "C", "POSIX"}
 _SPOKEN = _ENGLISH | {"vi"}
+_ANSWERED = ("vi", "en")
 
 
 def wanted(environment: Mapping[str, str]) -> str:
@@ -32,6 +34,15 @@ def wanted(environment: Mapping[str, str]) -> str:
     languages = (one.partition(".")[0].partition("@")[0].partition("_")[0] for one in named.split(":"))
     language = next((one for one in languages if one in _SPOKEN), "en")
     return "en" if language in _ENGLISH else language
+
+
+def answering(environment: Mapping[str, str]) -> str:
+    """The language of answers where `--lang` does not say it: that of KG_LANG, whatever the locale is.
+
+    >>> answering({"KG_LANG": "en"}), answering({"LANG": "en_US"}), answering({"KG_LANG": "fr"})
+    ('en', 'vi', 'vi')
+    """
+    return environment.get("KG_LANG", "") if environment.get("KG_LANG") in _ANSWERED else "vi"
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout, suppress
@@ -12,7 +13,7 @@ from typing import cast
 
 from pyoxigraph import Store
 
-from kg.cli.language import told
+from kg.cli.language import answering, told
 from kg.errors import BadInput
 from kg.messages import why
 from kg.store import open_build, open_server_build, put_file
@@ -49,7 +50,7 @@ def of_a_build(parser: argparse.ArgumentParser | argparse._MutuallyExclusiveGrou
         "--build",
         type=Path,
         default=Path("build"),
-        metavar="FOLDER",
+        metavar=_("FOLDER"),
         help=_("the built graph (default: build)"),
     )
 
@@ -99,9 +100,17 @@ def of_an_answer(parser: argparse.ArgumentParser, formats: Sequence[str]) -> Non
         default=formats[0],
         help=_("default: {default}").format(default=formats[0]),
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("write the answer there"))
+    parser.add_argument("-o", "--output", type=Path, metavar=_("FILE"), help=_("write the answer there"))
+    in_a_language(parser)
+
+
+def in_a_language(parser: argparse.ArgumentParser) -> None:
+    """The language of an answer."""
     parser.add_argument(
-        "--lang", choices=("vi", "en"), default="vi", help=_("language of labels (default: vi)")
+        "--lang",
+        choices=("vi", "en"),
+        default=answering(os.environ),
+        help=_("language of the answer (default: that of KG_LANG, else vi)"),
     )
 
 

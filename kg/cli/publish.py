@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.cli.options import command, of_a_build, say
 from kg.errors import BadInput
 from kg.messages import Message
-from kg.publish import publish
+from kg.publish import Rights, is_of_others, publish
 
 _DONE = 0
 
@@ -27,6 +27,7 @@ def run(arguments: Sequence[str]) -> int:
             options.output,
             options.base,
             endpoint="" if options.no_endpoint else options.endpoint,
+            rights=Rights(options.publisher, options.licence),
         )
     finally:
         gc.enable()
@@ -43,6 +44,12 @@ def run(arguments: Sequence[str]) -> int:
         ),
         quiet=options.quiet,
     )
+    if is_of_others(options.build) and not options.publisher:
+        whose = (
+            "the site names the makers of the ontology as its publisher and {licence} as its licence; "
+            "say yours by --publisher and --licence"
+        )
+        say(Message(whose, licence=options.licence), quiet=options.quiet)
     say(
         Message("published {folder}: open {folder}/index.html in a browser", folder=made.folder),
         quiet=options.quiet,
@@ -62,7 +69,20 @@ def _parser() -> argparse.ArgumentParser:
         help=_("where the site will stand (default: the base of the build)"),
     )
     parser.add_argument(
-        "-o", "--output", type=Path, default=Path("site"), metavar="FOLDER", help=_("default: site")
+        "-o", "--output", type=Path, default=Path("site"), metavar=_("FOLDER"), help=_("default: site")
+    )
+    usual = Rights()
+    parser.add_argument(
+        "--publisher",
+        default=usual.publisher,
+        metavar=_("NAME"),
+        help=_("who publishes the data (default: who made the ontology)"),
+    )
+    parser.add_argument(
+        "--licence",
+        default=usual.licence,
+        metavar="IRI",
+        help=_("under which licence (default: that of the reviewed records, CC BY 4.0)"),
     )
     beside = parser.add_mutually_exclusive_group()
     beside.add_argument(

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 from pathlib import Path
 
-from kg.cli.options import command, put, say
+from kg.cli.options import command, in_a_language, put, say
 from kg.drafting import as_contract, as_yaml, summary
 from kg.errors import BadInput, KgError
 from kg.messages import Message
 from kg.pipeline import Outcome, outcomes, shelve_draft
-from kg.source import find
+from kg.source import find, passed_over
 
 _DONE, _FOUND, _NOT_DONE = 0, 1, 2
 _FORMATS = ("table", "json", "yaml")
@@ -21,7 +21,10 @@ _FORMATS = ("table", "json", "yaml")
 def run(arguments: Sequence[str]) -> int:
     """Read the documents; 1 where some could not be read or written, 2 where none could."""
     options = _parser().parse_args(arguments)
-    paths = find(options.paths).documents
+    found = find(options.paths)
+    if found.unread:
+        say(passed_over(found.unread), quiet=options.quiet)
+    paths = found.documents
     if not paths:
         raise BadInput(
             "{paths}: holds no document; give one, or a folder of them",
@@ -44,15 +47,13 @@ def run(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = command("read", "Read official documents: what they say, who is charged, what is doubtful.")
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="FILE", help=_("documents, and folders of them")
+        "paths", nargs="+", type=Path, metavar=_("FILE"), help=_("documents, and folders of them")
     )
     parser.add_argument("--format", choices=_FORMATS, help=_("default: table, or nothing with --write"))
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("write the answer there"))
+    parser.add_argument("-o", "--output", type=Path, metavar=_("FILE"), help=_("write the answer there"))
+    in_a_language(parser)
     parser.add_argument(
-        "--lang", choices=("vi", "en"), default="vi", help=_("language of words (default: vi)")
-    )
-    parser.add_argument(
-        "--write", type=Path, metavar="FOLDER", help=_("write draft records there, to review")
+        "--write", type=Path, metavar=_("FOLDER"), help=_("write draft records there, to review")
     )
     parser.add_argument(
         "--replace", action="store_true", help=_("let --write renew drafts of the same texts")

@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, serialize
 from rdflib import Graph
 
-from kg.cli.options import command, of_a_build, of_a_server_written_to, put, say
+from kg.cli.options import command, in_a_language, of_a_build, of_a_server_written_to, put, say
 from kg.errors import BadInput
 from kg.messages import Message
 from kg.names import IDS, Base
@@ -58,9 +58,7 @@ def run(arguments: Sequence[str]) -> int:
         help=_("a SPARQL server, that is to add what follows by the rules"),
     )
     of_a_server_written_to(parser)
-    parser.add_argument(
-        "--lang", choices=("vi", "en"), default="vi", help=_("language of words (default: vi)")
-    )
+    in_a_language(parser)
     of_a_build(parser)
     options = parser.parse_args(arguments)
     if options.store:

@@ -1,7 +1,8 @@
 """`kg serve`: the site, the SPARQL endpoint, the questions and the query page over HTTP."""
 
 import argparse
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
@@ -12,12 +13,15 @@ from kg.cli.language import told
 from kg.cli.options import command, of_a_build_or_server, put, say
 from kg.errors import BadInput
 from kg.messages import Message
-from kg.names import VOCABULARY_BASE
+from kg.names import IDS, VOCABULARY_BASE
+from kg.query.table import based
 from kg.serve import Limits, Settings, nginx, serve
 from kg.store import open_build, server
 
 _DONE = 0
 _ASSERTED, _DUMP = "graph/asserted", ".nt.gz"
+# What every site of ours holds, and says of itself there.
+_RULE = "moved.json"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -31,11 +35,9 @@ def run(arguments: Sequence[str]) -> int:
         return _DONE
     if options.store:
         server(options.store)
-    elif site and _tells_of_more(site, open_build(options.build)):
-        told_of = "{site}: tells of documents that {build} does not hold; name its own build with --build"
-        say(Message(told_of, site=options.site, build=options.build), quiet=False)
     else:
-        open_build(options.build)
+        for warning in _doubts(site, open_build(options.build), options):
+            say(warning, quiet=False)
     settings = Settings(site, options.build, options.store, options.base, _limits(options))
     serve(
         settings,
@@ -44,6 +46,33 @@ def run(arguments: Sequence[str]) -> int:
         log=not options.quiet,
     )
     return _DONE
+
+
+def _doubts(site: Path | None, store: Store, options: argparse.Namespace) -> Iterator[Message]:
+    """Why what a site says and what queries answer may differ."""
+    if site is None:
+        return
+    if _tells_of_more(site, store):
+        told_of = "{site}: tells of documents that {build} does not hold; name its own build with --build"
+        yield Message(told_of, site=options.site, build=options.build)
+    base, held = _base(site), based(store, IDS).removesuffix(IDS.removeprefix(VOCABULARY_BASE))
+    if base and base != held:
+        yield Message(
+            "{site}: its IRIs begin with {base}, and those of {build} with {held}, so that queries will not "
+            "find them; build it with --base {base}",
+            site=options.site,
+            build=options.build,
+            base=base,
+            held=held,
+        )
+
+
+def _base(site: Path) -> str:
+    """Where the IRIs of a site begin; empty for one that was published before it said so."""
+    try:
+        return str(json.loads((site / _RULE).read_text(encoding="utf-8")).get("base", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def _tells_of_more(site: Path, store: Store) -> bool:
@@ -57,14 +86,20 @@ def _tells_of_more(site: Path, store: Store) -> bool:
 def _parser() -> argparse.ArgumentParser:
     usual = Limits()
     parser = command("serve", "Serve a published site, a SPARQL endpoint, the questions and a query page.")
-    parser.add_argument("site", nargs="?", type=Path, metavar="SITE", help=_("what 'kg publish' wrote"))
+    parser.add_argument("site", nargs="?", type=Path, metavar=_("SITE"), help=_("what 'kg publish' wrote"))
     of_a_build_or_server(parser)
     parser.add_argument(
         "--base", default=VOCABULARY_BASE, metavar="IRI", help=_("for relative IRIs in queries")
     )
-    parser.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default: 127.0.0.1)"))
     parser.add_argument(
-        "--port", type=int, default=8000, help=_("port to listen on, 0 for any (default: 8000)")
+        "--host", default="127.0.0.1", metavar=_("HOST"), help=_("address to listen on (default: 127.0.0.1)")
+    )
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        metavar=_("PORT"),
+        help=_("port to listen on, 0 for any (default: 8000)"),
     )
     for name, (kind, meaning) in _LIMITS.items():
         value = getattr(usual, name)
@@ -80,7 +115,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--upstream", default="", metavar="URL", help=_("with --nginx: where 'kg serve' answers queries")
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("with --nginx: write it there"))
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar=_("FILE"), help=_("with --nginx: write it there")
+    )
     return parser
 
 

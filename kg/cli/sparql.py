@@ -17,7 +17,7 @@ _DONE = 0
 def run(arguments: Sequence[str]) -> int:
     """Answer a query, given as text or as the name of a file, with a table or with Turtle."""
     parser = command("sparql", "Run any SPARQL query on the built graph.")
-    parser.add_argument("query", metavar="QUERY", help=_("SPARQL, or the name of a file that holds it"))
+    parser.add_argument("query", metavar=_("QUERY"), help=_("SPARQL, or the name of a file that holds it"))
     of_a_build_or_server(parser)
     of_an_answer(parser, tuple(FORMATS))
     options = parser.parse_args(arguments)

@@ -7,7 +7,7 @@ from gettext import gettext as _
 from kg.built import Built, Traced, open_built
 from kg.cli.options import command, of_a_build_or_server, of_an_answer, put, say, watched
 from kg.errors import BadInput
-from kg.query import FORMATS, Table, show
+from kg.query import FORMATS, Table, counting, drawn_from, show, unreviewed
 from kg.trace import DEPTH, DIRECTIONS, meanings, tree
 
 _DONE, _FOUND = 0, 1
@@ -19,6 +19,9 @@ _TELLINGS: dict[str, Callable[[Traced], str]] = {
     "graphml": Traced.to_graphml,
     "html": Traced.to_html,
 }
+
+# Forms that tell the remarks on a trace, among them how much of it nobody has reviewed.
+_REMARKED = ("tree", "json", "md")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -38,10 +41,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "thing",
         nargs="?",
-        metavar="THING",
+        metavar=_("THING"),
         help=_("a body, document or statement: name, number, locator or IRI"),
     )
-    parser.add_argument("--to", metavar="OTHER", help=_("only the chains to this other thing"))
+    parser.add_argument("--to", metavar=_("OTHER"), help=_("only the chains to this other thing"))
     parser.add_argument("--towards", choices=DIRECTIONS, help=_("only one direction (default: both)"))
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument(
@@ -84,6 +87,8 @@ def _measured(graph: Built, options: argparse.Namespace) -> int:
     put(f"{table}\n{told}" if read else table, options.output)
     if not read:
         say(told.rstrip(), quiet=options.quiet)
+    if standing := counting(unreviewed(graph.store)):
+        say(standing, quiet=options.quiet)
     return _DONE
 
 
@@ -102,4 +107,6 @@ def _traced(graph: Built, options: argparse.Namespace) -> int:
     else:
         told = _TELLINGS[options.format](traced)
     put(told, options.output)
+    if options.format not in _REMARKED and (standing := drawn_from(graph.store, traced.trace.things)):
+        say(standing, quiet=options.quiet)
     return _DONE if any(way.chains for way in traced.trace.ways) else _FOUND

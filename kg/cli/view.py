@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Literal, Store
 from rapidfuzz import process
 
-from kg.cli.options import command, of_a_build, put, say
+from kg.cli.options import command, in_a_language, of_a_build, put, say
 from kg.errors import BadInput, UnknownName
 from kg.messages import Message
 from kg.query import Table, resolve, show
@@ -42,17 +42,19 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = command(
         "view", "List the pictures; 'kg view PICTURE' draws one as a file that needs no network."
     )
-    parser.add_argument("picture", nargs="?", metavar="PICTURE", help=", ".join(PICTURES))
-    parser.add_argument("--body", help=_("with 'body': the body to open with"))
-    parser.add_argument("--document", help=_("with 'resolution': the document to open with"))
+    parser.add_argument("picture", nargs="?", metavar=_("PICTURE"), help=", ".join(PICTURES))
+    parser.add_argument("--body", metavar=_("NAME"), help=_("with 'body': the body to open with"))
+    parser.add_argument(
+        "--document", metavar=_("NAME"), help=_("with 'resolution': the document to open with")
+    )
     parser.add_argument(
         "--pages",
         default="",
-        metavar="PATTERN",
+        metavar=_("PATTERN"),
         help=_("where each resource has a page, seen from the file, such as '../{path}.html'"),
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("default: PICTURE.html"))
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help=_("of the list (default: vi)"))
+    parser.add_argument("-o", "--output", type=Path, metavar=_("FILE"), help=_("default: PICTURE.html"))
+    in_a_language(parser)
     of_a_build(parser)
     return parser.parse_args(arguments)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
@@ -12,7 +12,7 @@ from kg.diff.lending import lend
 from kg.errors import BadInput
 from kg.graph import emit
 from kg.names import IDS, VOCABULARY_BASE, Base
-from kg.query.table import based
+from kg.query import based
 from kg.records import Records, joined, read, with_undeclared
 from kg.source import gather
 from kg.store import FOLDER, add, open_build
@@ -36,10 +36,16 @@ class Version:
     lent: frozenset[str] = frozenset()
     document: str = ""
     known_as: str = ""
+    # What was asked of the store, which is asked of the same things again and again.
+    _said: dict[str, list[tuple[str, Term]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def said(self, subject: str) -> list[tuple[str, Term]]:
         """What is said of a thing: properties and values, sorted."""
-        return sorted(set(self._of(subject)), key=str)
+        if subject not in self._said:
+            self._said[subject] = sorted(set(self._of(subject)), key=str)
+        return self._said[subject]
 
     def _of(self, subject: str) -> Iterator[tuple[str, Term]]:
         own = NamedNode(_swapped(subject, [(b, a) for a, b in self.prefixes]))

@@ -16,15 +16,13 @@ from functools import cached_property
 
 from kg.document.joining import paragraphs
 from kg.document.lines import Line
-from kg.text import flat
+from kg.text import MARKED_LETTER, composed, flat
 
 # What is not read: marks of bold and italics, soft hyphens, characters without width or that set a direction,
 # and control characters, which a damaged text layer leaves and neither XML nor a terminal takes.
 _UNREAD = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff"
 _SPACES = r"[ \t\r\f\v\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-# A letter with marks of its own, which Unicode composes to one letter.
-_COMPOSED = r"[^\W\d_][\u0300-\u036f]+"
-_SPECIAL = re.compile(rf"\*{{2,}}|(?<!\()\*|[{_UNREAD}]+|{_SPACES}{{2,}}|{_COMPOSED}")
+_SPECIAL = re.compile(rf"\*{{2,}}|(?<!\()\*|[{_UNREAD}]+|{_SPACES}{{2,}}|{MARKED_LETTER}")
 _SAME_LENGTH = {ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"} | dict.fromkeys(
     map(ord, "\t\r\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u202f"), " "
 )
@@ -108,22 +106,10 @@ def _paragraphs(raw: str) -> tuple[list[list[Line]], bool]:
     """The paragraphs as `paragraphs` gives them; where lines break is judged by their composed letters."""
     if unicodedata.is_normalized("NFC", raw):
         return paragraphs(raw)
-    even, origin = _composed(raw)
-    found, rejoined = paragraphs(even)
-    return [[(origin[start], origin[end]) for start, end in lines] for lines in found], rejoined
-
-
-def _composed(raw: str) -> tuple[str, list[int]]:
-    """The text with its letters composed, and where each character, and the end, stands in the raw text."""
-    letters: list[str] = []
-    origin: list[int] = []
-    at = 0
-    for found in re.finditer(_COMPOSED, raw):
-        composed = unicodedata.normalize("NFC", found[0])
-        letters += [raw[at : found.start()], composed]
-        origin += [*range(at, found.start()), *range(found.start(), found.start() + len(composed))]
-        at = found.end()
-    return "".join([*letters, raw[at:]]), [*origin, *range(at, len(raw) + 1)]
+    even = composed(raw)
+    found, rejoined = paragraphs(even.text)
+    places = even.offsets
+    return [[(places[start], places[end]) for start, end in lines] for lines in found], rejoined
 
 
 def _pieces(raw: str, lines: Iterable[Line]) -> Iterator[tuple[str, int]]:

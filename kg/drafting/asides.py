@@ -11,7 +11,7 @@ from kg.drafting.setting import Setting
 from kg.extract.reading import Reading, Section
 from kg.records import Evidence
 from kg.records.lists import Aside
-from kg.text import flat
+from kg.text import Composed, composed, flat
 
 _Stretch: TypeAlias = tuple[int, int, Literal["heading", "address", "connective"]]
 
@@ -27,8 +27,10 @@ _BEFORE = 40
 def asides(here: Setting, reading: Reading, title: tuple[Evidence, ...]) -> tuple[Aside, ...]:
     """The stretches set aside, in the order of the text, none over another."""
     found: list[Aside] = []
-    stretches = (*_letterhead(here, title), *_headings(here, reading), *_bases(here, reading))
-    for start, end, reason in sorted((*stretches, *_closing(here, reading))):
+    even = composed(here.text)
+    stretches = (*_letterhead(here, title), *_headings(even, reading), *_bases(even, reading))
+    tables: list[_Stretch] = [(start, end, "heading") for start, end in reading.forms]
+    for start, end, reason in sorted((*stretches, *tables, *_closing(even, reading))):
         for place in here.evidence(max(start, found[-1].end if found else 0), end):
             assert place.start is not None
             assert place.end is not None
@@ -53,35 +55,38 @@ def _capitals_end(text: str, start: int) -> int:
     return end
 
 
-def _headings(here: Setting, reading: Reading) -> Iterator[_Stretch]:
+def _headings(even: Composed, reading: Reading) -> Iterator[_Stretch]:
     for section in reading.sections:
-        yield section.start, _heading_end(here.text, section), "heading"
+        yield section.start, _heading_end(even, section), "heading"
 
 
-def _heading_end(text: str, section: Section) -> int:
+def _heading_end(even: Composed, section: Section) -> int:
     """Behind the words of a section's heading; they may be broken over lines there."""
     words = r"\W+".join(map(re.escape, re.findall(r"\w+", section.heading)))
-    end = min(section.end, section.start + len(section.label) + _LONGEST_HEADING)
-    found = re.search(words, text[section.start : end])
-    return section.start + found.end() if found else section.start
+    start = even.at(section.start)
+    end = min(even.at(section.end), start + len(section.label) + _LONGEST_HEADING)
+    found = re.search(words, even.text[start:end])
+    return even.offsets[start + found.end()] if found else section.start
 
 
-def _bases(here: Setting, reading: Reading) -> Iterator[_Stretch]:
+def _bases(even: Composed, reading: Reading) -> Iterator[_Stretch]:
     """The words of a legal basis before the document that it names."""
     for cited in reading.based_on:
-        start = max(0, cited.start - _BEFORE)
-        found = _BASIS.search(flat(here.text[start : cited.start]))
+        at = even.at(cited.start)
+        start = max(0, at - _BEFORE)
+        found = _BASIS.search(flat(even.text[start:at]))
         if found:
-            yield start + found.start(), cited.start, "connective"
+            yield even.offsets[start + found.start()], cited.start, "connective"
 
 
-def _closing(here: Setting, reading: Reading) -> Iterator[_Stretch]:
+def _closing(even: Composed, reading: Reading) -> Iterator[_Stretch]:
     """From the recipients on, the signature beside them too, down to an annex or what is said next."""
     said = (reading.sections, reading.viewpoints, reading.tasks, reading.targets)
-    starts = sorted(one.start for several in said for one in several)
-    plain = flat(here.text)
+    starts = sorted(even.at(one.start) for several in said for one in several)
+    plain = flat(even.text)
     for found in _RECIPIENTS.finditer(plain):
         end = min(len(plain), found.start() + _LONGEST_LIST)
         annex = _ANNEX.search(plain, found.end(), end)
         following = next((start for start in starts if start > found.start()), end)
-        yield found.start(), min(following, annex.start() if annex else end), "address"
+        last = min(following, annex.start() if annex else end)
+        yield even.offsets[found.start()], even.offsets[last], "address"

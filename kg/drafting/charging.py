@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import cast, get_args
 
-from kg.bodies import Resolved
-from kg.drafting.setting import Setting
+from kg.drafting.setting import Cast, Setting
 from kg.extract.reading import Assignment as Read
 from kg.extract.reading import Due, Finding, Reading, Task
 from kg.records import Assignment, Deadline, Evidence
@@ -20,14 +19,13 @@ def by_task(reading: Reading) -> dict[int, list[Read]]:
     return found
 
 
-def charges(
-    own: Task, charged: Iterable[Read], here: Setting, cast_: dict[str, Resolved]
-) -> tuple[Assignment, ...]:
+def charges(own: Task, charged: Iterable[Read], here: Setting, cast_: Cast) -> tuple[Assignment, ...]:
     """The assignments of one task; of the same body in the same role only the first."""
     first: dict[tuple[str, str], Read] = {}
     for read in charged:
-        if read.body in cast_ and read.role in get_args(Role):
-            first.setdefault((cast_[read.body].body.id, read.role), read)
+        if read.role in get_args(Role):
+            for one in cast_.get(read.body, ()):
+                first.setdefault((one.body.id, read.role), read)
     return tuple(
         Assignment(
             id=at,
@@ -37,6 +35,7 @@ def charges(
             recurrence=recurrence(read.deadline),
             reports_to=_named(read.reports_to, cast_),
             via=_named(read.via, cast_),
+            jointly_with=tuple(one for one in _named(read.jointly_with, cast_) if one != body),
             evidence=_proof(own, read, here),
         )
         for at, ((body, role), read) in enumerate(first.items(), start=1)
@@ -49,9 +48,9 @@ def _proof(own: Task, read: Read, here: Setting) -> tuple[Evidence, ...]:
     return here.places((*said, *read.shown_at))
 
 
-def _named(names: Iterable[str], cast_: dict[str, Resolved]) -> tuple[str, ...]:
+def _named(names: Iterable[str], cast_: Cast) -> tuple[str, ...]:
     """The ids of the bodies that names mean, each once; names without letters mean none."""
-    return tuple(dict.fromkeys(cast_[name].body.id for name in names if name in cast_))
+    return tuple(dict.fromkeys(one.body.id for name in names for one in cast_.get(name, ())))
 
 
 def due(said: Due | None, span: tuple[int, int], findings: list[Finding]) -> Deadline | None:

@@ -92,16 +92,17 @@ def _mention(cited: Cited, by: Sequence[Body], here: Setting) -> Document | None
         issued=cited.issued,
         known_through=here.document if f"{here.document}/cited/" in id_ else None,
         status="draft",
-        evidence=here.evidence(cited.start, cited.end),
+        evidence=here.evidence(cited.start, cited.title_end),
     )
 
 
 def _called(cited: Cited) -> str:
-    """The title with type and number before it, where it begins with what the document is about."""
+    """The title with type and number before it, where it goes on from them: "ban hành quy chế ..."."""
     named = " ".join(part for part in (cited.type, cited.number) if part)
     if cited.title is None:
         return named
-    return f"{named} {cited.title}" if fold(cited.title).startswith("ve ") else cited.title
+    goes_on = cited.title[:1].islower() or fold(cited.title).startswith("ve ")
+    return f"{named} {cited.title}" if goes_on else cited.title
 
 
 def _fuller(one: Document, other: Document) -> Document:

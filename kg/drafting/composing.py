@@ -1,14 +1,15 @@
 """Compose the draft of one document: its source, head, citations, bodies and statements."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
-from kg.bodies import Resolved, authority
+from kg.bodies import Resolved, authority, unit_named
 from kg.drafting.asides import asides
 from kg.drafting.citing import citations
 from kg.drafting.drafted import Draft
 from kg.drafting.naming import kind_of_document, title
 from kg.drafting.receiving import received
-from kg.drafting.setting import Setting, setting
+from kg.drafting.setting import Cast, Setting, setting
 from kg.drafting.signing import office_of, signatures
 from kg.drafting.stating import statements
 from kg.extract.reading import Head, Reading
@@ -16,10 +17,13 @@ from kg.records import Body, Document, Evidence, RecordFile, Words
 from kg.records import Source as Record
 from kg.records.lists import Aside, Attests
 from kg.source import Source
-from kg.text import fold, fold_with_offsets
+from kg.text import composed, fold, fold_with_offsets
 
 # Titles and numbers stand in the first characters of a text.
 _HEAD = 6000
+# Letters that nothing explains, and those that in a list of recipients mean a room: "TTTT", "KGVX".
+_LETTERS = re.compile(r"(?<!\w)[A-ZĐ]{2,}(?!\w)")
+_ROOM = re.compile(r"(?!VP|UBND|HĐND|UBMT)[A-ZĐ&]{2,3}TT|(?:CT|TH|TT|NC|VX|KT|PL|XD|CN|NN|NV|TP)")
 
 
 def draft(reading: Reading, source: Source) -> Draft:
@@ -29,13 +33,18 @@ def draft(reading: Reading, source: Source) -> Draft:
     """
     here = setting(reading.head, source)
     cast_ = _cast(
-        here, (name for one in reading.assignments for name in (one.body, *one.reports_to, *one.via))
+        here,
+        (
+            name
+            for one in reading.assignments
+            for name in (one.body, *one.reports_to, *one.via, *one.jointly_with)
+        ),
     )
     sent, office = _recipients(here, reading.head), office_of(reading.head, here)
     cited = citations(reading, here)
     stated = statements(reading, here, cast_)
     used = [
-        *(one.body for one in (*here.issuers, *cast_.values(), *sent, *([office] if office else []))),
+        *(one.body for one in (*here.issuers, *_flat(cast_), *sent, *([office] if office else []))),
         *cited.bodies,
     ]
     proof = _title_evidence(here, reading.head)
@@ -43,7 +52,7 @@ def draft(reading: Reading, source: Source) -> Draft:
         sources=(_source(here, source, reading.head, asides(here, reading, proof)),),
         bodies=_unlisted(used),
         indicators=tuple(stated.indicators),
-        document=_document(here, reading.head, (sent, office), proof),
+        document=_document(here, reading, (sent, office), proof),
         mentions=cited.mentions,
         relations=cited.relations,
         statements=tuple(stated.statements),
@@ -51,9 +60,13 @@ def draft(reading: Reading, source: Source) -> Draft:
     return Draft(file, (*reading.head.findings, *reading.findings, *stated.findings))
 
 
-def _cast(here: Setting, names: Iterable[str]) -> dict[str, Resolved]:
-    """The body for each name as written; names without letters have none."""
-    return {name: found for name in dict.fromkeys(names) if (found := here.body(name))}
+def _cast(here: Setting, names: Iterable[str]) -> Cast:
+    """The bodies for each name as written; names without letters have none."""
+    return {name: here.bodies(name) for name in dict.fromkeys(names)}
+
+
+def _flat(cast_: Cast) -> Iterator[Resolved]:
+    return (one for found in cast_.values() for one in found)
 
 
 def _unlisted(used: Iterable[Body]) -> tuple[Body, ...]:
@@ -64,8 +77,15 @@ def _unlisted(used: Iterable[Body]) -> tuple[Body, ...]:
 def _recipients(here: Setting, head: Head) -> tuple[Resolved, ...]:
     """The recipients that are bodies known or composed; lists of recipients are full of what is no body."""
     names = [name for line in head.recipients for name in received(line) if fold(name)]
-    found = (here.body(name) for name in dict.fromkeys(names))
-    return tuple({one.body.id: one for one in found if one and one.standing != "new"}.values())
+    found = (here.body(name) for name in dict.fromkeys(names) if not _ROOM.fullmatch(name))
+    return tuple({one.body.id: one for one in found if one and _is_recipient(one)}.values())
+
+
+def _is_recipient(one: Resolved) -> bool:
+    """Whether a body is certain enough to have been sent a document: no rooms that letters stand for."""
+    if one.standing == "new":
+        return unit_named(one.body.name.vi) is not None
+    return one.standing == "known" or not _LETTERS.search(one.body.name.vi)
 
 
 def _named(head: Head) -> Words:
@@ -90,12 +110,15 @@ def _source(here: Setting, source: Source, head: Head, aside: tuple[Aside, ...])
 
 def _document(
     here: Setting,
-    head: Head,
+    reading: Reading,
     who: tuple[tuple[Resolved, ...], Resolved | None],
     proof: tuple[Evidence, ...],
 ) -> Document:
-    """The document's own record; `who` are those whom it is sent to and the office of who signed."""
-    sent, office = who
+    """The document's own record; `who` are those whom it is sent to and the office of who signed.
+
+    Behind the title's place, `proof`, stands that of the clause on its coming into force.
+    """
+    (sent, office), head, entry = who, reading.head, reading.entry_into_force
     return Document(
         id=here.document,
         type=kind_of_document(head.type, head.number),
@@ -103,20 +126,23 @@ def _document(
         title=_named(head),
         issued_by=tuple(one.body.id for one in here.issuers),
         issued=head.issued,
+        entry_into_force=entry.day if entry else None,
         place=head.place,
         signed_by=signatures(head, here, office),
         sent_to=tuple(one.body.id for one in sent),
         status="draft",
-        evidence=proof,
+        evidence=(*proof, *(here.evidence(entry.start, entry.end) if entry else ())),
     )
 
 
 def _title_evidence(here: Setting, head: Head) -> tuple[Evidence, ...]:
     """Where the title stands, else the number; the text's beginning where neither is found again."""
-    folded = fold_with_offsets(here.text[:_HEAD])
+    even = composed(here.text)
+    folded = fold_with_offsets(even.text[:_HEAD])
     for words in (head.title, head.number):
         wanted = fold(words or "")
         at = folded.text.find(wanted) if wanted else -1
         if at >= 0:
-            return here.evidence(*folded.span(at, at + len(wanted)))
-    return here.evidence(0, min(_HEAD, len(here.text)))
+            start, end = folded.span(at, at + len(wanted))
+            return here.evidence(even.offsets[start], even.offsets[end])
+    return here.evidence(0, even.offsets[min(_HEAD, len(even.text))])

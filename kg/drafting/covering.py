@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.reading import Reading
 from kg.records import Evidence, RecordFile
+from kg.text import composed
 
 Span = tuple[int, int]
 
@@ -37,10 +38,12 @@ def shares(file: RecordFile, reading: Reading, text: str) -> Shares:
     """How the words of a document's text, as decoded, are accounted for by its draft."""
     places = [place for statement in file.statements for place in statement.evidence]
     places += [place for s in file.statements for one in s.assignments for place in one.evidence]
+    own = file.document.evidence if file.document else ()
+    # The first place is the title's; what the others say is in the document's own record.
+    places += own[1:]
     stated = list(_spans(places))
     aside = [(one.start, one.end) for source in file.sources for one in source.set_aside]
-    title = _spans(file.document.evidence if file.document else ())
-    return covered(text, [*stated, *_rows(text, stated)], [*aside, *title, *_grounds(reading, text)])
+    return covered(text, [*stated, *_rows(text, stated)], [*aside, *_spans(own), *_grounds(reading, text)])
 
 
 def _spans(places: Iterable[Evidence]) -> Iterator[Span]:
@@ -50,7 +53,8 @@ def _spans(places: Iterable[Evidence]) -> Iterator[Span]:
 def covered(text: str, stated: Iterable[Span], formal: Iterable[Span]) -> Shares:
     """The words of a text inside the first places, inside the others only, and inside none of them."""
     inside, form = _united(stated), _united(formal)
-    words = [found.start() for found in _WORD.finditer(text) if found["word"]]
+    even = composed(text)
+    words = [even.offsets[found.start()] for found in _WORD.finditer(even.text) if found["word"]]
     said = [_holds(inside, at) for at in words]
     shaped = sum(not held and _holds(form, at) for held, at in zip(said, words, strict=True))
     return Shares(sum(said), shaped, len(words) - sum(said) - shaped)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from kg.bodies.spelling import capitalised
 from kg.extract.reading import Assignment, Task
-from kg.text import flat
+from kg.text import composed, flat
 
 # What stands before, between and behind the bodies that are charged.
 _BEFORE = r"giao|yeu cau|de nghi|phan cong|uy quyen|trach nhiem cua|cho|doi voi"
@@ -23,8 +23,8 @@ _BETWEEN = (
 _SORT = r"(?:co quan|don vi|to chuc|so|nganh|bo|dia phuong|ban|phong)"
 _BEHIND = (
     rf"(?:cac )?{_SORT}(?:,? (?:va )?{_SORT})* (?:co )?(?:lien quan|khac)|(?:co )?lien quan"
-    r"|(?:co |chiu )?(?:trach nhiem|nhiem vu)|theo chuc nang,? nhiem vu(?: (?:duoc giao|cua minh))?"
-    r"|trong viec"
+    r"|(?:co |chiu )?(?:trach nhiem(?! (?:ve|truoc))|nhiem vu)"
+    r"|theo chuc nang,? nhiem vu(?: (?:duoc giao|cua minh))?|trong viec"
 )
 
 
@@ -54,13 +54,14 @@ def behind(text: str, bodies: Iterable[tuple[int, int]], span: tuple[int, int]) 
     """
     # Only the span is made flat: the text may be long, and it has many tasks.
     start, end = span
-    plain, at = flat(text[start:end]), start
+    words = composed(text[start:end])
+    plain, at = flat(words.text), 0
     for first, last in bodies:
-        if at <= first and last <= end and _GAP.fullmatch(plain, at - start, first - start):
-            at = last
-    gap = _LAST.match(plain, at - start, end - start)
-    then = gap.end() if gap else at - start
-    rest = text[start + then : end].split()
-    if at == start or len(rest) < _FEWEST_WORDS or rest[0] == _IS or _GOES_ON.search(plain, at - start, then):
+        if start <= first and last <= end and _GAP.fullmatch(plain, at, words.at(first - start)):
+            at = words.at(last - start)
+    gap = _LAST.match(plain, at)
+    then = gap.end() if gap else at
+    rest = words.text[then:].split()
+    if at == 0 or len(rest) < _FEWEST_WORDS or rest[0] == _IS or _GOES_ON.search(plain, at, then):
         return ""
     return capitalised(" ".join(rest))

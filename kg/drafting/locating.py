@@ -1,28 +1,47 @@
 """Locators: the paths of a reading as ids of statements, each once in its document.
 
->>> locator(("III", "1.", "đ)"))
-'III.1.dd'
+>>> locator(("III", "1.", "đ)")), locator(("II", "1.", "1.2.", "a)")), locator(("II", "1.2."))
+('III.1.dd', 'II.1.2.a', 'II.1.2')
 >>> place = Places()
 >>> place.take("III.1"), place.take("III.1"), place.take("iii.1")
 ('III.1', 'III.1n2', 'iii.1n3')
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.text import fold
 
 # A number that its place has twice bears how often it came: IVn2.
 _CAPITALS = re.compile(r"(?:[IVXLCDM]+|[A-Z])(?:n[0-9]+)?")
+_AGAIN = re.compile(r"n[0-9]+$")
+# A number that has those above it in itself: the item 1.2 under 1.
+_DOTTED = re.compile(r"\W*(?P<numbers>(?:[0-9]+|[IVXLC]+)(?:\.[0-9]+)+)\W*(?P<again>n[0-9]+)?")
 _LONGEST_PART = 24
 # No document is numbered deeper; what is nested further stands beside its fellows.
 _DEEPEST = 12
 
 
 def locator(path: Iterable[str]) -> str:
-    """The labels of a path as a locator: letters and digits joined by dots; Roman numerals stay capital."""
-    return ".".join(list(filter(None, map(_part, path)))[:_DEEPEST])
+    """The labels of a path as a locator: letters and digits joined by dots; Roman numerals stay capital.
+
+    What a label says again of those above it stands once.
+    """
+    parts: list[str] = []
+    for label in path:
+        parts += _parts(label, [_AGAIN.sub("", part) for part in parts])
+    return ".".join(parts[:_DEEPEST])
+
+
+def _parts(label: str, above: Sequence[str]) -> list[str]:
+    """What a label adds to the parts above it."""
+    dotted = _DOTTED.fullmatch(label)
+    if not dotted:
+        return list(filter(None, [_part(label)]))
+    numbers = dotted["numbers"].split(".")
+    said = next((n for n in range(len(numbers) - 1, 0, -1) if above[-n:] == numbers[:n]), 0)
+    return [*numbers[said:-1], numbers[-1] + (dotted["again"] or "")]
 
 
 def _part(label: str) -> str:

@@ -96,8 +96,11 @@ def label(kind: StatementKind, locator: str, text: str, more: str = "") -> Words
 
 
 def title(kind: DocumentType, said: str | None, number: str | None, issued: date | None) -> Words:
-    """The title of a document: as printed; in English its kind, number, or its title quoted, and its date."""
+    """The title of a document: as printed; in English its kind, number and date, and the title quoted."""
     english = "".join(f" {c}" if c.isupper() and at else c for at, c in enumerate(kind)).capitalize()
     day = f" of {issued.day} {issued:%B %Y}" if issued else ""
-    named = number or (f"“{shortened(said)}”" if said else "without a number")
-    return Words(vi=said or f"Văn bản {number or 'không số'}", en=f"{english} {named}{day}")
+    # A title that begins with type and number, which stand before it already.
+    about = shortened((said or "").rpartition(number)[2] if number else said or "")
+    named = number or ("" if about else "without a number")
+    told = " ".join(filter(None, (english, named))) + day + (f": “{about}”" if about else "")
+    return Words(vi=said or f"Văn bản {number or 'không số'}", en=told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 from unicodedata import combining
 
 from kg.bodies import Context, Resolved, context_of, listed, resolve
@@ -11,6 +12,9 @@ from kg.extract.reading import Head
 from kg.records import Evidence
 from kg.source import Source
 from kg.text import composed, digest, fold, slug
+
+# The bodies for each name as written.
+Cast: TypeAlias = dict[str, tuple[Resolved, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,14 @@ class Setting:
         except BadInput:
             return None
 
+    def bodies(self, name: str) -> tuple[Resolved, ...]:
+        """The body that a name means here, or each of several collectives that it lists."""
+        parts = listed(name)
+        if len(parts) > 1 and all(one.collective for one in parts):
+            return tuple({found.body.id: found for one in parts if (found := self.body(one.full))}.values())
+        found = self.body(name)
+        return (found,) if found else ()
+
 
 def _own(found: Resolved, context: Context) -> Resolved:
     """The body as found; known through the document only where its id is minted under it.
@@ -66,7 +78,7 @@ def _own(found: Resolved, context: Context) -> Resolved:
 
 def setting(head: Head, source: Source) -> Setting:
     """The setting of a document with this head, read in this source."""
-    stem = f"src-{source.sha256[:16]}"
+    stem = source.id
     context = context_of(head.issuer, head.place, minted_under=stem, issued=head.issued)
     first = issuing(head.issuer, context)
     issuer = bounded(first[0].body.id) if first else stem

@@ -1,20 +1,20 @@
 """Statements: sections, viewpoints, targets and tasks of a reading, each with its locator and evidence."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
-from kg.bodies import Resolved
 from kg.drafting.charging import by_task, charges, due, recurrence
 from kg.drafting.figures import Measured, measured
 from kg.drafting.headings import heading_end, kind_of_section
 from kg.drafting.labelling import substance
 from kg.drafting.locating import Places, above, locator
 from kg.drafting.naming import label
-from kg.drafting.setting import Setting
+from kg.drafting.setting import Cast, Setting
 from kg.extract.products import products
+from kg.extract.reading import Assignment as Said
 from kg.extract.reading import Finding, Reading, Section, Target, Task, Viewpoint
 from kg.records import Assignment, Indicator, Product, Statement, Words
 from kg.records.kinds import StatementKind
@@ -52,8 +52,8 @@ class Stated:
         self.kinds[made.id] = made.kind
 
 
-def statements(reading: Reading, here: Setting, cast: dict[str, Resolved]) -> Stated:
-    """The statements of a reading in the order of the text; `cast` has the body for each name as written."""
+def statements(reading: Reading, here: Setting, cast: Cast) -> Stated:
+    """The statements of a reading in the order of the text; `cast` has the bodies for each name."""
     stated = Stated(here)
     outline = Outline.of(reading)
     tasks = _places_of_tasks(reading, stated, outline)
@@ -64,12 +64,26 @@ def statements(reading: Reading, here: Setting, cast: dict[str, Resolved]) -> St
         _viewpoint(viewpoint, stated)
     for at, task in enumerate(reading.tasks):
         given = charged.get(at, ())
-        called = replace(task, text=substance(task, given, here.text))
+        shown = (*task.shown_at, *_heading(task, given, outline.headings, here.text))
+        called = replace(task, text=substance(task, given, here.text), shown_at=shown)
         _task(called, tasks[at], stated, charges(task, given, here, cast))
     for target in reading.targets:
         _target(target, stated)
     stated.statements = [_under_a_group(s, stated) for s in sorted(stated.statements, key=_start)]
     return stated
+
+
+def _heading(
+    task: Task, given: Sequence[Said], headings: Mapping[tuple[str, ...], Section], text: str
+) -> Iterator[tuple[int, int]]:
+    """Where the heading of an item stands that only a task stands for, unless something shows it already."""
+    section = headings.get(task.path)
+    if section is None or not section.heading:
+        return
+    end = heading_end(section, text)
+    shown = [(task.start, task.end), *task.shown_at, *(place for one in given for place in one.shown_at)]
+    if end <= task.start and not any(start < end and section.start < last for start, last in shown):
+        yield section.start, end
 
 
 def _start(statement: Statement) -> tuple[int, int]:
@@ -80,10 +94,14 @@ def _start(statement: Statement) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What lies where in a reading: paths that have tasks below them, and where what begins, in order."""
+    """What lies where in a reading: paths that have tasks below them, and where what begins, in order.
+
+    `headings` are the sections for which a task stands, by their path.
+    """
 
     grouped: frozenset[tuple[str, ...]]
     tasks: frozenset[str]
+    headings: Mapping[tuple[str, ...], Section]
     sections: tuple[int, ...]
     said: tuple[int, ...]
 
@@ -91,9 +109,11 @@ class Outline:
     def of(cls, reading: Reading) -> "Outline":
         """The outline of a reading."""
         inner: list[Viewpoint | Target] = [*reading.viewpoints, *reading.targets]
+        grouped = frozenset(task.path[:count] for task in reading.tasks for count in range(len(task.path)))
         return cls(
-            frozenset(task.path[:count] for task in reading.tasks for count in range(len(task.path))),
+            grouped,
             frozenset(locator(task.path) for task in reading.tasks),
+            {section.path: section for section in reading.sections if section.path not in grouped},
             tuple(sorted(section.start for section in reading.sections)),
             tuple(sorted(one.start for one in inner)),
         )

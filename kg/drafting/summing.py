@@ -24,6 +24,7 @@ _WORDS = {
         "covered": "Độ phủ", "stated": "số chữ vào bản ghi", "left": "chưa đọc ra",
         "formal": "là thể thức",
         "nobody": "không giao ai",
+        "force": "hiệu lực từ",
         "nothing": "không có gì đáng ngờ", "at": "ký tự", "unknown": "không rõ", "record": "Bản ghi",
         "lead": "chủ trì", "coordinate": "phối hợp", "direct": "chỉ đạo", "implement": "thực hiện",
         "monitor": "theo dõi", "report": "báo cáo", "advise": "tham mưu", "approve": "phê duyệt",
@@ -39,6 +40,7 @@ _WORDS = {
         "covered": "Covered", "stated": "of the words are in records", "left": "were not understood",
         "formal": "are its form",
         "nobody": "nobody is charged",
+        "force": "in force from",
         "nothing": "nothing doubtful", "at": "characters", "unknown": "unknown", "record": "Record",
         "lead": "lead", "coordinate": "coordinate", "direct": "direct", "implement": "implement",
         "monitor": "monitor", "report": "report", "advise": "advise", "approve": "approve",
@@ -53,7 +55,7 @@ def summary(source: Source, reading: Reading, draft: Draft, lang: str) -> str:
     """The summary of one document as lines of text, in `vi` or `en`."""
     words = _WORDS[lang]
     head = reading.head
-    named = (head.number, head.type, head.issuer, head.issued and head.issued.isoformat(), head.title)
+    named = (head.number, head.type, head.issuer, _dates(reading, words), head.title)
     lines = [
         ("head", " · ".join(part or words["unknown"] for part in named)),
         ("record", draft.file.document.id if draft.file.document else ""),
@@ -64,6 +66,13 @@ def summary(source: Source, reading: Reading, draft: Draft, lang: str) -> str:
     ]
     width = max(len(words[label]) for label, _ in lines) + 1
     return "\n".join([str(source.path), *(f"  {words[k] + ':':<{width}} {said}" for k, said in lines)]) + "\n"
+
+
+def _dates(reading: Reading, words: dict[str, str]) -> str:
+    """The day of issue, and in brackets that of coming into force where the document says it."""
+    issued, entry = reading.head.issued, reading.entry_into_force
+    said = issued.isoformat() if issued else words["unknown"]
+    return f"{said} ({words['force']} {entry.day.isoformat()})" if entry else said
 
 
 def _covered(found: Shares, words: dict[str, str]) -> str:

@@ -25,6 +25,7 @@ def as_contract(reading: Reading, source: Source) -> Contract:
             "characters": len(source.text),
         },
         **{key: head[key] for key in _HEAD},
+        "entry_into_force": told["entry_into_force"],
         **{key: told[key] for key in _LISTS},
         "assignments": [_as_printed(one, source.text) for one in told["assignments"]],
         "findings": told["findings"],

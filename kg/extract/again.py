@@ -1,4 +1,4 @@
-"""Again: a law that a text names once by its number and then without it is one document.
+"""Again: what a text cites more than once is one document, also a law that is named without its number.
 
 >>> from kg.extract.references import references
 >>> text = "Theo Luật Thư viện số 46/2019/QH14 thì thẻ đọc là của Luật Thư viện."
@@ -7,7 +7,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -31,6 +31,37 @@ def named_once(cited: Sequence[Reference], plain: str) -> Iterator[Reference]:
             yield one
         elif one.is_basis or one.relation in get_args(ChangeWord):
             yield replace(one, number=same[0].number, parsed=same[0].parsed)
+
+
+def distinct(cited: Iterable[Reference]) -> tuple[Reference, ...]:
+    """The first citation of each document, that in the legal basis before any other.
+
+    Where a later one says that the text changes the document, it is given too, in its own place. Date
+    and issuer are those of any citation of the number, where no two differ.
+    """
+    first: dict[object, Reference] = {}
+    changed: dict[object, Reference] = {}
+    alike: dict[object, list[Reference]] = {}
+    for one in cited:
+        key = one.number.casefold() if one.number else (one.type, one.title)
+        alike.setdefault(key, []).append(one)
+        if one.relation in get_args(ChangeWord):
+            changed.setdefault(key, one)
+        if key not in first or (one.is_basis and not first[key].is_basis):
+            first[key] = one
+    more = [one for key, one in changed.items() if one.relation != first[key].relation]
+    whole = [_told(one, alike[key]) if one.number else one for key, one in first.items()]
+    return tuple(sorted((*whole, *more), key=lambda one: one.start))
+
+
+def _told(one: Reference, alike: list[Reference]) -> Reference:
+    """A citation with what the others of its number add; as it is where their issuers or dates differ."""
+    issuers = {flat(other.issuer) for other in alike if other.issuer}
+    dates = {other.issued for other in alike if other.issued}
+    if len(issuers) > 1 or len(dates) > 1:
+        return one
+    issuer = one.issuer or next((other.issuer for other in alike if other.issuer), None)
+    return replace(one, issued=one.issued or next(iter(dates), None), issuer=issuer)
 
 
 def _numbered(cited: Sequence[Reference]) -> dict[str, dict[str, Reference]]:

@@ -8,6 +8,7 @@ from kg.bodies import listed
 from kg.document import Block, Clean
 from kg.extract.deadlines import deadline
 from kg.extract.given import Bearer, Duty, distinct, due_of
+from kg.extract.handing import handed
 from kg.extract.owners import subject
 from kg.extract.passages import Named, passage
 from kg.extract.regions import ancestors
@@ -121,6 +122,8 @@ def keyed(clean: Clean, blocks: Sequence[Block], skipped: frozenset[int], year: 
             grouping.add(index, blocks)
     stated = [group for group in grouping.groups if _states_a_task(group, clean, blocks)]
     found = [_duty(clean, blocks, group, year) for group in stated]
+    for one in tuple(found):
+        found += handed(passage(clean, one.start, one.end), one.block, year)
     taken = {index for group in stated for index in (*group.members, group.anchor)}
     for index, block in enumerate(blocks):
         if index not in skipped and index not in grouping.lines and (inline := _inline(clean, block, year)):

@@ -24,6 +24,15 @@ _TITLE = re.compile(
 )
 _DEGREE = re.compile(r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá) |(?:GS|PGS|TSKH|TS|ThS|BS|KS)\.?\s*)+")
 _CELL = re.compile(r"\s*(?:<br>|\|)\s*")
+# Recipients of one line stand behind hyphens; "Vụ Pháp chế - Bộ Tài chính" is one of them.
+_BETWEEN = re.compile(r"<br>|(?<=[;,.)])\s*[-–]\s|\s\|\s")
+_SPACE = re.compile(r"\s+")
+# Where one capacity ends and the next begins, and where a person's degree begins, on a line that holds both.
+_NEXT_BY = re.compile(r"(?:t/?m|k/?t|t/?l|t/?uq)\s?\.|(?:t/m|k/t|t/l|t/uq)\s")
+_GRADED = re.compile(r"(?:GS|PGS|TSKH|TS|ThS|BS|KS)\.")
+# Behind these a title is part of what it is of: "KT. BỘ TRƯỞNG", "TM. BAN BÍ THƯ", "QUYỀN GIÁM ĐỐC".
+_NO_END = re.compile(r"(?:[./]|(?<![a-z])(?:ban|pho|quyen|truc|k/?t|t/?[ml]|t/?uq|q|tun))$")
+_IN_A_NAME = "'\u2019-"
 _REACH = 90
 _SENTENCE = 200
 _CAPACITIES = 6
@@ -41,6 +50,14 @@ def recipients(clean: Clean, blocks: tuple[Block, ...], first: int) -> tuple[str
     )
 
 
+def closing_index(clean: Clean, blocks: tuple[Block, ...]) -> int | None:
+    """Which paragraph opens the list of those whom the document is sent to (Nơi nhận), with its borders."""
+    sent = _index(clean, blocks, _TO, (0, len(blocks)))
+    while sent and blocks[sent - 1].style == "bar":
+        sent -= 1
+    return sent
+
+
 def _index(
     clean: Clean, blocks: tuple[Block, ...], pattern: re.Pattern[str], within: tuple[int, int]
 ) -> int | None:
@@ -54,8 +71,7 @@ def _listed(clean: Clean, blocks: tuple[Block, ...], index: int, label: re.Patte
     found = label.match(clean.flat, blocks[index].start)
     begin, end = found.end() if found else blocks[index].start, blocks[index].end
     if blocks[index].style == "cell":
-        cell = clean.text[begin:end].partition(" |")[0]
-        return _trimmed(cell.split("<br>"))
+        return _trimmed(_BETWEEN.split(clean.text[begin:end].partition(" |")[0]))
     head = _first_lines(clean, begin, end)
     items = [head] if head.strip(_ENDS + "-|*") else []
     for block in blocks[index + 1 : index + _REACH]:
@@ -67,7 +83,7 @@ def _listed(clean: Clean, blocks: tuple[Block, ...], index: int, label: re.Patte
         if _is_capacity(clean, block) or _closes(text, items, block, addressed=label is _KINH_GUI):
             break
         items.append(text)
-    return _trimmed([part for item in items for part in re.split(r"<br>|(?<=[;,])\s+-\s|\s\|\s", item)])
+    return _trimmed([part for item in items for part in _BETWEEN.split(item)])
 
 
 def _trimmed(names: list[str]) -> tuple[str, ...]:
@@ -135,8 +151,7 @@ def _signed(clean: Clean, blocks: tuple[Block, ...], index: int) -> Signer | Non
     lines = lines[next(at for at, line in enumerate(lines) if _capacity(line)) :]
     capacity: list[str] = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        name = next((one for one in (line, f"{line} {following}") if capacity and _is_name(one)), None)
-        if name:
+        if capacity and (name := _name(line, following)):
             return Signer(_DEGREE.sub("", name, count=1), ", ".join(capacity))
         if not line.isupper() or len(capacity) > _CAPACITIES:
             break
@@ -154,6 +169,13 @@ def _parted(before: str, line: str) -> list[str]:
     return [before, line] if before else [line]
 
 
+def _name(line: str, following: str) -> str | None:
+    """The name on a line, with its last word where the next line has that alone; None where none is there."""
+    whole = f"{line} {following}".strip()
+    goes_on = not _is_name(line) or (len(line.split()) == 2 and len(following.split()) == 1)
+    return next((one for one in (whole, line) if (goes_on or one == line) and _is_name(one)), None)
+
+
 def _is_name(line: str) -> bool:
     """Whether a line is a person's name: two to six words, each with its capital alone."""
     words = _DEGREE.sub("", line, count=1).split()
@@ -161,16 +183,40 @@ def _is_name(line: str) -> bool:
         2 <= len(words) <= 6
         and not line.isupper()
         and all(
-            word[0].isupper() and word.isalpha() and (len(word) == 1 or not word.isupper()) for word in words
+            word[0].isupper() and _letters(word).isalpha() and (len(word) == 1 or not word.isupper())
+            for word in words
         )
     )
+
+
+def _letters(word: str) -> str:
+    return word.translate(dict.fromkeys(map(ord, _IN_A_NAME)))
 
 
 def _signature_lines(clean: Clean, blocks: tuple[Block, ...]) -> list[str]:
     """The lines of the paragraphs, remarks in brackets, marks of a seal and lone letters left out."""
     lines = [line for block in blocks for line in _printed(clean, block.start, block.end)]
-    trimmed = (re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", line).strip(" |*,;:-_") for line in lines)
-    return [" ".join(line.split()) for line in trimmed if sum(c.isalpha() for c in line) > 1]
+    bare = (" ".join(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", line).split()) for line in lines)
+    trimmed = (part.strip(" |*,;:-_") for line in bare for part in _apart(line))
+    return [line for line in trimmed if sum(c.isalpha() for c in line) > 1]
+
+
+def _apart(line: str) -> list[str]:
+    """The capacities and the name that one line holds: "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Trần Văn Mẫu"."""
+    plain = flat(line)
+    cuts = [one.start() for one in _SPACE.finditer(line) if _parts_at(line, plain, one)]
+    return [line[one:two] for one, two in zip([0, *cuts], [*cuts, len(line)], strict=True)]
+
+
+def _parts_at(line: str, plain: str, space: re.Match[str]) -> bool:
+    """Whether a capacity ends here: another begins in its capitals, or a name stands behind them."""
+    before, after = line[: space.start()].rpartition(" ")[2], line[space.end() :].partition(" ")[0]
+    if not before.isupper():
+        return False
+    if not after.isupper():
+        return len(before) > 1 and after[:1].isupper()
+    title = _TITLE.match(plain, space.end()) and not _NO_END.search(plain, 0, space.start())
+    return bool(title or _NEXT_BY.match(plain, space.end()) or _GRADED.match(line, space.end()))
 
 
 def _printed(clean: Clean, start: int, end: int) -> list[str]:

@@ -16,35 +16,19 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.extract.dates import FoundDate, date_at, dates
+from kg.extract.rhythms import (
+    LONE_DAY,
+    LONE_NUMBER,
+    MONTHLY_BEFORE,
+    Recurrence,
+    day_of_months,
+    recurrence_of,
+)
 from kg.extract.terms import Term, terms
 from kg.extract.wording import last_match
 from kg.text import flat
 
 Qualifier = Literal["before", "by", "during", "from"]
-Recurrence = Literal[
-    "continuous", "daily", "weekly", "monthly", "quarterly", "semiannual", "annual", "periodic"
-]
-
-_EACH = r"(?:hang|moi|theo|dinh ky)"
-# The most frequent first: "hằng quý, hằng năm" is due every quarter.
-_RECURRENCES: tuple[tuple[Recurrence, str], ...] = (
-    ("continuous", r"thuong xuyen|lien tuc"),
-    ("daily", r"(?:hang|moi) ngay|lan/ngay"),
-    ("weekly", r"(?:hang|moi) tuan|lan/tuan"),
-    ("monthly", rf"{_EACH} thang(?! [0-9])|(?:dinh ky|cu) (?:0?1|mot) thang|(?:0?1|mot) thang(?:/| mot )lan"),
-    (
-        "quarterly",
-        rf"{_EACH} quy(?![a-z])|(?:dinh ky|cu) (?:0?3|ba) thang|(?:0?3|ba) thang(?:/| mot )(?:0?1 )?lan",
-    ),
-    (
-        "semiannual",
-        r"(?:dinh ky|hang|moi|cu|bao cao) (?:0?6|sau) thang|(?:0?6|sau) thang(?:/| mot )(?:0?1 )?lan"
-        r"|(?:0?6|sau) thang(?:,| va| hoac)? (?:hang |mot )?nam(?! [0-9])|ban nien",
-    ),
-    ("annual", rf"{_EACH} nam(?! [0-9])|thuong nien"),
-    ("periodic", r"dinh ky"),
-)
-_RECURRENCE_NAMES = tuple((name, re.compile(rf"(?<![a-z])(?:{words})")) for name, words in _RECURRENCES)
 _BEFORE = r"(?:xong )?truoc(?: thoi diem)?"
 _BY = (
     r"cham nhat(?: la| den| vao)?(?: trong)?|muon nhat(?: la)?|khong (?:muon|cham) hon|khong qua"
@@ -97,6 +81,7 @@ _THEN = re.compile(r"\s*[,(]?\s*")
 _LISTED = re.compile(r"\s*(?:[,;]|va|, va)\s*")
 _CLAUSE_START = re.compile(r"[.;:\n]")
 _CLAUSE_REACH, _REPORT_REACH = 200, 90
+_RHYTHM_REACH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +113,13 @@ def deadline(text: str, year: int | None = None) -> Deadline | None:
     if term := next(terms(text[start:end], year=year), None):
         return replace(_of_term(text[start:end], term), text=text[start:end], start=start, end=end)
     found = _cell_dates(plain, start, year)
-    recurrence = _recurrence(plain)
+    recurrence = recurrence_of(plain)
     if recurrence in ("annual", "periodic", "quarterly", "semiannual") and found and found[0].from_context:
         found = _cell_dates(plain, start, None)
     edtf, guessed = _joined(plain, found)
     qualifier = _qualifier(plain, found[0]) if found else None
+    if not found and (edtf := day_of_months(plain)):
+        qualifier = _day_qualifier(plain)
     if edtf and qualifier == "from" and "/" not in edtf and "X" not in edtf:
         edtf += "/.."
     return Deadline(text[start:end], edtf, qualifier, recurrence, start, end, guessed)
@@ -177,10 +164,6 @@ def _qualifier(plain: str, one: FoundDate) -> Qualifier:
     return "by" if len(one.edtf) == 10 else "during"
 
 
-def _recurrence(plain: str) -> Recurrence | None:
-    return next((name for name, words in _RECURRENCE_NAMES if words.search(plain)), None)
-
-
 def deadlines(sentence: str, year: int | None = None) -> tuple[Deadline, ...]:
     """The words of time in a clean sentence that bind a duty, in order.
 
@@ -222,13 +205,19 @@ def _limits(sentence: str, plain: str, year: int | None) -> Iterator[Deadline]:
     for cue in _CUE.finditer(plain):
         if cue.lastgroup == "since" or _OF_ACT.match(plain, cue.end() - 1):
             continue
-        every = _MONTH_DAY.match(plain, cue.end())
+        every = _MONTH_DAY.match(plain, cue.end()) or _after_rhythm(plain, cue)
         one = None if every else date_at(plain, _date_start(plain, cue.end()), year)
         end = every.end() if every else one.end if one else 0
         if not end or not _binds(plain, cue, one):
             continue
         rhythm = _EVERY.match(plain, end)
         yield _limit(sentence, (cue, one), rhythm.end() if rhythm else end, rhythm[0] if rhythm else "")
+
+
+def _after_rhythm(plain: str, cue: re.Match[str]) -> re.Match[str] | None:
+    """The day behind a cue that words of a monthly rhythm lead to."""
+    led = MONTHLY_BEFORE.search(plain[max(0, cue.start() - _RHYTHM_REACH) : cue.start()])
+    return LONE_NUMBER.match(plain, cue.end()) if led else None
 
 
 def _date_start(plain: str, at: int) -> int:
@@ -238,14 +227,21 @@ def _date_start(plain: str, at: int) -> int:
 
 def _limit(sentence: str, found: tuple[re.Match[str], FoundDate | None], end: int, rhythm: str) -> Deadline:
     cue, one = found
-    edtf = one.edtf if one else None
+    edtf = one.edtf if one else day_of_months(flat(sentence[max(0, cue.start() - _RHYTHM_REACH) : end]))
     if edtf and rhythm and one and one.from_context:
         edtf = "XXXX" + edtf[4:]
     guessed = bool(one and one.from_context and not rhythm)
     words = sentence[cue.start() : end]
     return Deadline(
-        words, edtf, _QUALIFIERS[cue.lastgroup or "by"], _recurrence(rhythm), cue.start(), end, guessed
+        words, edtf, _QUALIFIERS[cue.lastgroup or "by"], recurrence_of(rhythm), cue.start(), end, guessed
     )
+
+
+def _day_qualifier(plain: str) -> Qualifier:
+    """How the day of every month is meant, which a cell names."""
+    cue, named = _CUE.search(plain), LONE_DAY.search(plain)
+    led = cue and named and cue.start() <= named.start() <= cue.end()
+    return _QUALIFIERS[cue.lastgroup or "by"] if cue and led else "by"
 
 
 def _binds(plain: str, cue: re.Match[str], one: FoundDate | None) -> bool:
@@ -296,4 +292,4 @@ def _rhythms(sentence: str, plain: str) -> Iterator[Deadline]:
             said, opens, plainly = False, first or before.endswith(("trach nhiem ", "phai ")), True
         if said or (opens and plainly):
             words = sentence[match.start() : match.end()]
-            yield Deadline(words, None, None, _recurrence(match[0]), match.start(), match.end())
+            yield Deadline(words, None, None, recurrence_of(match[0]), match.start(), match.end())

@@ -1,6 +1,6 @@
 """Difficulties: who is to tell whom of what hinders a document's execution, and who reports it further.
 
-Where nobody is named to whom it goes on, the sentence only offers help and gives no duty.
+Who is to reflect them "để được hướng dẫn" is offered help and has no duty.
 
 >>> from kg.document import cleaned
 >>> from kg.extract.passages import passage
@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from kg.extract.passages import Named, Passage, together
 from kg.extract.roles import Role
 
-_HINDERED = re.compile(
+_WHEN = (
     r"\W*(?:(?:trong |qua )?(?:qua trinh|thoi gian) |neu |khi |truong hop )[^.;:]{0,200}?"
-    r"(?:vuong mac|kho khan|bat cap|phat sinh)[^.;:]{0,160}?,?\s+(?:thi )?(?:(?:de nghi|yeu cau) )?$"
+    r"(?:vuong mac|kho khan|bat cap|phat sinh)"
 )
+_HINDERED = re.compile(rf"{_WHEN}[^.;:]{{0,160}}?,?\s+(?:thi )?(?:(?:de nghi|yeu cau) )?$")
 _BEYOND = re.compile(
     r"\W*(?:truong hop|neu|noi dung|van de)[^.;:,]{0,20} vuot (?:qua )?(?:tham quyen|kha nang)"
     r"[^.;:,]{0,40},\s+$"
@@ -31,6 +32,19 @@ _ADVERBS = (
 )
 _TELLS = re.compile(
     rf"\s*,?\s*{_ADVERBS}(?:phan anh|bao cao|kien nghi|thong tin|phan hoi|thong bao|gui y kien)(?![a-z])"
+)
+# Of those who were named before: "Nếu có vướng mắc, kịp thời báo cáo ...".
+_THEY_TELL = re.compile(rf"{_WHEN},?\s+(?:thi )?{_ADVERBS}(?:phan anh|bao cao|kien nghi)(?![a-z])")
+# An offer of help, which who is to report does not only have; and what is less than a report.
+_OFFERED, _REPORTED = re.compile(r"\sđể được\s"), re.compile(r"(?<!\w)báo cáo(?!\w)")
+_OPINES = re.compile(r"(?:gui y kien|phan hoi|thong tin)(?![a-z])")
+# Kinds of bearers that no list of bodies has: "tổ chức, cá nhân có trách nhiệm phản ánh ...".
+_KIND = r"(?:(?:cac|nhung) )?(?:co quan|don vi|to chuc|ca nhan|doanh nghiep|dia phuong|ho gia dinh)"
+_CONCERNED = r"(?: (?:co )?lien quan)?"
+_MORE = re.compile(rf"(?:,?(?: va)? {_KIND})+{_CONCERNED}(?={_TELLS.pattern})")
+_ANYBODY = re.compile(
+    rf"{_WHEN}[^.;:]{{0,160}}?,?\s+(?:thi )?(?:(?:de nghi|yeu cau) )?"
+    rf"(?P<who>{_KIND}(?:,?(?: va)? {_KIND})*{_CONCERNED})(?={_TELLS.pattern})"
 )
 _TOWARDS = re.compile(r"(?<!\w)(?:về|cho|tới|đến|với|gửi|báo cáo)\s+$")
 _THROUGH = re.compile(r"\s*\((?:thông qua|qua)\s+$")
@@ -53,24 +67,43 @@ class Raised:
     role: Role = "report"
 
 
-def raised(sentence: Passage) -> tuple[Raised, ...]:
-    """Who is to tell of difficulties, and who, told of them, reports to a body that is named."""
+def raised(sentence: Passage, before: tuple[Named, ...] = ()) -> tuple[Raised, ...]:
+    """Who is to tell whom of difficulties, and who, told of them, reports to a body that is named.
+
+    `before` are the bodies that the sentence speaks of where it names none that tells.
+    """
     flat = sentence.clean.flat
     for name in sentence.names:
-        before = flat[sentence.start : name.start]
-        hindered, beyond = _HINDERED.match(before), _BEYOND.match(before)
+        head = flat[sentence.start : name.start]
+        hindered, beyond = _HINDERED.match(head), _BEYOND.match(head)
         if hindered or beyond:
-            run = sentence.run_at(name.start)
-            tells = _TELLS.match(flat, sentence.after(run), sentence.end)
+            bodies = _in_full(sentence, sentence.run_at(name.start))
+            tells = _TELLS.match(flat, sentence.after(bodies), sentence.end)
             if tells and beyond:
-                return (Raised(together(sentence, run), sentence.start, sentence.end),)
-            return _handed_on(sentence, run) if tells else ()
-    return ()
+                return (Raised(bodies, sentence.start, sentence.end),)
+            if tells:
+                return _told(sentence, bodies, tells.start())
+            break
+    if anybody := _ANYBODY.match(flat, sentence.start, sentence.end):
+        start, end = anybody.span("who")
+        return _told(sentence, (Named(start, end, sentence.clean.text[start:end], True),), end)
+    own = _THEY_TELL.match(flat, sentence.start, sentence.end) if before else None
+    return _told(sentence, before, own.end() - len("bao cao")) if own else ()
 
 
-def _handed_on(sentence: Passage, run: tuple[Named, ...]) -> tuple[Raised, ...]:
-    """Those who tell and the one who is told, if that one is to report further."""
-    behind = [one for one in sentence.names if one.start > run[-1].end]
+def _in_full(sentence: Passage, run: tuple[Named, ...]) -> tuple[Named, ...]:
+    """The bearers that a run of names is, with the kinds that go on behind it."""
+    bodies = together(sentence, run)
+    more = _MORE.match(sentence.clean.flat, bodies[-1].end, sentence.end)
+    if more is None:
+        return bodies
+    last = bodies[-1]
+    return (*bodies[:-1], Named(last.start, more.end(), sentence.clean.text[last.start : more.end()], True))
+
+
+def _told(sentence: Passage, bodies: tuple[Named, ...], at: int) -> tuple[Raised, ...]:
+    """Those who tell, from an offset on, and the one who is told, if that one is to report further."""
+    behind = [one for one in sentence.names if one.start > at]
     told = next((one for one in behind if _stands_behind(_TOWARDS, sentence, one)), None)
     via = next((one for one in behind if told and _stands_behind(_THROUGH, sentence, one)), told)
     if told is None or via is None:
@@ -78,10 +111,22 @@ def _handed_on(sentence: Passage, run: tuple[Named, ...]) -> tuple[Raised, ...]:
     for one in behind:
         further = _FURTHER.match(sentence.clean.text, via.end, one.start)
         if further and further.end() == one.start and one.name != via.name:
-            first = Raised(together(sentence, run), sentence.start, sentence.after((via,)))
+            first = Raised(bodies, sentence.start, sentence.after((via,)))
             role: Role = "report" if _REPORTS.search(further["deed"]) else "advise"
             return first, Raised((via,), further.start("deed"), sentence.end, role)
-    return ()
+    if _is_free(sentence, at, (told, via)):
+        return ()
+    mark = sentence.clean.text.find(";", via.end, sentence.end)
+    return (Raised(bodies, sentence.start, mark if mark > 0 else sentence.end),)
+
+
+def _is_free(sentence: Passage, at: int, heard: tuple[Named, Named]) -> bool:
+    """Whether those who tell, from an offset on, only may: to be helped, or to give their opinion."""
+    told, via = heard
+    if _REPORTED.search(sentence.clean.text, at, told.start):
+        return False
+    offered = _OFFERED.match(sentence.clean.text, sentence.after((via,)), sentence.end)
+    return offered is not None or _OPINES.search(sentence.clean.flat, at, told.start) is not None
 
 
 def _stands_behind(words: re.Pattern[str], sentence: Passage, one: Named) -> bool:

@@ -45,7 +45,7 @@ def _written(clean: Clean, read: Clean, lines: Lines, found: Iterable[Duty]) -> 
         heard = _heard(read, duty)
         for one in duty.bearers:
             name = clean.raw_span(one.named.start, one.named.end)
-            told = _told(one, heard)
+            told = _told(one, duty, heard)
             named = lines.naming((one.named.start, one.named.end), (duty.start, duty.end))
             places = _raw(clean, (*named, *filter(None, (duty.due_at,))))
             assignments.append(
@@ -60,6 +60,7 @@ def _written(clean: Clean, read: Clean, lines: Lines, found: Iterable[Duty]) -> 
                     duty.due,
                     *told,
                     places,
+                    _beside(one),
                 )
             )
     return tuple(tasks), tuple(assignments)
@@ -74,11 +75,21 @@ def _heard(read: Clean, duty: Duty) -> Heard:
     return hearers(passage(read, duty.start, duty.end)) if said else Heard()
 
 
-def _told(bearer: Bearer, heard: Heard) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """To whom and through whom a bearer reports: not who joins in, or comes behind it in the words."""
+def _beside(bearer: Bearer) -> tuple[str, ...]:
+    own = fold(bearer.named.name)
+    return tuple(dict.fromkeys(one.name for one in bearer.beside if fold(one.name) != own))
+
+
+def _told(bearer: Bearer, duty: Duty, heard: Heard) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """To whom and through whom a bearer reports: not who joins in, or comes behind it in the words.
+
+    Who has the same duty in two roles, one of them to report, reports in that one.
+    """
     if bearer.role == "coordinate" or any(one.start < bearer.named.start for one in heard.to):
         return (), ()
     own = fold(bearer.named.name)
+    if bearer.role != "report" and ("report", own) in {(o.role, fold(o.named.name)) for o in duty.bearers}:
+        return (), ()
     return (
         tuple(one.name for one in heard.to if fold(one.name) != own),
         tuple(one.name for one in heard.via if fold(one.name) != own),

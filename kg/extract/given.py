@@ -13,10 +13,11 @@ from kg.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A body in the role that it has in a duty."""
+    """A body in the role that it has in a duty, and those whom it is to work with where it only joins in."""
 
     named: Named
     role: Role
+    beside: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Frame:
     bodies: tuple[Named, ...]
     role: Role | None = None
     partners: tuple[Named, ...] = ()
+    beside: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Owners: which bodies a predicate, a heading or a request gives a duty to, and where their duty begins."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.passages import LEFT_OUT, Named, Passage, together
@@ -80,6 +81,10 @@ _ADDRESSED = re.compile(
     r"|[Cc]ác (?:địa phương|tỉnh, thành phố))(?=\s+(?:cần|phải|tiếp tục|tập trung|khẩn trương)\s)"
     r"[^:]*\s(?:sau(?: đây)?|là)\s*:\s*$"
 )
+# A note's number or an aside behind a name.
+_NOTED = re.compile(r"(?:\s*\[[0-9]{1,3}\]|\s*\([^()]{0,160}\))*")
+_COMMA = re.compile(r",\s+(?=\S)")
+_BEARS = re.compile(r"\s*,?\s*(?:co trach nhiem|chiu trach nhiem|chu tri)(?![a-z])")
 _LONGEST_HEAD = 34
 _INLINE = re.compile(r"\s*(?::|\s-)\s*(?=\S)")
 _MAX_HEADING = 400
@@ -114,6 +119,21 @@ def subject(sentence: Passage, *, plain: bool = True) -> Owned | None:
             if not asked and not _stands_aside(sentence, run):
                 break
     return _unlisted(sentence) if plain else None
+
+
+def turns(clause: Passage) -> Iterator[int]:
+    """Where another body's duty begins behind a comma: "..., các cơ quan phối hợp có trách nhiệm ..."."""
+    flat, starts = clause.clean.flat, {one.start for one in clause.names}
+    listed = {_NOTED.match(flat, one.end).end() for one in clause.names}  # type: ignore[union-attr]
+    for comma in _COMMA.finditer(flat, clause.start, clause.end):
+        if comma.end() not in starts or comma.start() in listed:
+            continue
+        before = clause.part(clause.start, comma.start())
+        if not opens_duty(before.flat) and subject(before) is None:
+            continue
+        owned = subject(clause.part(comma.end(), clause.end))
+        if owned and owned.bodies[0].start == comma.end() and _BEARS.match(flat, owned.at, clause.end):
+            yield comma.end()
 
 
 def addressed(introduction: Passage) -> Owned | None:

@@ -7,14 +7,16 @@ from dataclasses import replace
 from kg.document import Block, Clean
 from kg.document.marker import OUTER, UNNUMBERED
 from kg.extract.difficulties import raised
-from kg.extract.given import Bearer, Duty, Frame, distinct, due_in
+from kg.extract.dividing import divided
+from kg.extract.given import Bearer, Duty, Frame, due_in
+from kg.extract.handing import handed
 from kg.extract.owners import Owned, addressed, heading_owners, subject
-from kg.extract.passages import Passage, passage
-from kg.extract.reading import Due
+from kg.extract.passages import Named, Passage, passage
+from kg.extract.people import people
 from kg.extract.regions import Sections
 from kg.extract.roles import NO_DUTY, opens_bare, opens_duty
-from kg.extract.said import Said, all_said, is_covered, said_at
-from kg.extract.sentences import clauses, sentences
+from kg.extract.said import bearers, only_joins, said_at
+from kg.extract.sentences import sentences
 from kg.extract.tails import belongs, belongs_only, product_in, with_tail
 from kg.extract.things import is_remark, is_thing, lists_things
 
@@ -64,10 +66,10 @@ class Prose:
         if block.style in OUTER:
             self._asked = self._loose = None
         kinds = self._sections.kinds(index)
-        if "idle" in kinds or block.words >= block.end:
+        if "idle" in kinds or not any(map(str.isalpha, self._clean.text[block.words : block.end])):
             return
         words = passage(self._clean, block.words, self._end(index, block))
-        owners = heading_owners(words)
+        owners = heading_owners(words) or self._people(index, words, kinds)
         if owners and not self._heads(block):
             return
         if owners:
@@ -75,13 +77,16 @@ class Prose:
             return
         frame = self._frame(index, block)
         nobodys = frame is None and "tasks" in kinds and lists_things(self._clean, self._blocks, index)
-        heads = words.text.rstrip().endswith(":") and not nobodys
+        shared = index in self._parents and only_joins(words)
+        heads = (shared or words.text.rstrip().endswith(":")) and not nobodys
         if heads and self._opened(index, words, frame):
             return
         duties = self._duties(words, block, frame, kinds)
         if "tasks" in kinds and self._is_item(index, block):
             duties = self._whole(words, block, duties)
         yield from duties
+        if any(one.bearers for one in duties):
+            yield from handed(words, block, self._year)
 
     def _whole(self, words: Passage, block: Block, duties: list[Duty]) -> list[Duty]:
         """The duties of an item that is a task, the first from where the item begins, or the item as one."""
@@ -109,6 +114,15 @@ class Prose:
         """Whether a line of bodies heads what follows; the issuer's name in capitals does not."""
         words = self._clean.text[block.words : block.end].rstrip()
         return block.style != "text" or words.endswith(":") or (block.bold and not words.isupper())
+
+    def _people(self, index: int, words: Passage, kinds: frozenset[str]) -> tuple[Named, ...]:
+        """People or firms that an item under responsibilities names; most items below say what to do."""
+        block = self._blocks[index]
+        heads = block.heading or words.text.rstrip().endswith(":")
+        found = people(words) if heads and block.style != "text" and "duties" in kinds else ()
+        below = [one for one in self._blocks[index + 1 : index + 40] if one.parent == index] if found else []
+        bare = sum(opens_bare(self._clean.flat[one.words : one.end]) for one in below)
+        return found if below and 2 * bare >= len(below) else ()
 
     def _head(self, index: int, block: Block, frame: Frame) -> None:
         self._frames[index] = frame
@@ -172,7 +186,9 @@ class Prose:
         if owned is None and frame:
             if words.end - words.start <= _LONG_INTRODUCTION:
                 said = said_at(words, words.start)
-                self._frames[index] = replace(frame, role=said.role, partners=said.partners)
+                self._frames[index] = replace(
+                    frame, role=said.role, partners=said.partners, beside=said.beside
+                )
                 return True
             return False
         if owned is None:
@@ -180,7 +196,8 @@ class Prose:
                 self._frames[index] = self._asked[1]
             return frame is None
         said = said_at(words, owned.at)
-        found = Frame(owned.bodies, said.role if said.role in ("lead", "coordinate") else None, said.partners)
+        role = said.role if said.role in ("lead", "coordinate") else None
+        found = Frame(owned.bodies, role, said.partners, said.beside)
         if index in self._parents:
             self._frames[index] = found
         else:
@@ -192,7 +209,7 @@ class Prose:
         last, bearer = 0, None
         for start, end in sentences(self._clean.text, words.start, words.end):
             sentence = words.part(start, end)
-            found += self._raised(sentence, block)
+            found += self._raised(sentence, block, bearer or frame)
             if self._gives_none(sentence, frame):
                 continue
             owned = self._subject(sentence, block, kinds)
@@ -211,12 +228,10 @@ class Prose:
                 found[last:] = with_tail(self._clean, found[last:], sentence, self._year)
         return found
 
-    def _raised(self, sentence: Passage, block: Block) -> Iterator[Duty]:
-        for one in raised(sentence):
-            bearers = tuple(Bearer(body, one.role) for body in one.bodies)
-            yield Duty(
-                one.start, one.end, block, bearers, due_in(self._clean, one.start, one.end, self._year)
-            )
+    def _raised(self, sentence: Passage, block: Block, before: Frame | None) -> Iterator[Duty]:
+        for one in raised(sentence, before.bodies if before else ()):
+            whose = tuple(Bearer(body, one.role) for body in one.bodies)
+            yield Duty(one.start, one.end, block, whose, due_in(self._clean, one.start, one.end, self._year))
 
     def _gives_none(self, sentence: Passage, frame: Frame | None) -> bool:
         plain = sentence.flat
@@ -252,34 +267,9 @@ class Prose:
         return None if (strict or preamble) and not pattern.match(sentence.clean.flat, owned.at) else owned
 
     def _of(self, sentence: Passage, block: Block, frame: Frame, at: int) -> Iterator[Duty]:
-        """The duties of a sentence: its first, and each clause with another role or another body."""
-        found: list[tuple[Said, Frame]] = []
-        due: Due | None = None
-        for start, end in clauses(self._clean.text, at, sentence.end):
-            part = sentence.part(start, end)
-            own = subject(part) if found else None
-            if own:
-                frame = Frame(own.bodies)
-            for said in all_said(part, own.at if own else start, frame.role if not found else None):
-                same = [one for one, whose in found if whose is frame]
-                by = due_in(self._clean, said.start, said.end, self._year)
-                anew = due and by and by != due and opens_bare(self._clean.flat[said.start : said.end])
-                if not found or own or anew or not is_covered(said, same):
-                    found.append((said, frame))
-                    due = None
-                due = due or by
-        starts = [sentence.start] + [one.start for one, _ in found[1:]]
-        ends = [*starts[1:], sentence.end]
-        for (said, whose), start, end in zip(found, starts, ends, strict=True):
-            yield self._duty(said, whose, (start, end), block)
-
-    def _duty(self, said: Said, frame: Frame, span: tuple[int, int], block: Block) -> Duty:
-        bearers = [Bearer(body, said.role) for body in frame.bodies]
-        partners = said.partners or (frame.partners if said.role == frame.role else ())
-        bearers += [Bearer(body, "coordinate") for body in partners]
-        kept = list(distinct(bearers))
-        kept += [Bearer(body, role) for role in said.besides for body in frame.bodies]
-        return Duty(*span, block, tuple(kept), due_in(self._clean, *span, self._year))
+        for one in divided(sentence, frame, at, self._year):
+            due = due_in(self._clean, one.start, one.end, self._year)
+            yield Duty(one.start, one.end, block, bearers(one.said, one.frame), due)
 
     def _is_item(self, index: int, block: Block) -> bool:
         words = self._clean.text[block.words : block.end]

@@ -6,20 +6,22 @@ from dataclasses import replace
 from datetime import date
 
 from kg.document import Block, Clean, Table, cleaned, outline, tables
-from kg.extract.again import named_once
+from kg.extract.again import distinct, named_once
 from kg.extract.annexes import apart
 from kg.extract.counts import counts
 from kg.extract.duties import duties
+from kg.extract.entry import entry_into_force
 from kg.extract.heading import head
 from kg.extract.reading import Assignment, Cited, Finding, Head, Reading, Target, Task
-from kg.extract.references import Reference, distinct, references
+from kg.extract.references import Reference, references
 from kg.extract.regions import forms
 from kg.extract.repeats import told_apart
 from kg.extract.sectioning import sections
 from kg.extract.tabled import duties_in_tables
+from kg.extract.tabled_forms import forms as tabled_forms
 from kg.extract.tabled_targets import targets_in_tables
 from kg.extract.targets import targets
-from kg.extract.terms import Known, dated, in_force
+from kg.extract.terms import Known, dated
 from kg.extract.torn import torn
 from kg.extract.viewpoints import viewpoints
 
@@ -34,7 +36,8 @@ def read(text: str) -> Reading:
     year = top.issued.year if top.issued else None
     based_on, cites = _cited(clean, top)
     tasks, assignments, findings = _duties(clean, prose, found, year)
-    known = Known(top.issued, in_force(clean.flat, top.issued), top.type)
+    entry = entry_into_force(clean, blocks, top.type, top.issued)
+    known = Known(top.issued, entry.day if entry else None, top.type)
     parts = sections(clean, prose)
     return Reading(
         head=top,
@@ -46,6 +49,8 @@ def read(text: str) -> Reading:
         tasks=tuple(replace(one, deadline=dated(one.deadline, one.text, known)) for one in tasks),
         assignments=tuple(replace(one, deadline=dated(one.deadline, one.text, known)) for one in assignments),
         counts=counts(clean, prose),
+        entry_into_force=entry,
+        forms=tuple(tabled_forms(clean, found, tasks)),
         findings=(*top.findings, *findings, *torn(clean, blocks, parts, tasks)),
     )
 
@@ -79,7 +84,8 @@ def _cited(clean: Clean, top: Head) -> tuple[tuple[Cited, ...], tuple[Cited, ...
 def _one_cited(clean: Clean, one: Reference) -> Cited:
     start, end = clean.raw_span(one.start, one.end)
     issued = date.fromisoformat(one.issued) if one.issued and len(one.issued) == len("2025-01-01") else None
-    return Cited(one.number, one.type, one.issuer, issued, one.title, start, end, one.relation)
+    title_end = clean.raw_span(one.start, one.title_end)[1]
+    return Cited(one.number, one.type, one.issuer, issued, one.title, start, end, title_end, one.relation)
 
 
 def _duties(

@@ -30,7 +30,8 @@ class Signer:
 class Cited:
     """Another document, as the text names it.
 
-    `relation` is what the words around say of it (a RelationKind of the records, or repeals).
+    `relation` is what the words around say of it (a RelationKind of the records, or repeals); `title_end`
+    is where its title ends, which may stand behind number, date and issuer.
     """
 
     number: str | None
@@ -40,6 +41,7 @@ class Cited:
     title: str | None
     start: int
     end: int
+    title_end: int
     relation: str
 
 
@@ -130,6 +132,7 @@ class Assignment:
     """One body, one role, one task; `task` is an index in the reading's tasks, `body` the name as written.
 
     `reports_to` are the names of those who are to hear of the outcome, `via` of those it passes through,
+    `jointly_with` of those whom a body that only joins in is to work with,
     `shown_at` the places outside its words that say who has it and when.
     """
 
@@ -145,6 +148,7 @@ class Assignment:
     reports_to: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     shown_at: tuple[tuple[int, int], ...] = ()
+    jointly_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in one document."""
+    """All that was read in one document; `forms` are places of tables that say nothing by themselves."""
 
     head: Head
     based_on: tuple[Cited, ...]
@@ -186,3 +190,4 @@ class Reading:
     findings: tuple[Finding, ...]
     counts: tuple[Count, ...] = ()
     entry_into_force: Entry | None = None
+    forms: tuple[tuple[int, int], ...] = ()

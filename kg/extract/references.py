@@ -7,7 +7,6 @@
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -92,23 +91,6 @@ def references(
     return tuple(
         one for one in related if own is None or one.number is None or one.number.casefold() != own.casefold()
     )
-
-
-def distinct(cited: Iterable[Reference]) -> tuple[Reference, ...]:
-    """The first citation of each document, that in the legal basis before any other.
-
-    Where a later one says that the text changes the document, it is given too, in its own place.
-    """
-    first: dict[object, Reference] = {}
-    changed: dict[object, Reference] = {}
-    for one in cited:
-        key = one.number.casefold() if one.number else (one.type, one.title)
-        if one.relation in _CHANGES:
-            changed.setdefault(key, one)
-        if key not in first or (one.is_basis and not first[key].is_basis):
-            first[key] = one
-    more = [one for key, one in changed.items() if one.relation != first[key].relation]
-    return tuple(sorted((*first.values(), *more), key=lambda one: one.start))
 
 
 def _inside(start: int, spans: list[tuple[int, int]]) -> bool:

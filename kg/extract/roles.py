@@ -25,7 +25,7 @@ CIRCUMSTANCE_CUE = (
     r"|truoc (?:ngay )?(?=[0-9])"
     r"|khi|sau khi|ngoai|qua|thong qua|de|nham|voi|vao|tu ngay|truong hop|thuc hien|ben canh)(?![a-z])"
 )
-CIRCUMSTANCE = rf"(?:{CIRCUMSTANCE_CUE}[^;.:]{{0,220}}?,\s+)"
+CIRCUMSTANCE = rf"(?:{CIRCUMSTANCE_CUE}[^;.:]{{0,400}}?,\s+)"
 # Bare verbs that open a duty. Only these make an assignment of a body and what follows it.
 _VERBS = (
     "chu tri|phoi hop|tham muu"
@@ -56,6 +56,11 @@ _VERBS = (
     "|huan luyen|dien tap|tham gia|cam ket|chuyen|tiep can|giai phong|ban giao|boi thuong|cuong che|phan cap"
     "|nop|tra loi|niem yet"
 )
+# The end of a list of verbs whose last has nothing behind it: its object is that of the verb that follows.
+_OBJECTLESS = re.compile(
+    rf"(?:^|[,;]|(?<![a-z])va)\s*{ADVERBS}(?!(?:to chuc )?(?:trien khai|thuc hien|hoan thanh)(?![a-z]))"
+    rf"(?:{_VERBS})(?:(?:,| va)? (?:{_VERBS}|su dung))*[\s,]*$"
+)
 DUTY = re.compile(rf"\s*,?\s*{ADVERBS}(?:{_VERBS})(?![a-z])|\s*,?\s*(?:co|chiu) trach nhiem(?![a-z])")
 _OPENING = re.compile(rf"(?:{CIRCUMSTANCE})?{ADVERBS}(?={DUTY.pattern})")
 _PLAIN_OPENING = re.compile(rf"{ADVERBS}(?={DUTY.pattern})")
@@ -84,13 +89,19 @@ PARTNERS = re.compile(
     r"(?<![a-z])phoi hop(?: chat che| thuong xuyen| kip thoi| dong bo)?,?(?: (?:voi|cung voi|cung))?:?\s+"
 )
 REPORT = re.compile(
-    rf"{_AT}(?:tong hop(?:(?:,| va)? (?:ket qua|danh gia|tinh hinh|chung))?(?:,| va)?\s+)?"
+    rf"(?:{_AT}|(?<![a-z])hoac\s+{ADVERBS})"
+    r"(?:tong hop(?:(?:,| va)? (?:ket qua|danh gia|tinh hinh|chung))?(?:,| va)?\s+)?"
     r"(?:tham muu (?:cho )?[^,;.]{0,60}? |lap |gui |co )?bao cao(?![a-z])"
-    r"(?! (?:tai chinh|quyet toan|kinh te - ky thuat|nghien cuu|danh gia tac dong|nay(?![a-z])|vien))"
+    r"(?! (?:tai chinh|quyet toan|kinh te - ky thuat|nghien cuu|danh gia tac dong|tham dinh|nay(?![a-z])"
+    r"|vien))"
 )
 _NOT_OWN_LEAD = re.compile(r"(?:duoc giao|duoc phan cong|duoc|co quan|don vi|da|nguoi|vai tro|nhiem vu)\s+$")
 _PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|phục vụ)(?!\w)(?! xảy)")
 _REACH_OF_PURPOSE = 60
+# Who is sent something to gather and report: it is not the sender who reports then.
+_HANDED = re.compile(
+    r"(?<![a-z])gui (?:(?:ve|cho|den|toi) )?[^,;]{2,60} (?:tong hop|tham dinh)[^,;]{0,40}[,\s]$"
+)
 _WATCH = r"(?:theo doi|don doc|kiem tra|giam sat|thanh tra)(?![a-z])"
 # Who looks after a thing of its own oversees nobody by it: "kiểm tra, sửa chữa, bảo dưỡng".
 _UPKEEP = r"(?:sua chua|bao duong|bao tri|duy tu|bao quan|ve sinh|thay the)(?![a-z])"
@@ -102,6 +113,8 @@ _KINDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("advise", re.compile(r"tham muu(?![a-z])")),
     ("approve", re.compile(r"(?:phe duyet|xem xet, (?:quyet dinh|phe duyet)|quyet dinh)(?![a-z])")),
 )
+# Verbs that have their object from "tham mưu": "rà soát, nghiên cứu, tham mưu Ủy ban nhân dân tỉnh ban hành".
+_TO_ADVISE = re.compile(rf"(?:(?:chu dong|kip thoi|{_VERBS})(?:,| va)? )+tham muu(?![a-z])")
 
 
 def verb_at(plain: str) -> int:
@@ -113,7 +126,8 @@ def verb_at(plain: str) -> int:
 def main_role(plain: str) -> Role:
     """What the first verb of a predicate makes of its body, `implement` where no other."""
     at = verb_at(plain)
-    return next((role for role, verbs in _KINDS if verbs.match(plain, at)), "implement")
+    role = next((role for role, verbs in _KINDS if verbs.match(plain, at)), None)
+    return role or ("advise" if _TO_ADVISE.match(plain, at) else "implement")
 
 
 def opens_duty(plain: str) -> bool:
@@ -125,6 +139,11 @@ def opens_duty(plain: str) -> bool:
 def opens_bare(plain: str) -> bool:
     """Whether a clause begins with a duty's verb, behind nothing but adverbs."""
     return _PLAIN_OPENING.match(plain) is not None
+
+
+def lacks_object(plain: str) -> bool:
+    """Whether the last verb in flat words has no object yet: "theo dõi, tổng hợp" before "và báo cáo ..."."""
+    return _OBJECTLESS.search(plain) is not None
 
 
 def lead_in(plain: str) -> re.Match[str] | None:
@@ -140,6 +159,6 @@ def report_in(text: str, plain: str) -> re.Match[str] | None:
     """A duty to report in a predicate; not what others are told to do so that a third may report."""
     for found in REPORT.finditer(plain):
         before = text[max(0, found.start() - _REACH_OF_PURPOSE) : found.end() - len("bao cao")]
-        if not _PURPOSE.search(before):
+        if not _PURPOSE.search(before) and not _HANDED.search(plain, 0, found.start() + 1):
             return found
     return None

@@ -1,57 +1,104 @@
 """Said: what a clause makes of its bearers: leaders with partners, reporters, or any other role."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.given import Bearer, Frame, distinct
 from kg.extract.passages import Named, Passage
-from kg.extract.roles import EITHER, PARTNERS, WATCHED, Role, lead_in, main_role, report_in
+from kg.extract.roles import (
+    EITHER,
+    PARTNERS,
+    WATCHED,
+    Role,
+    lacks_object,
+    lead_in,
+    main_role,
+    report_in,
+    verb_at,
+)
 from kg.extract.rows import row
+from kg.extract.sentences import CAPITALS
 
 # Roles that a clause gives by its own words, whatever the heading above gives.
 _OWN: set[Role] = {"lead", "coordinate", "report"}
+# What goes on with a name that was not read whole: "Ủy ban nhân dân 04 xã".
+_CUT = re.compile(rf"\s+[0-9{CAPITALS}]")
+# What joins a duty to the one before it, and is of neither.
+_JOINT = re.compile(r"[\s,:]*(?:va\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a clause says: role of its bearers, who joins them, its range, and their other roles."""
+    """What a clause says: role of its bearers, who joins them, its range, and their other roles.
+
+    `beside` are those whom bearers who only join in are to work with; nothing says what these have to do.
+    """
 
     role: Role
     partners: tuple[Named, ...]
     start: int
     end: int
     besides: tuple[Role, ...] = ()
+    beside: tuple[Named, ...] = ()
 
 
 def is_covered(said: Said, before: Sequence[Said]) -> bool:
     """Whether a later clause only goes on with what the same bodies were already given."""
-    roles = {one.role for one in before}
+    roles = {role for one in before for role in (one.role, *one.besides)}
+    if "report" in said.besides and "report" not in roles:
+        return False
     if said.role in _OWN:
         return said.role in roles
     return bool(roles - {"coordinate", "report"})
 
 
+def bearers(said: Said, frame: Frame) -> tuple[Bearer, ...]:
+    """Who has a duty that a clause gives: the frame's bodies and who joins them, as said here or above it."""
+    goes_on = said.role == frame.role
+    beside = said.beside or (frame.beside if goes_on else ())
+    partners = said.partners or (frame.partners if goes_on else ())
+    kept = distinct(
+        [
+            *(Bearer(body, said.role, beside) for body in frame.bodies),
+            *(Bearer(body, "coordinate") for body in partners),
+        ]
+    )
+    return (*kept, *(Bearer(body, role) for role in said.besides for body in frame.bodies))
+
+
 def all_said(part: Passage, at: int, role: Role | None) -> Iterator[Said]:
     """The main role of a clause from an offset on, and the report that it may end with."""
     main = said_at(part, at)
-    yield replace(main, role=role) if role and main.role not in _OWN else main
+    main = replace(main, role=role) if role and main.role not in _OWN else main
     plain = part.clean.flat[at : part.end]
     report = report_in(part.clean.text[at : part.end], plain)
-    if report and main.role != "report":
-        begin = at + report.start()
-        begin += len(plain[report.start() :]) - len(plain[report.start() :].lstrip(" ,:"))
-        yield Said("report", (), begin, part.end)
+    if report is None or main.role == "report":
+        yield main
+    elif report[0].startswith("hoac") or lacks_object(plain[: report.start()]):
+        yield replace(main, besides=(*main.besides, "report"))
+    else:
+        yield main
+        yield Said("report", (), at + behind_joint(plain, report.start(), len(plain)), part.end)
+
+
+def behind_joint(plain: str, at: int, end: int) -> int:
+    """Where words begin behind a comma or "và" that joins them, at an offset of flat text, to others."""
+    joint = _JOINT.match(plain, at, end)
+    return joint.end() if joint else at
 
 
 def said_at(part: Passage, at: int) -> Said:
     """What a predicate that begins at an offset makes of its bearers, and who joins them."""
     flat = part.clean.flat
-    at += len(flat[at : part.end]) - len(flat[at : part.end].lstrip(" ,"))
+    at = behind_joint(flat, at, part.end)
     plain = flat[at : part.end]
     lead = lead_in(plain)
     if lead is None:
         report = report_in(part.clean.text[at : part.end], plain)
         role = "report" if report and report.start() == 0 else main_role(plain)
-        return Said(role, (), at, part.end)
+        beside = _beside(part, at, plain) if role == "coordinate" else ()
+        return Said(role, (), at, part.end, beside=beside)
     either = EITHER.match(plain, lead.end()) is not None
     joined = None if either else PARTNERS.search(plain, lead.end())
     partners = _partners(part, at + joined.end()) if joined else ()
@@ -63,3 +110,16 @@ def _partners(part: Passage, at: int) -> tuple[Named, ...]:
     """Those who join in, behind "phối hợp với": a run of names, or a row before the verb."""
     run, whole = part.run_at(at, slack=12), row(part, at)
     return whole if len(whole) > len(run) else run
+
+
+def only_joins(part: Passage) -> bool:
+    """Whether words say with whom and not what: a heading over what is to be done with them."""
+    found = said_at(part, part.start).beside
+    return bool(found) and not part.clean.text[part.after(found) : part.end].strip(" .:;")
+
+
+def _beside(part: Passage, at: int, plain: str) -> tuple[Named, ...]:
+    """Those named right behind the "phối hợp với" that a predicate opens with, if their names are whole."""
+    joined = PARTNERS.match(plain, verb_at(plain))
+    run = part.run_at(at + joined.end()) if joined else ()
+    return () if run and _CUT.match(part.clean.text, run[-1].end, part.end) else run

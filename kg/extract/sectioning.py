@@ -8,6 +8,7 @@ import re
 
 from kg.document import Block, Clean
 from kg.document.marker import PARTS
+from kg.extract.closing import closing_index
 from kg.extract.reading import Section
 
 _LONGEST = 300
@@ -15,29 +16,35 @@ _REMARK = re.compile(r"\s*\(")
 
 
 def sections(clean: Clean, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
-    """The sections in the order of the text; offsets are raw, `end` is where the next of its level begins."""
+    """The sections in the order of the text; offsets are raw, `end` is where the next of its level begins.
+
+    The last before the recipients ends there.
+    """
+    closing = closing_index(clean, blocks)
     return tuple(
-        _section(clean, blocks, index)
+        _section(clean, blocks, index, closing)
         for index, block in enumerate(blocks)
         if block.heading and not _in_a_table(blocks, index)
     )
 
 
-def _section(clean: Clean, blocks: tuple[Block, ...], index: int) -> Section:
+def _section(clean: Clean, blocks: tuple[Block, ...], index: int, closing: int | None) -> Section:
     block = blocks[index]
     start, _ = clean.raw_span(block.start, block.end)
     label = clean.text[block.start : block.words].strip()
     heading = _heading(clean, blocks, index)
     if block.style == "annex":
         heading = f"{label} {heading}".strip()
-    return Section(label, heading, start, _end(clean, blocks, index), block.path)
+    return Section(label, heading, start, _end(clean, blocks, index, closing), block.path)
 
 
-def _end(clean: Clean, blocks: tuple[Block, ...], index: int) -> int:
-    """Where what stands under a block ends: descendants follow it without a gap."""
+def _end(clean: Clean, blocks: tuple[Block, ...], index: int, closing: int | None) -> int:
+    """Where what stands under a block ends: descendants follow it without a gap, up to the recipients."""
     following = index + 1
     while following < len(blocks) and blocks[following].parent >= index:
         following += 1
+    if closing and index < closing < following and not any(one.heading for one in blocks[closing:following]):
+        following = closing
     if following == len(blocks):
         return clean.raw_span(blocks[-1].start, blocks[-1].end)[1]
     return clean.raw_span(blocks[following].start, blocks[following].end)[0]

@@ -18,6 +18,9 @@ _SHORTENED = re.compile(
     r"(?:^|[\s(])(?:TP|Tp|TX|Tx|TT|Q|P|X|H|T|ThS|Ths|TS|PGS|GS|BS|CN|KS|Th|Đ/c|đ/c|KT|TM|TL|TUQ|Q|St|No"
     r"|[A-ZĐ]|\d{1,2})\.$"
 )
+# What joins a duty to the one before it, and is of neither.
+_JOINT = re.compile(r"[\s,]*(?:\s(?:và|đồng thời))?[\s,]*$")
+_LONGEST_JOINT = 20
 _SPLIT = re.compile(r"[;()“”]")
 
 
@@ -45,3 +48,9 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             begin = mark.end() + len(text[mark.end() : end]) - len(text[mark.end() : end].lstrip())
     if text[begin:end].strip(" .;"):
         yield begin, end
+
+
+def before_joint(text: str, end: int) -> int:
+    """Where words end that are followed at an offset by others, which a comma or "và" joins to them."""
+    joint = _JOINT.search(text, max(0, end - _LONGEST_JOINT), end)
+    return joint.start() if joint else end

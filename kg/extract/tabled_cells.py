@@ -72,6 +72,17 @@ def evened(words: str) -> str:
     return _BREAK.sub(lambda found: "\n".ljust(len(found[0])), words).replace("\\|", " /")
 
 
+def broken(clean: Clean, said: Said) -> str:
+    """Words of a cell with the breaks that its lines have in the text as decoded."""
+    cell = said.cell
+    if said.repeated or cell.end - cell.start != len(said.words):
+        return evened(said.words)
+    places = range(cell.start, cell.end)
+    letters = zip(said.words, places, strict=True)
+    lines = ("\n" if one == " " and clean.raw[clean.raw_offset(at)] == "\n" else one for one, at in letters)
+    return evened("".join(lines))
+
+
 def spaced(words: str) -> str:
     """Words of a cell as one line."""
     return " ".join(evened(words).split())

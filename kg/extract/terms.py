@@ -47,10 +47,6 @@ _ISSUED = re.compile(
     rf"|(?P<bare>{_SIGNED}){_CLOSES})"
 )
 _FORCE = re.compile(rf"\s{_IT} co hieu luc(?: thi hanh)?")
-_IN_FORCE = re.compile(
-    rf"(?<![a-z]){_THIS} (?:chinh thuc )?co hieu luc(?: thi hanh)?,? (?:ke )?tu (?:ngay )?"
-    rf"(?P<signed>{_SIGNED}(?![a-z]))?"
-)
 # Where the words of an event end: at a purpose, or at what is to be done behind it. With marks: để, not đề.
 _EVENT_END = re.compile(
     r"[.;:\n)]|,(?! (?:hợp lệ|đúng quy định|đầy đủ)(?!\w))|\s(?:để|nhằm|phải|có trách nhiệm|chủ trì)(?!\w)|$"
@@ -173,15 +169,6 @@ def _last(found: re.Match[str], first: date) -> str | None:
         return (first + timedelta(days=count * _DAYS[unit])).isoformat()
     year, month = divmod(first.year * 12 + first.month - 1 + count * _MONTHS[unit], 12)
     return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1])).isoformat()
-
-
-def in_force(plain: str, issued: date | None) -> date | None:
-    """The day on which a document says, in its flat text, that it comes into force; none if it does not."""
-    found = _IN_FORCE.search(plain)
-    if found is None or found["signed"]:
-        return issued if found else None
-    day = date_at(plain, found.end())
-    return date.fromisoformat(day.edtf) if day and _is_day(day.edtf) else None
 
 
 def dated(due: Due | None, said: str, known: Known) -> Due | None:

@@ -18,6 +18,7 @@ def document(writer: Writer, record: Document) -> Iterator[Triple]:
     yield from words(iri, DCTERMS.title, record.title)
     yield from literal(iri, POL.number, record.number)
     yield from literal(iri, DCTERMS.issued, record.issued, XSD.date)
+    yield from literal(iri, POL.entryIntoForce, record.entry_into_force, XSD.date)
     yield from literal(iri, POL.place, record.place)
     yield from choice(iri, POL.life, "life", record.life)
     yield from links(iri, POL.issuedBy, (writer.bodies[body] for body in record.issued_by))

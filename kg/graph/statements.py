@@ -111,6 +111,7 @@ def _assignment(writer: Writer, task: URIRef, record: Statement, assignment: Ass
     yield from _time(iri, assignment.deadline, assignment.recurrence)
     yield from links(iri, POL.reportsTo, (writer.bodies[body] for body in assignment.reports_to))
     yield from links(iri, POL.via, (writer.bodies[body] for body in assignment.via))
+    yield from links(iri, POL.jointlyWith, (writer.bodies[body] for body in assignment.jointly_with))
     yield from note(iri, assignment.note)
     if assignment.evidence:
         yield from evidence(writer, iri, assignment.evidence)

@@ -30,6 +30,8 @@ def gathered(paths: Sequence[Path], say: Callable[[str], None] = lambda line: No
     not of the format.
     """
     found = source.find(paths)
+    if found.unread:
+        say(source.passed_over(found.unread))
     said = records.read(source.gather(found.records).records if found.records else {})
     said, superseded = _reviewed_first(said)
     known = frozenset(one.sha256 for one in said.sources.values())

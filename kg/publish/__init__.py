@@ -3,5 +3,6 @@
 from kg.publish.making import Published, publish
 from kg.publish.pages import FORMS, LANGUAGES
 from kg.publish.places import MOVED, Home, Places
+from kg.publish.rights import Rights, is_of_others
 
-__all__ = ["FORMS", "LANGUAGES", "MOVED", "Home", "Places", "Published", "publish"]
+__all__ = ["FORMS", "LANGUAGES", "MOVED", "Home", "Places", "Published", "Rights", "is_of_others", "publish"]

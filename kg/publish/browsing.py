@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from kg.names import POL, UNIT, concept
 from kg.publish.chapters import EMPTY, Chapter, Row, text
+from kg.publish.dates import of_deadlines
 from kg.publish.terms import Shape, Usage
 from kg.publish.things import Teller
 from kg.publish.values import Value, order
@@ -15,16 +16,15 @@ from kg.publish.vocabulary import (
     ASSIGNEE,
     ASSIGNS,
     DCTERMS_ISSUED,
-    DUE_BY,
     HORIZON,
     IN_GROUP,
     INDICATOR,
     ISSUED_BY,
+    LOCATOR,
     NUMBER,
     OWL_CLASS,
     OWL_DATATYPE_PROPERTY,
     OWL_OBJECT_PROPERTY,
-    RECURRENCE,
     SEVERITY,
     SKOS_CONCEPT,
     SKOS_IN_SCHEME,
@@ -110,47 +110,6 @@ def _by_document(teller: Teller, kind: object) -> Iterable[tuple[str, list[str]]
             yield document, sorted(held[document], key=lambda i: order(teller.called(i).vi))
 
 
-def of_deadlines(teller: Teller) -> Iterable[Chapter]:
-    """What has a last day, by that day; then what recurs, by its rhythm."""
-    years: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for due, iri in sorted(_times(teller, DUE_BY)):
-        years[due[:4]].append((due, iri))
-    for year, found in years.items():
-        rows: list[Row] = [(text(day(due)), *_timed(teller, iri)) for due, iri in found]
-        yield Chapter(text(year), ("last_day", "task", "body", "document"), rows)
-    rhythms: dict[str, list[str]] = defaultdict(list)
-    for rhythm, iri in _times(teller, RECURRENCE):
-        rhythms[rhythm].append(iri)
-    for rhythm, things in sorted(rhythms.items()):
-        rows = [_timed(teller, iri) for iri in sorted(things)]
-        yield Chapter(teller.value(rhythm), ("task", "body", "document"), rows)
-
-
-def _times(teller: Teller, predicate: str) -> set[tuple[str, str]]:
-    """Each time with what has it; without assignments at the time of their task, which names their bodies."""
-    reading = teller.reading
-    found = {
-        (edge.object, edge.subject)
-        for edges in reading.outward.values()
-        for edge in edges
-        if edge.predicate == predicate
-    }
-    return {(time, iri) for time, iri in found if (time, reading.one(iri, ASSIGNS)) not in found}
-
-
-def _timed(teller: Teller, iri: str) -> Row:
-    """A task with its bodies and document, or an assignment's task with its own body."""
-    task = teller.reading.one(iri, ASSIGNS) or iri
-    body = teller.reading.one(iri, ASSIGNEE)
-    document = teller.reading.one(task, STATED_IN)
-    called = short(teller.reading, document, teller.said) if document else NOTHING
-    return (
-        teller.value(task),
-        teller.value(body) if body else text(_bodies(teller, task)),
-        teller.value(document)._replace(text=called) if document else EMPTY,
-    )
-
-
 def of_targets(teller: Teller) -> Iterable[Chapter]:
     """The targets of each document by the year they are for, with figure and indicator."""
     reading = teller.reading
@@ -201,14 +160,31 @@ def of_findings(teller: Teller) -> Iterable[Chapter]:
     for iri in teller.reading.of_type(A_FINDING):
         kinds[teller.reading.one(iri, SEVERITY)].append(iri)
     for severity, found in sorted(kinds.items(), key=lambda pair: len(pair[1])):
-        yield Chapter(teller.value(severity), (), [(_finding(teller, iri),) for iri in found])
+        rows = [_finding(teller, iri) for iri in found]
+        rows.sort(key=lambda row: (row[1].path.rpartition("/")[0], order(row[1].text.vi), row[0].text.vi))
+        yield Chapter(teller.value(severity), ("message", "place"), rows)
 
 
-def _finding(teller: Teller, iri: str) -> Value:
-    """A finding by its whole message."""
+def _finding(teller: Teller, iri: str) -> Row:
+    """A finding by its whole message, and what it is of."""
     value = teller.value(iri)
     told = finding(teller.reading, iri)
-    return value._replace(text=told) if told.vi else value
+    concerned = teller.reading.one(iri, str(POL.concerns))
+    return value._replace(text=told) if told.vi else value, _concerned(teller, concerned)
+
+
+def _concerned(teller: Teller, iri: str) -> Value:
+    """What a finding is of: a statement, or what hangs on one, by its document and its place there."""
+    if not iri:
+        return EMPTY
+    reading, said = teller.reading, teller.said
+    at = reading.one(iri, ASSIGNS) or iri
+    document, locator = reading.one(at, STATED_IN), reading.one(at, LOCATOR)
+    if document:
+        called = joined(", ", [short(reading, document, said), alike(locator)])
+    else:
+        called = short(reading, iri, said)
+    return teller.value(iri)._replace(text=called)
 
 
 def ontology_terms(teller: Teller) -> list[str]:

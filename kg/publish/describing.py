@@ -16,6 +16,7 @@ from kg.names import POL, VOCABULARY_BASE
 from kg.publish.dumping import Dump
 from kg.publish.filling import template
 from kg.publish.reading import Reading
+from kg.publish.rights import CC_BY, Rights
 from kg.publish.wording import both, words
 from kg.store import Input, read_inputs
 from kg.view import Words
@@ -58,11 +59,12 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What the site is made from: files with their hashes, what software built, the endpoint beside it."""
+    """What the site is made from and by whom: files with hashes, software, the endpoint beside it, rights."""
 
     used: tuple[Used, ...]
     software: tuple[str, ...]
     endpoint: str
+    rights: Rights
 
 
 def counts(reading: Reading) -> Counts:
@@ -96,6 +98,9 @@ def catalogue(reading: Reading, dumps: Sequence[Dump], making: Making) -> str:
         "issued": reading.one(_ONTOLOGY, str(DCTERMS.issued)),
         "made": made(),
         "endpoint": making.endpoint,
+        "publisher": making.rights.publisher,
+        "licence": making.rights.licence,
+        "cc_by": CC_BY,
         "version": reading.one(_ONTOLOGY, str(OWL.versionInfo)),
         "software": making.software,
         "notes": notes(reading.one(_ONTOLOGY, str(OWL.versionInfo))),
@@ -132,7 +137,7 @@ def made() -> str:
         ) from error
 
 
-def made_of(build: Path, endpoint: str) -> Making:
+def made_of(build: Path, endpoint: str, rights: Rights) -> Making:
     """What the site of a build is made from; raises BadInput where the build does not hold its graph."""
     told = read_inputs(build)
     graph = next((build / name for name in _GRAPHS if (build / name).is_file()), None)
@@ -143,7 +148,7 @@ def made_of(build: Path, endpoint: str) -> Making:
     used = {Used("graph", graph.name, digest), *_ours()}
     used |= {Used(file.kind, _named(file), file.sha256) for file in (told.files if told else ())}
     software = (__version__, *((told.software,) if told and told.software != __version__ else ()))
-    return Making(tuple(sorted(used)), software, endpoint)
+    return Making(tuple(sorted(used)), software, endpoint, rights)
 
 
 def _ours() -> Iterator[Used]:

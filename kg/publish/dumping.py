@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from kg.publish.forms import PUBLISHED
 from kg.publish.reading import Edge
+from kg.store import media_type
 
 # The dump of all quads.
 WHOLE = "dumps/graph.nq.gz"
@@ -51,19 +52,19 @@ def nquads(graphs: Mapping[str, list[Edge]]) -> bytes:
 
 def ntriples(path: str, edges: Iterable[Edge]) -> Dump:
     """A graph as N-Triples."""
-    return Dump(path, "application/n-triples", pack("".join(edge.line for edge in edges).encode()))
+    return Dump(path, media_type(RdfFormat.N_TRIPLES), pack("".join(edge.line for edge in edges).encode()))
 
 
 def dumps(base: str, graphs: Mapping[str, list[Edge]]) -> Iterable[Dump]:
     """The whole as N-Quads and as TriG, and each named graph as N-Triples."""
-    yield Dump(WHOLE, "application/n-quads", pack(nquads(graphs)))
+    yield Dump(WHOLE, media_type(RdfFormat.N_QUADS), pack(nquads(graphs)))
     quads = [
         Quad(e.triple.subject, e.triple.predicate, e.triple.object, NamedNode(graph))
         for graph, edges in graphs.items()
         for e in edges
     ]
     trig = serialize(quads, format=RdfFormat.TRIG, prefixes=PUBLISHED) or b""
-    yield Dump("dumps/graph.trig.gz", "application/trig", pack(trig))
+    yield Dump("dumps/graph.trig.gz", media_type(RdfFormat.TRIG), pack(trig))
     for graph, edges in graphs.items():
         yield ntriples(f"dumps/{graph.removeprefix(base)}.nt.gz", edges)
 

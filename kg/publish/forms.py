@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse, serialize
 
 from kg.names import PREFIXES
-from kg.store import in_xml
+from kg.store import GRAPH_FORMS, in_xml
 
 PUBLISHED = PREFIXES | {
     "adms": "http://www.w3.org/ns/adms#",
@@ -19,17 +19,11 @@ PUBLISHED = PREFIXES | {
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
 }
-_SERIALISED = {
-    "ttl": RdfFormat.TURTLE,
-    "jsonld": RdfFormat.JSON_LD,
-    "nt": RdfFormat.N_TRIPLES,
-    "rdf": RdfFormat.RDF_XML,
-}
 
 
 def files(path: str, triples: Sequence[Triple]) -> Iterable[tuple[str, bytes]]:
     """The four files of a document, each with its path; the same bytes for triples in the same order."""
-    for ending, form in _SERIALISED.items():
+    for ending, form in GRAPH_FORMS.items():
         written = serialize(triples, format=form, prefixes=PUBLISHED) or b""
         yield f"{path}.{ending}", in_xml(written) if form == RdfFormat.RDF_XML else written
 

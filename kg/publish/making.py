@@ -19,6 +19,7 @@ from kg.publish.pages import render
 from kg.publish.pictured import FOLDER, Pictured, pictured
 from kg.publish.places import MOVED, Places
 from kg.publish.reading import Reading, base_of, extended, moved, read
+from kg.publish.rights import CC_BY, Rights
 from kg.publish.scripts import dataset, examples, search_index
 from kg.publish.shelving import Shelf
 from kg.publish.sitemap import sitemaps
@@ -30,6 +31,8 @@ from kg.publish.wording import wording
 MARK = "moved.json"
 # Where the description of the dataset stands among the named graphs.
 _DESCRIPTION = "graph/description/dataset"
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.ASCII)
+_USUAL = Rights()
 _BASE = re.compile(r"https?://[\w.~:@%/-]+/", re.ASCII)
 # What a folder opens with, by the page that it is.
 _OPENING = {
@@ -57,12 +60,15 @@ class Published:
     kept: int
 
 
-def publish(build: Path, into: Path, base: str = "", *, endpoint: str | None = None) -> Published:
+def publish(
+    build: Path, into: Path, base: str = "", *, endpoint: str | None = None, rights: Rights = _USUAL
+) -> Published:
     """Write the site of a build into a folder, in the place of the last site there, whole or not at all.
 
     `base` is where the site will stand and its IRIs begin, by default that of the build's data; `endpoint`
     the address of the SPARQL service beside it, by default `<base>sparql`, empty for none. Raises BadInput.
     """
+    _allowed(rights)
     built = store.open_build(build)
     old = base_of(built)
     if not old:
@@ -70,7 +76,7 @@ def publish(build: Path, into: Path, base: str = "", *, endpoint: str | None = N
             "{build}: holds no graph of the ontology, so its base is not known; build it again", build=build
         )
     new = _checked(base or old)
-    making = made_of(build, f"{new}sparql" if endpoint is None else endpoint)
+    making = made_of(build, f"{new}sparql" if endpoint is None else endpoint, rights)
     data = read(moved(built, old, new), new)
     site = _site(data, pictured(build, (old, new)), making)
     shelf = Shelf(store.replaceable(into, MARK))
@@ -93,6 +99,15 @@ def _checked(base: str) -> str:
     return base
 
 
+def _allowed(rights: Rights) -> None:
+    if not _IRI.fullmatch(rights.licence):
+        raise BadInput(
+            "--licence {licence}: not the IRI of a licence; give one like {usual}",
+            licence=rights.licence,
+            usual=CC_BY,
+        )
+
+
 def _site(data: Reading, pictures: Pictured, making: Making) -> Iterator[File]:
     """Every file of the site, each with its path."""
     base = data.base
@@ -104,11 +119,11 @@ def _site(data: Reading, pictures: Pictured, making: Making) -> Iterator[File]:
     teller = Teller(whole, wording(whole), Places(base))
     pages = spread(teller, pictures, dumped)
     yield from _dumped(dumped, whole, base)
-    yield from _rendered(pages, base)
+    yield from _rendered(pages, base, whole.unreviewed(), making.rights)
     yield from _documents(teller, pages)
     yield from _described(turtle, described)
     yield from _loaded(teller, pages)
-    yield from _standing(pictures)
+    yield from _standing(pictures, base)
 
 
 def _dumped(dumped: list[Dump], whole: Reading, base: str) -> Iterator[File]:
@@ -122,10 +137,10 @@ def _dumped(dumped: list[Dump], whole: Reading, base: str) -> Iterator[File]:
     yield "static/dataset.js", dataset(next(d.packed for d in dumped if d.path == WHOLE), packed)
 
 
-def _rendered(pages: Spread, base: str) -> Iterator[File]:
+def _rendered(pages: Spread, base: str, unreviewed: tuple[int, int], rights: Rights) -> Iterator[File]:
     """Every page in both languages; the first one also as what a folder opens with."""
     for page in pages.pages:
-        for path, text in render(page, base):
+        for path, text in render(page, base, unreviewed, rights):
             yield path, text
             if path in _OPENING:
                 yield _OPENING[path], text
@@ -171,9 +186,9 @@ def _loaded(teller: Teller, pages: Spread) -> Iterator[File]:
         yield f"static/{name}", resources.text(f"templates/publish/static/{name}")
 
 
-def _standing(pictures: Pictured) -> Iterator[File]:
+def _standing(pictures: Pictured, base: str) -> Iterator[File]:
     """The pictures, and the rule by which what has no page of its own is found."""
     for name, html in pictures.pages():
         yield f"{FOLDER}/{name}.html", html
-    told = {"pattern": MOVED, "document": "$1", "fragment": "$2"}
+    told = {"base": base, "pattern": MOVED, "document": "$1", "fragment": "$2"}
     yield MARK, json.dumps(told, indent=2) + "\n"

@@ -10,16 +10,13 @@ from markupsafe import Markup, escape
 
 from kg.publish.filling import template
 from kg.publish.places import up
+from kg.publish.rights import Rights
 from kg.publish.wording import words
+from kg.store import GRAPH_FORMS, media_type
 
 LANGUAGES = ("vi", "en")
 # The forms of RDF beside each page: the file's ending, the registered media type, the name people know.
-FORMS = (
-    ("ttl", "text/turtle", "Turtle"),
-    ("jsonld", "application/ld+json", "JSON-LD"),
-    ("nt", "application/n-triples", "N-Triples"),
-    ("rdf", "application/rdf+xml", "RDF/XML"),
-)
+FORMS = tuple((ending, media_type(form), form.name) for ending, form in GRAPH_FORMS.items())
 MENU = (
     ("documents", "browse/documents"),
     ("bodies", "browse/bodies"),
@@ -35,6 +32,7 @@ MENU = (
 )
 
 _FORMATS = tuple((ending, name) for ending, _, name in FORMS)
+_USUAL = Rights()
 _CURRENT = frozenset(path for _, path in MENU)
 
 
@@ -64,6 +62,8 @@ class At:
     w: SimpleNamespace
     menu: Markup
     described: bool
+    unreviewed: str
+    rights: Rights
     alternates: tuple[tuple[str, str, str], ...] = FORMS
     formats: tuple[tuple[str, str], ...] = _FORMATS
 
@@ -74,16 +74,28 @@ def _spoken(at: int) -> SimpleNamespace:
     return SimpleNamespace(**{key: escape(said[at]) for key, said in words().items()})
 
 
-def render(page: Page, base: str) -> Iterable[tuple[str, str]]:
-    """The page's files, each with its path in the site, one for each language."""
+def render(
+    page: Page, base: str, unreviewed: tuple[int, int] = (0, 0), rights: Rights = _USUAL
+) -> Iterable[tuple[str, str]]:
+    """The page's files, each with its path in the site, one for each language.
+
+    `unreviewed` is how many statements of the site are drafts, and how many it has; `rights` are the site's.
+    """
     filled = template(page.template)
     for at, lang in enumerate(LANGUAGES):
         path = f"{page.path}.{lang}.html"
         menu = _menu(up(page.path), at, page.path if page.path in _CURRENT else "")
         told = At(
-            lang, at, LANGUAGES[1 - at], up(page.path), page.path, base, _spoken(at), menu, page.described
-        )
+            lang, at, LANGUAGES[1 - at], up(page.path), page.path, base, _spoken(at), menu, page.described,
+            _standing(unreviewed, at), rights,
+        )  # fmt: skip
         yield path, filled.render(at=told, **page.told)
+
+
+def _standing(unreviewed: tuple[int, int], at: int) -> str:
+    """How much of the site nobody has reviewed; nothing where all has been."""
+    drafts, whole = unreviewed
+    return words()["unreviewed"][at].format(drafts=drafts, all=whole) if drafts else ""
 
 
 @cache

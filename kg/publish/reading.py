@@ -10,12 +10,14 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 from rdflib.namespace import OWL, RDF, RDFS
 
-from kg.names import VOCABULARY_BASE
+from kg.names import POL, VOCABULARY_BASE, concept
 
 # Of two stages that say the same triple, the earlier here is the one that it is put down to.
 STAGES = ("asserted", "judgement", "ontology", "audit", "inferred", "description")
 # Every build has this graph, and what stands before it is the base.
 POLICY_GRAPH = "graph/ontology/policy"
+_STATUS, _ASSIGNS, _STATEMENT = str(POL.status), str(POL.assigns), str(POL.Statement)
+_DRAFT = str(concept("status", "draft"))
 _MINTED = ("id/", "graph/", "concept/indicator/")
 
 
@@ -57,6 +59,16 @@ class Reading:
     def types(self, thing: str) -> list[str]:
         """The classes of a thing."""
         return self.objects(thing, str(RDF.type))
+
+    def draft(self, thing: str) -> bool | None:
+        """Whether nobody has reviewed a thing, or the task that it assigns; None of what nobody ever does."""
+        found = self.one(thing, _STATUS) or self.one(self.one(thing, _ASSIGNS), _STATUS)
+        return found == _DRAFT if found else None
+
+    def unreviewed(self) -> tuple[int, int]:
+        """How many statements nobody has reviewed, and how many there are."""
+        standings = [self.draft(thing) for thing in self.of_type(_STATEMENT)]
+        return standings.count(True), len(standings)
 
     def of_type(self, class_: str) -> list[str]:
         """Everything that is said to be of a class, in order of IRI."""

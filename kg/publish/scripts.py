@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 from rdflib.namespace import SKOS
 
 from kg import resources
@@ -13,7 +13,10 @@ from kg.publish.places import MOVED, TWINS
 from kg.publish.reading import POLICY_GRAPH
 from kg.publish.things import Teller
 from kg.publish.values import Thing
-from kg.query import bound, questions
+from kg.publish.vocabulary import ASSIGNS, STATED_IN
+from kg.publish.wording import short
+from kg.query import bind, bound, questions
+from kg.query.question import LANGUAGE
 
 
 def search_index(things: Iterable[Thing], teller: Teller) -> str:
@@ -28,8 +31,12 @@ def search_index(things: Iterable[Thing], teller: Teller) -> str:
 
 
 def _others(thing: Thing, teller: Teller) -> str:
+    """Its other names, and the document that states it, by which people tell places of one name apart."""
     named = (POL.number, POL.abbreviation, SKOS.altLabel)
     found = [name for property_ in named for name in teller.reading.objects(thing.iri, str(property_))]
+    stated = teller.reading.one(teller.reading.one(thing.iri, ASSIGNS) or thing.iri, STATED_IN)
+    if stated:
+        found.append(short(teller.reading, stated, teller.said).vi)
     return "; ".join(dict.fromkeys(found))
 
 
@@ -45,7 +52,8 @@ def examples(base: str, start: str) -> str:
         for name, q in questions().items()
     }
     spaces = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
-    opening = _query(resources.text("queries/publish/thing.rq"))
+    thing = _query(resources.text("queries/publish/thing.rq"))
+    opening = [bind(thing, {LANGUAGE: Literal(lang)}) for lang in ("vi", "en")]
     named = {
         "siteQuestions": told, "siteOpening": opening, "siteStart": start, "sitePrefixes": spaces,
         "siteMoved": MOVED, "siteTwins": sorted(TWINS),

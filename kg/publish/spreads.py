@@ -10,6 +10,7 @@ from rdflib.namespace import DCTERMS, FOAF
 from kg.names import POL, SHAPE, VOCABULARY_BASE
 from kg.publish import browsing, terms
 from kg.publish.chapters import listing, listings
+from kg.publish.dates import dues
 from kg.publish.describable import ONTOLOGIES, Held, held
 from kg.publish.dumping import Dump
 from kg.publish.pages import Page
@@ -25,13 +26,11 @@ from kg.publish.vocabulary import (
     A_TASK_GROUP,
     ASSIGNEE,
     DCTERMS_ISSUED,
-    DUE_BY,
     ISSUED_BY,
     LOCATOR,
     NUMBER,
     OWL_VERSION_IRI,
     RDF_TYPE,
-    RECURRENCE,
     STATED_IN,
     STATES,
 )
@@ -97,6 +96,7 @@ def _whole(thing: Thing, teller: Teller) -> Thing:
 
 def _page(thing: Thing, teller: Teller, pictures: Pictured) -> Page:
     of_body = bool(teller.reading.subjects(thing.iri, ASSIGNEE))
+    standing = teller.reading.draft(thing.iri)
     told = {
         "thing": thing,
         "iri": thing.iri,
@@ -105,6 +105,8 @@ def _page(thing: Thing, teller: Teller, pictures: Pictured) -> Page:
         "locator": teller.reading.one(thing.iri, LOCATOR) or teller.reading.one(thing.iri, NUMBER),
         "structured": structured(thing, teller.reading),
         "pictures": pictures.of(thing.iri),
+        # A document is made of statements that are reviewed one by one.
+        "draft": None if thing.statements and not standing else standing,
         "asked": not thing.iri.startswith(str(SHAPE)),
         "duties_are": "duties_of_body" if of_body else "duties_of_task",
         "others_are": "task" if of_body else "body",
@@ -150,7 +152,7 @@ def _graphs(teller: Teller) -> Iterator[Page]:
         thing = teller.thing(graph)
         kind = Value(words()["graph"], "", "", "")
         page = _page(replace(thing, kind=kind), teller, Pictured({}, {}))
-        told = {**page.told, "structured": of_dataset(teller.reading.base, teller.value(graph), len(lines))}
+        told = {**page.told, "structured": of_dataset(teller.reading, teller.value(graph), len(lines))}
         yield replace(page, told=told)
 
 
@@ -158,7 +160,12 @@ def _data(teller: Teller, dumped: Sequence[Dump]) -> Page:
     graphs = [(teller.value(graph), len(lines)) for graph, lines in teller.reading.graphs.items()]
     whole = [dump for dump in dumped if dump.path.startswith("dumps/graph.")]
     base = teller.reading.base
-    told = {"files": whole, "graphs": graphs, "structured": of_dataset(base), "iri": f"{base}catalog"}
+    told = {
+        "files": whole,
+        "graphs": graphs,
+        "structured": of_dataset(teller.reading),
+        "iri": f"{base}catalog",
+    }
     told |= _described(teller, base)
     return Page("catalog", "data.html", told, described=True)
 
@@ -193,7 +200,7 @@ def _home(teller: Teller, pictures: Pictured) -> Page:
     saying = [iri for iri in documents if reading.subjects(iri, STATED_IN)]
     numbers = {
         "documents": len(documents), "bodies": len(reading.of_type(A_BODY)),
-        "groups": len(reading.of_type(A_TASK_GROUP)), "deadlines": _timed(teller),
+        "groups": len(reading.of_type(A_TASK_GROUP)), "deadlines": len(dues(reading)),
         "targets": len(reading.of_type(A_TARGET)), "findings": len(reading.of_type(A_FINDING)),
     }  # fmt: skip
     cards = [(key, f"browse/{key}", number) for key, number in numbers.items()]
@@ -202,15 +209,10 @@ def _home(teller: Teller, pictures: Pictured) -> Page:
         "pictures": [(name, PICTURES[name], f"{name}.html") for name in pictures.drawn],
         "papers": [(teller.value(iri), _about(teller, iri)) for iri in saying[:_FIRST]],
         "more": len(saying) - _FIRST,
-        "structured": of_dataset(reading.base),
+        "structured": of_dataset(reading),
         "iri": "",
     }
     return Page("index", "home.html", told)
-
-
-def _timed(teller: Teller) -> int:
-    edges = (e for found in teller.reading.outward.values() for e in found)
-    return len({e.subject for e in edges if e.predicate in (DUE_BY, RECURRENCE)})
 
 
 def _about(teller: Teller, iri: str) -> tuple[str, str]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from markupsafe import Markup
+from rdflib.namespace import DCTERMS
 
 from kg.publish.dumping import WHOLE
 from kg.publish.pages import script_json
 from kg.publish.reading import Reading
+from kg.publish.rights import CC_BY
 from kg.publish.values import Thing, Value
 from kg.publish.vocabulary import (
     A_BODY,
@@ -28,9 +30,9 @@ from kg.publish.vocabulary import (
     STATED_IN,
 )
 from kg.publish.wording import words
+from kg.store import QUAD_FORMS, media_type
 
 Told = dict[str, object]
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def structured(thing: Thing, reading: Reading) -> Markup:
@@ -77,7 +79,7 @@ def _term(thing: Thing, reading: Reading) -> Told:
 
 
 def _terms(thing: Thing, reading: Reading) -> Told:
-    return {"@type": "DefinedTermSet", "license": _LICENCE}
+    return {"@type": "DefinedTermSet", "license": CC_BY}
 
 
 def _event(thing: Thing, reading: Reading) -> Told:
@@ -98,9 +100,11 @@ _TOLD: dict[str, Callable[[Thing, Reading], Told]] = {
 }
 
 
-def of_dataset(base: str, graph: Value | None = None, triples: int = 0) -> Markup:
+def of_dataset(reading: Reading, graph: Value | None = None, triples: int = 0) -> Markup:
     """The dataset's JSON-LD, or that of one of its named graphs."""
-    whole: Told = {"@type": "Dataset", "@id": f"{base}catalog#dataset", "name": list(words()["site"])}
+    base, dataset = reading.base, f"{reading.base}catalog#dataset"
+    licence = reading.one(dataset, str(DCTERMS.license))
+    whole: Told = {"@type": "Dataset", "@id": dataset, "name": list(words()["site"])}
     if graph:
         told: Told = {
             "@type": "Dataset",
@@ -112,9 +116,9 @@ def of_dataset(base: str, graph: Value | None = None, triples: int = 0) -> Marku
         told = whole | {"description": list(words()["lead"])}
     distribution = {
         "@type": "DataDownload",
-        "encodingFormat": "application/n-quads",
+        "encodingFormat": media_type(QUAD_FORMS["nq"]),
         "contentUrl": f"{base}{WHOLE}",
     }
     return script_json(
-        {"@context": "https://schema.org", "license": _LICENCE, "distribution": distribution, **told}
+        {"@context": "https://schema.org", "license": licence, "distribution": distribution, **told}
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
-from kg.names import OA, POL, VOCABULARY_BASE
+from kg.names import OA, POL, VOCABULARY_BASE, concept
 from kg.publish.places import Places
 from kg.publish.reading import Edge, Reading
 from kg.publish.values import Duty, Fact, Proof, Thing, Value, order
@@ -16,6 +16,8 @@ from kg.publish.vocabulary import (
     ASSIGNS,
     DCTERMS_DESCRIPTION,
     DEADLINE,
+    DEADLINE_QUALIFIER,
+    DEADLINE_TEXT,
     DUE_BY,
     LOCATOR,
     MANNER,
@@ -29,6 +31,7 @@ from kg.publish.vocabulary import (
     SUPPORTED_BY,
 )
 from kg.publish.wording import Wording, both, short
+from kg.query import deadline_in_english, meant
 from kg.view import Words
 from kg.view.answers import NOTHING, alike, plain
 from kg.view.dates import day, written
@@ -46,6 +49,8 @@ SHOWN = 60
 _DUTIES = frozenset(map(str, (POL.responsibleFor, POL.responsibilityOf)))
 # A scheme names its concepts, which need not be named again as what names the scheme.
 _SAYS_AGAIN = dict.fromkeys(map(str, (SKOS.inScheme, SKOS.topConceptOf)), str(SKOS.hasTopConcept))
+_LEAD = str(concept("role", "lead"))
+_CHANNELS = frozenset(map(str, (POL.reportsTo, POL.via, POL.jointlyWith)))
 _WORD_TEXTS = (DCTERMS_DESCRIPTION, SKOS_DEFINITION, SKOS_SCOPE_NOTE, MESSAGE)
 
 
@@ -213,9 +218,7 @@ class Teller:
         found = [(a, self.reading.one(a, ASSIGNEE)) for a in of_task]
         found += [(a, self.reading.one(a, ASSIGNS)) for a in of_body]
         duties = [self._duty(*pair) for pair in found if pair[1]]
-        return tuple(
-            sorted(duties, key=lambda d: (d.role.vi, d.other.path.rpartition("/")[0], order(d.other.text.vi)))
-        )
+        return tuple(sorted(duties, key=_duty_order))
 
     def _duty(self, assignment: str, other: str) -> Duty:
         return Duty(
@@ -223,18 +226,45 @@ class Teller:
             self.value(other),
             self.time(assignment, other),
             self.value(assignment),
+            self.leads(assignment),
+            self._channels(assignment),
         )
+
+    def _channels(self, assignment: str) -> tuple[Fact, ...]:
+        """To whom, through whom and with whom an assignment is carried out."""
+        edges = self.reading.outward.get(assignment, [])
+        return self.facts(edge for edge in edges if edge.predicate in _CHANNELS)
+
+    def leads(self, assignment: str) -> bool:
+        """Whether it is the lead that an assignment gives."""
+        return self.reading.one(assignment, ROLE) == _LEAD
+
+    def standing(self, assignment: str) -> tuple[object, ...]:
+        """A key by which who leads stands before all others, and the rest by role and name."""
+        role, body = (self.reading.one(assignment, p) for p in (ROLE, ASSIGNEE))
+        return not self.leads(assignment), self.said.name(role).vi if role else "", body
 
     def time(self, *things: str) -> Words:
         """The time of the first of these that has one: the last day, or the words, or the rhythm."""
         for iri in things:
             if due := self.reading.one(iri, DUE_BY):
                 return day(due)
-            if again := self.reading.one(iri, RECURRENCE):
-                return self.said.name(again)
-            if edtf := self.reading.one(iri, DEADLINE):
-                return day(edtf)
+            if (said := self.worded(iri)).vi:
+                return said
         return NOTHING
+
+    def worded(self, iri: str) -> Words:
+        """The time of a thing as its document words it, or how often it comes again; in English, as dated."""
+        text, again = self.reading.one(iri, DEADLINE_TEXT), self.reading.one(iri, RECURRENCE)
+        qualifier = self.reading.one(iri, DEADLINE_QUALIFIER)
+        date = meant(self.reading.one(iri, DEADLINE), self.said.name(qualifier).en if qualifier else "")
+        rhythm = self.said.name(again) if again else NOTHING
+        return Words(text or rhythm.vi, deadline_in_english(text, date, rhythm.en))
+
+
+def _duty_order(duty: Duty) -> tuple[object, ...]:
+    """Who leads before all others; then by role and by place in the document."""
+    return not duty.leads, duty.role.vi, duty.other.path.rpartition("/")[0], order(duty.other.text.vi)
 
 
 def _ours(edge: Edge) -> bool:

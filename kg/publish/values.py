@@ -37,12 +37,17 @@ class Proof(NamedTuple):
 
 
 class Duty(NamedTuple):
-    """An assignment in a row: role, the body or task at its other end, and its time."""
+    """An assignment in a row: role, the body or task at its other end, its time, whether it is the lead.
+
+    `channels` are those to whom, through whom and with whom it is carried out, by the way that leads to them.
+    """
 
     role: Words
     other: Value
     time: Words
     itself: Value
+    leads: bool
+    channels: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Query: questions kept as `.rq` files, parameters bound as RDF terms, and the tables that answer."""
 
-from kg.query.asking import answer, named
+from kg.query.asking import answer, named, subject
 from kg.query.binding import bind
 from kg.query.called import main_name
+from kg.query.dating import deadline_in_english, meant, ordinal
 from kg.query.examining import OutsideGraph, examine
 from kg.query.naming import resolve, resolve_thing
 from kg.query.prologue import declared
 from kg.query.question import Parameter, Question, header, parse_question, questions
+from kg.query.reviewing import Unreviewed, counting, drawn_from, resting, unreviewed
 from kg.query.showing import FORMATS, show
 from kg.query.table import Table, ask, based, bound, cell, run, select
 from kg.query.wording import in_markdown, printable, usual_name
@@ -17,25 +19,34 @@ __all__ = [
     "Parameter",
     "Question",
     "Table",
+    "Unreviewed",
     "answer",
     "ask",
     "based",
     "bind",
     "bound",
     "cell",
+    "counting",
+    "deadline_in_english",
     "declared",
+    "drawn_from",
     "examine",
     "header",
     "in_markdown",
     "main_name",
+    "meant",
     "named",
+    "ordinal",
     "parse_question",
     "printable",
     "questions",
     "resolve",
     "resolve_thing",
+    "resting",
     "run",
     "select",
     "show",
+    "subject",
+    "unreviewed",
     "usual_name",
 ]

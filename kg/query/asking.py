@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from pyoxigraph import NamedNode, Store
 from rapidfuzz import process
 
+from kg import resources
 from kg.errors import BadQuery, UnknownName
 from kg.messages import Message
+from kg.query.called import main_name
 from kg.query.naming import resolve
 from kg.query.question import Parameter, Question, questions
-from kg.query.table import Table, ask
+from kg.query.table import Table, ask, based, select
 from kg.text import fold
 
 _NEAR = 50
@@ -44,6 +46,18 @@ def answer(store: Store, question: Question, given: Mapping[str, str], lang: str
         )
     terms = {name: _value(store, known[name], value, lang) for name, value in given.items()}
     return ask(store, question, terms, lang)
+
+
+def subject(store: Store, parameter: Parameter) -> str:
+    """What a question is asked about where nothing is given, as an IRI: its default, where that is known.
+
+    Else it is what the graph says most of, or the default all the same where it has nothing of its kind.
+    """
+    default = based(store, parameter.default)
+    if main_name(store, default, "vi"):
+        return default
+    rows = select(store, resources.text("queries/view/busiest.rq"), "view/busiest.rq").mappings()
+    return next((row["thing"] for row in rows if row["kind"] == parameter.name), default)
 
 
 def _value(store: Store, parameter: Parameter, given: str, lang: str) -> NamedNode | str:

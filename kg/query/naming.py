@@ -29,6 +29,12 @@ _MAIN = ("body", "document")
 # SKHCN, BTC: the head is a letter as those of the field are.
 _JOINED = re.compile(r"^[SB](?=[A-ZĐ]{2,}$)")
 _HEADS = {"S": "Sở ", "B": "Bộ "}
+# What names of provinces and cities begin with, and people often do not say; folded.
+_LEFT_OUT = re.compile(r"\b(?:tinh|thanh pho) (?=\S)")
+# What people call places by, which locators do not say: "63/2025/NQ-HĐND Điều 2".
+_DIVISION = re.compile(r"\s(?:điều|khoản|điểm|mục)\s+(?=[0-9a-zđ.]{1,12}(?:\s|$))", re.IGNORECASE)
+# Where among matches those begin that bear a name in part.
+_PART = 2
 # Stands for the beginning of our own IRIs.
 _SHORT = "id:"
 _NEAREST = 5
@@ -71,7 +77,7 @@ def resolve_thing(store: Store, given: str, lang: str = "vi") -> NamedNode:
     main, wanted = [name for kind in _MAIN for name in found[kind]], key(given)
     begun = any(f"{name.folded} ".startswith(f"{wanted} ") for name in main)
     if begun or not any(name.folded == wanted for name in known):
-        known = main if _matches(main, wanted)[-1] and not is_place(wanted) else known
+        known = main if any(_matches(main, wanted)[_PART:]) and not is_place(wanted) else known
     return _resolve(store, known, given, (kinds, "body, document or statement", lang))
 
 
@@ -130,8 +136,10 @@ def _is_iri(given: str) -> bool:
 
 
 def _whole(store: Store, given: str) -> str:
-    """What is given, an `id:` before it written out."""
-    return based(store, IDS + given.removeprefix(_SHORT)) if given.startswith(_SHORT) else given
+    """What is given, an `id:` before it written out, a place behind a number without "Điều", "khoản"."""
+    if given.startswith(_SHORT):
+        return based(store, IDS + given.removeprefix(_SHORT))
+    return _DIVISION.sub(" ", given) if "/" in given and not _is_iri(given) else given
 
 
 def _iri(given: str, parameter: str) -> NamedNode:
@@ -141,11 +149,15 @@ def _iri(given: str, parameter: str) -> NamedNode:
 
 
 def _matches(known: Iterable[Name], wanted: str) -> tuple[set[str], ...]:
-    """The things that bear the name, those whose place it is, and those of whose names it is a part."""
+    """The things that bear the name, those whose place it is, those of whose names it is a part, and those
+    that bear it but for words that people leave out: "Sở Y tế Đắk Lắk" is one of the tỉnh.
+    """
     whole = {name.thing for name in known if name.folded == wanted}
     part = {name.thing for name in known if wanted and f" {wanted} " in f" {name.folded} "}
     at = {name.thing for name in known if name.folded.endswith(f" {wanted}")}
-    return whole, at if is_place(wanted) else set(), part
+    bare = _LEFT_OUT.sub("", wanted)
+    short = {name.thing for name in known if bare and _LEFT_OUT.sub("", name.folded) == bare}
+    return whole, at if is_place(wanted) else set(), part, short
 
 
 def _shown(store: Store, known: Iterable[Name], things: set[str], lang: str) -> list[str]:

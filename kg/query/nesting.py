@@ -4,23 +4,12 @@ The store reads and plans a query by functions that call themselves, and falls w
 of stack, from some 700 nested calls and some 3,000 joined patterns on.
 """
 
-import re
-
 from kg.errors import BadQuery
+from kg.store import tokens
 
 _DEEPEST, _MOST = 200, 2_000
-_PART = re.compile(
-    r"""
-    \#[^\n\r]* | <[^<>"{}|^`\\\x00-\x20]*>
-    | '''(?:(?:'|'')?(?:[^'\\]|\\.))*''' | \"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
-    | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*"
-    | [?$]\w+ | \w*:[\w.\-]*
-    | (?P<open> [{(\[] ) | (?P<close> [})\]] )
-    | (?P<joint> [!+*/|&^-] | \b(?:UNION|OPTIONAL|MINUS|FILTER|BIND|AS|EXISTS)\b )
-    | \w+
-    """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
+_OPEN, _CLOSE, _OPERATORS = frozenset("{(["), frozenset("})]"), frozenset("!+*/|&^-")
+_JOINTS = frozenset(("UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "EXISTS"))
 
 
 def check_nesting(query: str) -> None:
@@ -33,10 +22,10 @@ def check_nesting(query: str) -> None:
     if len(query) <= _DEEPEST:
         return
     depth = joints = 0
-    for part in _PART.finditer(query):
-        kind = part.lastgroup
-        depth += (kind == "open") - (kind == "close")
-        joints += kind == "joint"
+    for token in tokens(query):
+        sign, word = token["sign"] or "", token["word"] or ""
+        depth += (sign in _OPEN) - (sign in _CLOSE)
+        joints += sum(letter in _OPERATORS for letter in sign) + (word.upper() in _JOINTS)
         if depth > _DEEPEST:
             raise BadQuery("the query nests over {deepest} levels deep; write it flatter", deepest=_DEEPEST)
         if joints > _MOST:

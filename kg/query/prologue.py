@@ -4,17 +4,26 @@
 'PREFIX pol: <https://w3id.org/vnpolicy/ns#> SELECT ?task { ?task a pol:Task }'
 """
 
-import re
+from itertools import pairwise
 
 from kg.names import PREFIXES
-
-_USED = re.compile(r"(?<![\w:.-])([a-z]+):")
-_DECLARED = re.compile(r"\bprefix\s+([a-z]+):", re.IGNORECASE)
+from kg.store import tokens
 
 
 def declared(query: str) -> str:
     """The query with what it lacks before it, on its first line: lines in errors stay those of the query."""
-    lacking = set(_USED.findall(query)) - set(_DECLARED.findall(query))
+    found = [token for token in tokens(query) if not token["comment"]]
+    used = {_prefix(token["name"]) for token in found if token["name"]}
+    known = {
+        _prefix(name["name"])
+        for word, name in pairwise(found)
+        if name["name"] and (word["word"] or "").upper() == "PREFIX"
+    }
+    lacking = used - known
     return (
         "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items() if prefix in lacking) + query
     )
+
+
+def _prefix(name: str) -> str:
+    return name.partition(":")[0]

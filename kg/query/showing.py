@@ -69,7 +69,8 @@ def _terminal(table: Table, lang: str, watched: bool) -> str:
         grid.add_row(*(Text(printable(compact(row[at]))) for at in shown))
     console.print(grid)
     lines = (line.rstrip() for line in out.getvalue().splitlines())
-    return "\n".join(lines) + f"\n{len(table.rows)} {heading('rows', lang)}\n"
+    counted = heading("row" if len(table.rows) == 1 else "rows", lang)
+    return "\n".join(lines) + f"\n{len(table.rows)} {counted}\n"
 
 
 FORMATS: dict[str, Callable[[Table, str], str]] = {

@@ -14,7 +14,8 @@ from kg.records.model import Document
 # What the value of a key refers to, by the key's name; keys that are not here hold no reference.
 _REFERS_TO = {
     "body": "body", "issued_by": "body", "addressed_to": "body", "sent_to": "body", "office": "body",
-    "on_behalf_of": "body", "reports_to": "body", "via": "body", "organisers": "body", "chaired_by": "body",
+    "on_behalf_of": "body", "reports_to": "body", "via": "body", "jointly_with": "body",
+    "organisers": "body", "chaired_by": "body",
     "succeeded_by": "body", "document": "document", "to": "document", "from": "document",
     "known_through": "document", "held_under": "document",
     "presented_at": "event", "identified_with": "event",
@@ -22,7 +23,7 @@ _REFERS_TO = {
     "about": "document or statement", "indicator": "indicator", "source": "source", "topics": "topic",
 }  # fmt: skip
 _REMEDY = {
-    "body": Message("add it to bodies.yaml or write the id of a body there"),
+    "body": Message("add it under 'bodies' of this file or another, or write the id of a known body"),
     "document": Message("declare it under 'document' or 'mentions'"),
     "event": Message("declare it under 'events' of its document"),
     "indicator": Message("add it to indicators.yaml"),

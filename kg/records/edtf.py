@@ -1,8 +1,8 @@
 """Dates as policy documents give them: a day, a month, a quarter, a year, or a range of these.
 
 The notation is EDTF (ISO 8601-2; https://www.loc.gov/standards/datetime/): `2025`, `2025-10`, `2025-02-22`,
-`2025-33` for the first quarter (33 to 36 are the quarters), `2025/2030`, `2025/..`, and `XXXX-01-13` for a
-day whose year the text does not give.
+`2025-33` for the first quarter (33 to 36 are the quarters), `2025/2030`, `2025/..`, `XXXX-01-13` for a day
+whose year the text does not give, and `XXXX-XX-20` for the 20th day of every month.
 """
 
 import re
@@ -15,6 +15,7 @@ _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH_OR_QUARTER = re.compile(r"([0-9]{4})-([0-9]{2})")
 _YEAR = re.compile(r"[0-9]{4}")
 _YEARLESS = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?")
+_MONTHLESS = re.compile(r"XXXX-XX-([0-9]{2})")
 _FIRST_QUARTER = 33
 # As people write them: 31/12/2025, 12/2025, quý I/2025.
 _YEAR_LAST = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
@@ -80,6 +81,10 @@ def checked(edtf: str) -> str:
     if found := _YEARLESS.fullmatch(edtf):
         date(_LEAP_YEAR, int(found[1]), int(found[2] or 1))
         return edtf
+    if found := _MONTHLESS.fullmatch(edtf):
+        # January has as many days as any month.
+        date(_LEAP_YEAR, 1, int(found[1]))
+        return edtf
     if right := _year_first(edtf):
         raise ValueError(
             Message("{given!r} does not begin with the year; write {right}", given=edtf, right=right)
@@ -102,7 +107,7 @@ def last_day(edtf: str, qualifier: str | None) -> date | None:
     True
     """
     end = edtf.split("/")[-1]
-    if qualifier == "from" or end == ".." or _YEARLESS.fullmatch(edtf):
+    if qualifier == "from" or end == ".." or "X" in edtf:
         return None
     if qualifier == "before":
         first = _first_day_of_period(end)

@@ -52,6 +52,7 @@ class Document:
     number: str | None = None
     issued_by: tuple[Slug, ...] = ()
     issued: Day | None = None
+    entry_into_force: Day | None = None
     place: str | None = None
     life: Literal["planned", "issued", "inForce", "amended", "replaced"] | None = None
     signed_by: tuple[Signature, ...] = ()
@@ -127,6 +128,7 @@ class Assignment:
     recurrence: Recurrence | None = None
     reports_to: tuple[Slug, ...] = ()
     via: tuple[Slug, ...] = ()
+    jointly_with: tuple[Slug, ...] = ()
     note: Words | None = None
     evidence: tuple[Evidence, ...] = ()
 

@@ -11,37 +11,24 @@ from itertools import islice
 from pyoxigraph import (
     NamedNode,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
-    RdfFormat,
     Store,
     Triple,
     serialize,
 )
 
 from kg.errors import BadQuery
+from kg.messages import Message
 from kg.names import PREFIXES
 from kg.query import OutsideGraph, examine
+from kg.serve.clauses import is_update, limited, outermost
 from kg.serve.media import BOOLEANS, CUSTOMARY, GRAPHS, TABLES, content_type
 from kg.serve.negotiation import choose
 from kg.serve.remote import Remote
 from kg.serve.settings import Limits
-from kg.serve.tokens import is_update, limited, outermost
 from kg.serve.values import READ_ONLY, Answer, Headers, problem
-from kg.store import in_xml
+from kg.store import GRAPH_FORMS, TABLE_FORMS, in_xml
 
-_ROWS = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
-_TRIPLES = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
-}
 _XML = ("xml", "rdf")
 # What every row holds: an answer with no more of these than rows allowed need not be read.
 _MARKS = {"json": b"{", "xml": b"<result", "csv": b"\n", "tsv": b"\n"}
@@ -66,17 +53,19 @@ def answer_query(store: Store | Remote, asked: Asked, base: str, limits: Limits)
     try:
         return _written(_found(store, asked, base, limits), asked.accept, limits)
     except OutsideGraph as error:
-        return problem(403, READ_ONLY if is_update(asked.query) else str(error))
+        return problem(403, READ_ONLY if is_update(asked.query) else error.message)
     except (SyntaxError, BadQuery) as error:
         return _mistyped(asked.query, error)
     except (ValueError, OSError, RuntimeError, OverflowError) as error:
-        return problem(400, f"the query cannot be run: {error}")
+        return problem(400, Message("the query cannot be run: {error}", error=error))
 
 
 def _mistyped(query: str, error: SyntaxError | BadQuery) -> Answer:
     if is_update(query):
         return problem(403, READ_ONLY)
-    return problem(400, f"this is no SPARQL query: {error}" if isinstance(error, SyntaxError) else str(error))
+    if isinstance(error, BadQuery):
+        return problem(400, error.message)
+    return problem(400, Message("this is no SPARQL query: {error}", error=error))
 
 
 Found = QuerySolutions | QueryBoolean | Iterable[Triple]
@@ -103,10 +92,10 @@ def _written(found: Found, accept: str, limits: Limits) -> Answer:
     form = _form(accept, forms)
     if form is None:
         offered = ", ".join(forms.values())
-        return problem(406, f"this answer comes as {offered}", ("vary", "Accept"))
+        return problem(406, Message("this answer comes as {forms}", forms=offered), ("vary", "Accept"))
     headers: Headers = (("content-type", content_type(forms[form])), ("vary", "Accept"))
     if isinstance(found, QueryBoolean):
-        return Answer(200, headers, found.serialize(format=_ROWS[form]) or b"")
+        return Answer(200, headers, found.serialize(format=TABLE_FORMS[form]) or b"")
     cut, body = (
         _rows(found, form, limits) if isinstance(found, QuerySolutions) else _graph(found, form, limits)
     )
@@ -133,6 +122,10 @@ def _announced(most: int) -> Headers:
     )
 
 
+def _too_long(most: int) -> BadQuery:
+    return BadQuery("the answer is longer than {most} bytes; ask for less", most=most)
+
+
 class _Bounded(io.BytesIO):
     """Bytes in memory, up to so many."""
 
@@ -140,14 +133,14 @@ class _Bounded(io.BytesIO):
 
     def write(self, written: object) -> int:
         if self.tell() > self.most:
-            raise OSError(f"the answer is longer than {self.most} bytes; ask for less")
+            raise _too_long(self.most)
         return super().write(written)  # type: ignore[arg-type]
 
 
 def _rows(found: QuerySolutions, form: str, limits: Limits) -> tuple[bool, bytes]:
     out = _Bounded()
     out.most = limits.answer
-    found.serialize(out, format=_ROWS[form])
+    found.serialize(out, format=TABLE_FORMS[form])
     body = out.getvalue()
     if body.count(_MARKS[form]) <= limits.rows:
         return False, body
@@ -190,9 +183,9 @@ _REMARKS = {"ttl": "# {}\n", "nt": "# {}\n"}
 def _graph(found: Iterable[Triple], form: str, limits: Limits) -> tuple[bool, bytes]:
     triples = list(islice(found, limits.triples + 1))
     cut = len(triples) > limits.triples
-    body = serialize(triples[: limits.triples], format=_TRIPLES[form], prefixes=PREFIXES) or b""
+    body = serialize(triples[: limits.triples], format=GRAPH_FORMS[form], prefixes=PREFIXES) or b""
     if len(body) > limits.answer:
-        raise OSError(f"the answer is longer than {limits.answer} bytes; ask for less")
+        raise _too_long(limits.answer)
     if cut and form in _REMARKS:
         body += _REMARKS[form].format(f"cut at {limits.triples} triples").encode("ascii")
     return cut, body

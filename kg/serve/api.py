@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl
 
 from kg import __version__, resources
 from kg.errors import UnknownName
+from kg.messages import Message
 from kg.query import Parameter, Question, named, questions
 from kg.serve.media import LANGUAGES, content_type
 from kg.serve.pool import Pool
 from kg.serve.rows import QUESTION_FORMS
-from kg.serve.speaking import said, spoken
+from kg.serve.speaking import spoken
 from kg.serve.values import Answer, Request, problem
 
 QUESTIONS = "/api/questions"
@@ -30,11 +31,11 @@ async def answer_api(pool: Pool, request: Request) -> Answer:
         return _FIXED[request.path]()
     name = request.path.removeprefix(f"{QUESTIONS}/")
     if name == request.path or "/" in name:
-        return problem(404, f"nothing is at {request.path}; see {DESCRIPTION}")
+        return problem(404, Message("nothing is at {path}; see {page}", path=request.path, page=DESCRIPTION))
     try:
         question = named(name)
     except UnknownName as error:
-        return problem(404, said(error, spoken(request.headers)))
+        return problem(404, error.message)
     return await _asked(pool, request, question)
 
 
@@ -44,9 +45,9 @@ async def _asked(pool: Pool, request: Request, question: Question) -> Answer:
         return given
     asked = given.pop(_LANG, "")
     if asked and asked not in LANGUAGES:
-        return problem(422, f"{_LANG} is one of {', '.join(LANGUAGES)}")
+        return problem(422, Message("{name} is one of {values}", name=_LANG, values=", ".join(LANGUAGES)))
     if too_long := next((name for name, value in given.items() if len(value) > _MOST), None):
-        return problem(422, f"{too_long} is longer than {_MOST} characters")
+        return problem(422, Message("{name} is longer than {most} characters", name=too_long, most=_MOST))
     accept = request.headers.get("accept", "")
     return await pool.answer(
         {
@@ -54,7 +55,7 @@ async def _asked(pool: Pool, request: Request, question: Question) -> Answer:
             "question": question.name,
             "given": given,
             "lang": asked or "vi",
-            "speaks": spoken(request.headers, asked),
+            "speaks": spoken(request.headers, request.query),
             "accept": accept,
         }
     )
@@ -66,7 +67,7 @@ def _given(query: str) -> dict[str, str] | Answer:
     except ValueError:
         return problem(400, "the parameters are too many, or not UTF-8")
     if repeated := [name for name in dict(pairs) if sum(name == other for other, _ in pairs) > 1]:
-        return problem(422, f"{repeated[0]} is given more than once")
+        return problem(422, Message("{name} is given more than once", name=repeated[0]))
     return dict(pairs)
 
 

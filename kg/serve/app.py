@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any, TextIO
 from urllib.parse import unquote_to_bytes
 
+from kg.messages import Message
 from kg.serve.access import line
 from kg.serve.guarding import PAGE_POLICY, SITE_POLICY, guarded, preflight
 from kg.serve.leaving import Receive, unless_gone
 from kg.serve.metrics import Metrics
 from kg.serve.parts import PARTS, SITE, Part, Service, part_of
+from kg.serve.speaking import spoken, told
 from kg.serve.values import FAILED, Answer, Request, problem
 
 Scope = MutableMapping[str, Any]
@@ -55,6 +57,7 @@ class App:
         path = _path(scope["raw_path"])
         part = part_of(path) if path is not None else SITE
         answer = await self._answered(scope, receive, (path, headers), part)
+        answer = told(answer, spoken(headers, scope["query_string"].decode("latin-1")))
         answer = guarded(answer, PAGE_POLICY if part.strict else SITE_POLICY)
         if answer.status != _GONE:
             await _send(send, answer, bare=scope["method"] == "HEAD")
@@ -75,7 +78,9 @@ class App:
         if path is None:
             return problem(400, "the path is not one: it leaves the site, or is not UTF-8")
         if scope["method"] not in part.methods:
-            return problem(405, f"{path} takes {', '.join(part.methods)}", ("allow", ", ".join(part.methods)))
+            methods = ", ".join(part.methods)
+            wrong = Message("{path} takes {methods}", path=path, methods=methods)
+            return problem(405, wrong, ("allow", methods))
         body = await self._body(receive, headers)
         if isinstance(body, Answer):
             return body
@@ -99,7 +104,7 @@ class App:
         limits, body = self.service.settings.limits, bytearray()
         said = headers.get("content-length", "0")
         if said.isdecimal() and int(said[:18]) > limits.request:
-            return problem(413, f"a request holds at most {limits.request} bytes")
+            return _too_large(limits.request)
         try:
             async with asyncio.timeout(limits.dawdling):
                 while True:
@@ -108,11 +113,23 @@ class App:
                         return Answer(_GONE)
                     body += message.get("body", b"")
                     if len(body) > limits.request:
-                        return problem(413, f"a request holds at most {limits.request} bytes")
+                        return _too_large(limits.request)
                     if not message.get("more_body"):
                         return bytes(body)
         except TimeoutError:
-            return problem(408, f"the request took longer than {limits.dawdling:g} seconds to come")
+            late = "the request took longer than {seconds:g} seconds to come"
+            return problem(408, Message(late, seconds=limits.dawdling))
+
+
+def _too_large(most: int) -> Answer:
+    return problem(413, Message("a request holds at most {most} bytes", most=most))
+
+
+async def crowded(scope: Scope, receive: Receive, send: Send) -> None:
+    """The ASGI application that turns a request away, where there are more connections than may be."""
+    answer = problem(503, Message("too many clients are connected; try again soon"), ("retry-after", "2"))
+    answer = told(answer, spoken(_headers(scope), scope["query_string"].decode("latin-1")))
+    await _send(send, guarded(answer, SITE_POLICY), bare=scope["method"] == "HEAD")
 
 
 def _headers(scope: Scope) -> dict[str, str]:

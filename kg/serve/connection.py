@@ -5,17 +5,20 @@ would hold it for ever.
 """
 
 import asyncio
+from http import HTTPStatus
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from kg.messages import Message
+from kg.serve.app import crowded
 from kg.serve.settings import Limits
+from kg.serve.speaking import said, spoken
 
-_TOLD = b"headers are too long"
-_TOO_LARGE = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
-    b"content-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\nconnection: close\r\n\r\n%s"
-) % (len(_TOLD), _TOLD)
+_HEAD = (
+    "HTTP/1.1 {status.value} {status.phrase}\r\n"
+    "content-type: text/plain; charset=utf-8\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+)
 
 
 class TimedConnection(HttpToolsProtocol):
@@ -51,13 +54,22 @@ class TimedConnection(HttpToolsProtocol):
             self._incoming += len(data)
             # What comes at once may hold the beginning of the body as well.
             if self._incoming > self.limits.headers + self.limits.request:
-                self._refuse()
+                too_large = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+                self._refuse(too_large, Message("headers are too long"))
                 return
         super().data_received(data)
 
-    def _refuse(self) -> None:
+    def send_400_response(self, msg: str) -> None:
+        """Say that what came is no request; uvicorn calls this."""
+        self._refuse(HTTPStatus.BAD_REQUEST, Message("this is no request of HTTP"))
+
+    def _refuse(self, status: HTTPStatus, wrong: Message) -> None:
+        """Say what is wrong in the language that the headers ask for, as far as they have come."""
         if not self.transport.is_closing():
-            self.transport.write(_TOO_LARGE)
+            headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in self.headers or ()}
+            query = getattr(self, "url", b"").partition(b"?")[2].decode("latin-1")
+            body = said(wrong, spoken(headers, query)).encode()
+            self.transport.write(_HEAD.format(status=status, length=len(body)).encode() + body)
             self.transport.close()
 
     def on_message_begin(self) -> None:
@@ -67,10 +79,12 @@ class TimedConnection(HttpToolsProtocol):
         self._await_headers()
 
     def on_headers_complete(self) -> None:
-        """The headers are here."""
+        """The headers are here; who comes when there are connections enough is told to come again."""
         self._cancel()
         self._in_headers = False
         self._incoming = 0
+        within = len(self.connections) < self.limits.connections
+        self.app = self.config.loaded_app if within else crowded
         super().on_headers_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:

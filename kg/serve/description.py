@@ -6,13 +6,14 @@ address that was asked, so they are right behind any proxy; N-Triples has none, 
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
+from kg.messages import Message
 from kg.serve.filling import template
 from kg.serve.media import FORMS, content_type
 from kg.serve.negotiation import choose
 from kg.serve.values import Answer, problem
+from kg.store import GRAPH_FORMS
 
 _OFFERED = {name: FORMS[name] for name in ("ttl", "jsonld", "rdf")}
-_WRITTEN = {"jsonld": RdfFormat.JSON_LD, "rdf": RdfFormat.RDF_XML}
 # Stands for the address while a form is written that is not the template's own.
 _HERE = "http://here.invalid/"
 _RESULTS = (
@@ -30,9 +31,8 @@ def described(graphs: list[NamedNode], form: str, catalogue: str, *, union: bool
     """The description in a form; `catalogue` tells more, `union` whether the default graph is all."""
     if form not in _OFFERED:
         offered = ", ".join(_OFFERED.values())
-        return problem(
-            406, f"no query is given; the endpoint describes itself as {offered}", ("vary", "Accept")
-        )
+        wrong = Message("no query is given; the endpoint describes itself as {forms}", forms=offered)
+        return problem(406, wrong, ("vary", "Accept"))
     told = {"graphs": sorted(map(str, graphs)), "formats": _RESULTS, "described": catalogue, "union": union}
     turtle = template("service.ttl").render(told).encode("utf-8")
     body = turtle if form == "ttl" else _as(form, turtle)
@@ -41,5 +41,5 @@ def described(graphs: list[NamedNode], form: str, catalogue: str, *, union: bool
 
 def _as(form: str, turtle: bytes) -> bytes:
     triples = [quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE, base_iri=_HERE)]
-    written = serialize(triples, format=_WRITTEN[form]) or b""
+    written = serialize(triples, format=GRAPH_FORMS[form]) or b""
     return written.replace(_HERE.encode("ascii"), b"")

@@ -3,22 +3,13 @@
 Sources: the IANA registry of media types; SPARQL 1.1 Protocol, section 2.1.
 """
 
+from kg.store import GRAPH_FORMS, QUAD_FORMS, TABLE_FORMS, media_type
+
 # The forms of one resource, in the order of preference where a client likes several as much.
-FORMS = {
-    "html": "text/html",
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-}
+FORMS = {"html": "text/html"} | {end: media_type(form) for end, form in GRAPH_FORMS.items()}
 LANGUAGES = ("vi", "en")
 # The forms of a table, and of the answer to a yes-or-no question, which CSV and TSV cannot hold.
-TABLES = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-}
+TABLES = {end: media_type(form) for end, form in TABLE_FORMS.items()}
 BOOLEANS = {name: TABLES[name] for name in ("json", "xml")}
 GRAPHS = {name: FORMS[name] for name in ("ttl", "nt", "jsonld", "rdf")}
 # Names that clients ask for by custom: https://www.w3.org/TR/sparql11-protocol/#conneg leaves room for them.
@@ -30,8 +21,6 @@ CUSTOMARY = {
 PROBLEM = "application/problem+json"
 _TEXTS = ("text/", "application/xml")
 _OTHERS = {
-    "nq": "application/n-quads",
-    "trig": "application/trig",
     "json": "application/json",
     "xml": "application/xml",
     "js": "text/javascript",
@@ -40,7 +29,7 @@ _OTHERS = {
     "txt": "text/plain",
     "sha256": "text/plain",
     "md": "text/markdown",
-    "csv": "text/csv",
+    "csv": TABLES["csv"],
     "svg": "image/svg+xml",
     "png": "image/png",
     "ico": "image/vnd.microsoft.icon",
@@ -49,7 +38,7 @@ _OTHERS = {
     "gz": "application/gzip",
     "zip": "application/zip",
 }
-BY_END = FORMS | _OTHERS
+BY_END = FORMS | {end: media_type(form) for end, form in QUAD_FORMS.items()} | _OTHERS
 UNKNOWN = "application/octet-stream"
 # Files without an end: VoID's well-known place (https://www.w3.org/TR/void/#well-known).
 WELL_KNOWN = {"/.well-known/void": FORMS["ttl"]}

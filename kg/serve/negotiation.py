@@ -23,6 +23,8 @@ _BEFORE = r"(?:^|,)\s*"
 _AFTER = (
     r"\s*(?:;(?!\s*q=)[^,;]*)*(?:;\s*q=(?<kg_q>1(?:\.0{0,3})?|0(?:\.[0-9]{0,3})?)\s*)?(?=[,;]|$)"  # no q is 1
 )
+# The first that is named, as nginx has it.
+_ASKED = re.compile(r"(?:^|&)lang=([^&]*)", re.IGNORECASE)
 # Headers are compared up to here; what a client asks for stands at the beginning.
 LONGEST = 4000
 
@@ -67,15 +69,28 @@ def choose(accept: str, offered: Mapping[str, str]) -> str | None:
     return best if weights[best] else None
 
 
-def language(accept: str) -> str:
-    """The language that an Accept-Language header wants most; Vietnamese where it wants none of ours."""
-    return max(LANGUAGES, key=lambda lang: _weight(accept[:LONGEST], _LANGUAGES[lang]))
+def asked(query: str) -> str:
+    """The language that the query of an address asks for; empty where it asks for none of ours.
+
+    >>> asked("q=a&lang=en"), asked("lang=fr")
+    ('en', '')
+    """
+    found = _ASKED.search(query)
+    return found[1] if found and found[1] in LANGUAGES else ""
 
 
-def extension(accept: str, languages: str) -> str | None:
+def language(accept: str, query: str = "") -> str:
+    """The language that an address asks for, else that which an Accept-Language header wants most.
+
+    Vietnamese where they want none of ours.
+    """
+    return asked(query) or max(LANGUAGES, key=lambda lang: _weight(accept[:LONGEST], _LANGUAGES[lang]))
+
+
+def extension(accept: str, languages: str, query: str = "") -> str | None:
     """The end of the file that answers for a resource, such as `vi.html` or `ttl`; None for none."""
     form = choose(accept, FORMS)
-    return f"{language(languages)}.html" if form == "html" else form
+    return f"{language(languages, query)}.html" if form == "html" else form
 
 
 def ends() -> dict[str, str]:

@@ -8,6 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 from rdflib.namespace import OWL, RDF, RDFS
 
 from kg import resources
+from kg.messages import Message
 from kg.names import IDS, PREFIXES, VOCABULARY_BASE
 from kg.query import Question, bind, questions
 from kg.serve.media import LANGUAGES, content_type, of_path
@@ -30,7 +31,7 @@ def answer_page(base: str, request: Request) -> Answer:
     name = request.path.removeprefix("/query").removeprefix("/") or "page.html"
     pages = _pages(base)
     if name not in pages:
-        return problem(404, f"nothing is at {request.path}")
+        return problem(404, Message("nothing is at {path}", path=request.path))
     headers = (("content-type", content_type(of_path(name))), ("cache-control", "no-cache"))
     return Answer(200, headers, pages[name])
 

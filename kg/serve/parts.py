@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from kg.messages import Message
 from kg.serve.api import answer_api
 from kg.serve.description import wanted
 from kg.serve.page import PAGE_PATHS, answer_page
@@ -11,6 +12,7 @@ from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 from kg.serve.site import answer_site
 from kg.serve.sparql import answer_sparql
+from kg.serve.speaking import spoken
 from kg.serve.values import Answer, Request, problem
 
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -41,7 +43,9 @@ async def _sparql(service: Service, request: Request) -> Answer:
     form = wanted(request.headers.get("accept", ""))
     if form == "html":
         return Answer(303, (("location", "/query"), ("vary", "Accept")))
-    return await service.pool.answer({"do": "describe", "form": form})
+    return await service.pool.answer(
+        {"do": "describe", "form": form, "speaks": spoken(request.headers, request.query)}
+    )
 
 
 async def _api(service: Service, request: Request) -> Answer:
@@ -83,7 +87,7 @@ async def _site(service: Service, request: Request) -> Answer:
 
 
 async def _nothing(service: Service, request: Request) -> Answer:
-    return problem(404, f"nothing is at {request.path}")
+    return problem(404, Message("nothing is at {path}", path=request.path))
 
 
 SITE = Part("site", _READING, _site, strict=False)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.messages import Message
 from kg.serve.framing import framed, unframed
 from kg.serve.keeping import Keeper
 from kg.serve.settings import Settings
@@ -142,20 +143,20 @@ class Pool:
         """The answer of a worker to a message, or the problem: too many at once, or one of the limits."""
         limits = self.settings.limits
         if self.tally.waiting >= limits.waiting:
-            return self._busy("too many queries are waiting")
+            return self._busy(Message("too many queries are waiting"))
         self.tally.waiting += 1
         try:
             async with asyncio.timeout(limits.patience):
                 await self._quick.acquire()
         except TimeoutError:
-            return self._busy("too many queries are running")
+            return self._busy(Message("too many queries are running"))
         finally:
             self.tally.waiting -= 1
         return await self._answered(framed(head, body))
 
-    def _busy(self, why: str) -> Answer:
+    def _busy(self, why: Message) -> Answer:
         self.tally.turned_away += 1
-        return problem(503, f"{why}; try again soon", ("retry-after", "2"))
+        return problem(503, Message("{why}; try again soon", why=why), ("retry-after", "2"))
 
     async def _answered(self, message: bytes) -> Answer:
         release: list[Callable[[], None]] = [self._quick.release]
@@ -164,7 +165,7 @@ class Pool:
             hand = await self._next()
             return self._told(hand, *await self._waited(hand, hand.ask(message), release))
         except TimeoutError:
-            return self._busy("no worker is ready")
+            return self._busy(Message("no worker is ready"))
         finally:
             self.tally.running -= 1
             release.pop()()
@@ -190,7 +191,8 @@ class Pool:
             if reply.done():
                 return reply.result(), None
             if self.tally.long >= limits.long:
-                return None, self._busy(f"{limits.long} long queries are running, and this is another")
+                crowded = Message("{count} long queries are running, and this is another", count=limits.long)
+                return None, self._busy(crowded)
             self._becomes_long(hand, release)
             await asyncio.wait((reply,), timeout=max(0.0, began + limits.seconds - time.monotonic()))
             return (reply.result(), None) if reply.done() else (None, self._late())
@@ -223,9 +225,8 @@ class Pool:
 
     def _late(self) -> Answer:
         self.tally.timed_out += 1
-        return problem(
-            504, f"the query was ended at its limit of {self.settings.limits.seconds:g} seconds; ask for less"
-        )
+        late = "the query was ended at its limit of {seconds:g} seconds; ask for less"
+        return problem(504, Message(late, seconds=self.settings.limits.seconds))
 
     def _told(self, hand: Hand, reply: Reply | None, late: Answer | None) -> Answer:
         if reply is None:

@@ -12,6 +12,7 @@ from os import stat_result
 from pathlib import Path
 from stat import S_ISREG
 
+from kg.messages import Message
 from kg.serve.filling import template
 from kg.serve.media import FORMS, PROBLEM, content_type, of_path
 from kg.serve.negotiation import alternates, choose, ends, extension, language
@@ -34,7 +35,7 @@ METHODS = "GET, HEAD, OPTIONS"
 def answer_site(site: Path, request: Request) -> Answer:
     """The site's answer to a GET or HEAD: a document, a redirect to one, 304, 404 or 406."""
     if request.path == "/":
-        lang = language(request.headers.get("accept-language", ""))
+        lang = language(request.headers.get("accept-language", ""), request.query)
         home = _file(site, f"/index.{lang}.html", request)
         where = (("content-location", f"/index.{lang}.html"), ("vary", "Accept-Language"))
         return home.adding(*where, ("content-language", lang)) if home.status != 404 else home
@@ -49,7 +50,7 @@ def _resource(site: Path, request: Request) -> Answer:
     if not _regular(site, f"{path}.{PROOF}"):
         return _missing(request)
     negotiated = (("vary", VARY), ("link", alternates(path)), _CACHED)
-    end = extension(headers.get("accept", ""), headers.get("accept-language", ""))
+    end = extension(headers.get("accept", ""), headers.get("accept-language", ""), request.query)
     if end is None:
         return problem(406, "this resource has other forms; the Link header names them", *negotiated)
     return Answer(303, (("location", f"{path}.{end}"), *negotiated))
@@ -57,9 +58,10 @@ def _resource(site: Path, request: Request) -> Answer:
 
 def _missing(request: Request) -> Answer:
     """That nothing is there: a page for who wants one, as browsers do."""
-    accept, lang = request.headers.get("accept", ""), language(request.headers.get("accept-language", ""))
+    accept = request.headers.get("accept", "")
+    lang = language(request.headers.get("accept-language", ""), request.query)
     if choose(accept, {"problem": PROBLEM, "html": FORMS["html"]}) != "html":
-        return problem(404, f"nothing is published at {request.path}", _CACHED)
+        return problem(404, Message("nothing is published at {path}", path=request.path), _CACHED)
     body = template("missing.html").render(lang=lang, path=escape(request.path)).encode("utf-8", "replace")
     return Answer(404, (("content-type", content_type(FORMS["html"])), _CACHED), body)
 

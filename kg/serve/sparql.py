@@ -6,7 +6,9 @@ Source: https://www.w3.org/TR/sparql11-protocol/, section 2.1.
 from collections.abc import Callable
 from urllib.parse import parse_qsl
 
+from kg.messages import Message
 from kg.serve.pool import Pool
+from kg.serve.speaking import spoken
 from kg.serve.values import READ_ONLY, Answer, Request, problem
 
 FORM, DIRECT, UPDATE = (
@@ -34,7 +36,12 @@ async def answer_sparql(pool: Pool, request: Request) -> Answer:
         query = _query(pairs)
     except _Wrong as wrong:
         return wrong.answer
-    head = {"do": "query", "accept": request.headers.get("accept", ""), **_graphs(pairs)}
+    head = {
+        "do": "query",
+        "accept": request.headers.get("accept", ""),
+        "speaks": spoken(request.headers, request.query),
+        **_graphs(pairs),
+    }
     return await pool.answer(head, query)
 
 
@@ -50,7 +57,8 @@ def _query(pairs: Pairs) -> bytes:
         raise _Wrong(problem(403, READ_ONLY))
     queries = [value for name, value in pairs if name == "query"]
     if len(queries) != 1:
-        raise _Wrong(problem(400, f"one query is wanted, and {len(queries)} are given; name it 'query'"))
+        wrong = "one query is wanted, and {count} are given; name it 'query'"
+        raise _Wrong(problem(400, Message(wrong, count=len(queries))))
     return queries[0].encode("utf-8")
 
 
@@ -60,10 +68,11 @@ def _pairs(request: Request) -> Pairs:
         return pairs
     media, _, parameters = request.headers.get("content-type", "").lower().partition(";")
     if media.strip() not in _BODIES:
-        raise _Wrong(problem(415, f"POST takes {FORM} or {DIRECT}", ("accept-post", f"{FORM}, {DIRECT}")))
+        wrong = Message("POST takes {form} or {direct}", form=FORM, direct=DIRECT)
+        raise _Wrong(problem(415, wrong, ("accept-post", f"{FORM}, {DIRECT}")))
     charset = parameters.partition("charset=")[2].partition(";")[0].strip().strip('"')
     if charset not in ("", "utf-8", "utf8"):
-        raise _Wrong(problem(415, f"a query comes as UTF-8, not as {charset}"))
+        raise _Wrong(problem(415, Message("a query comes as UTF-8, not as {charset}", charset=charset)))
     return pairs + _BODIES[media.strip()](request.body)
 
 
@@ -75,7 +84,7 @@ def _decoded(form: bytes) -> Pairs:
     except UnicodeDecodeError as error:
         raise _Wrong(problem(400, "the parameters are not UTF-8")) from error
     except ValueError as error:
-        raise _Wrong(problem(400, f"more than {_FIELDS} parameters")) from error
+        raise _Wrong(problem(400, Message("more than {most} parameters", most=_FIELDS))) from error
 
 
 def _direct(body: bytes) -> Pairs:

@@ -1,18 +1,19 @@
 """What is asked and what is answered, as values, so that what stands between them is plain functions."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 
+from kg.messages import Message
 from kg.serve.media import PROBLEM
 
 Headers = tuple[tuple[str, str], ...]
 # Bytes of a file that are read at once, as long as the client takes them.
 _PIECE = 1 << 16
-READ_ONLY = "this endpoint is read-only; updates are refused"
-FAILED = "the server failed on this request; the log says how"
+READ_ONLY = Message("this endpoint is read-only; updates are refused")
+FAILED = Message("the server failed on this request; the log says how")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,16 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer, with a body or a file in its place; what every answer has is added where it is sent."""
+    """An answer, with a body or a file in its place; what every answer has is added where it is sent.
+
+    `wrong` is what is wrong where the answer says so, and may still be told in another language.
+    """
 
     status: int
     headers: Headers = ()
     body: bytes = b""
     stored: Stored | None = None
+    wrong: Message | None = None
 
     @property
     def size(self) -> int:
@@ -63,7 +68,17 @@ class Answer:
 
 
 def problem(status: int, detail: str, *headers: tuple[str, str]) -> Answer:
-    """An answer that says what is wrong, as RFC 9457 has it."""
-    said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    body = json.dumps(said, ensure_ascii=False).encode("utf-8", errors="replace")
-    return Answer(status, (("content-type", PROBLEM), *headers), body)
+    """An answer that says what is wrong, in English as yet."""
+    wrong = Message(detail)
+    return Answer(status, (("content-type", PROBLEM), *headers), problem_of(status, wrong, str), wrong=wrong)
+
+
+def problem_of(status: int, wrong: Message, translate: Callable[[str], str]) -> bytes:
+    """What is wrong as JSON (RFC 9457); its title may be in the client's language as well (section 4.2.1)."""
+    said = {
+        "type": "about:blank",
+        "title": translate(HTTPStatus(status).phrase),
+        "status": status,
+        "detail": wrong.told(translate),
+    }
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", errors="replace")

@@ -10,6 +10,7 @@ from typing import Any, cast
 from pyoxigraph import NamedNode, Store
 
 from kg.errors import AmbiguousName, KgError, UnknownName
+from kg.messages import Message
 from kg.query import answer as answer_question
 from kg.query import named
 from kg.serve.answering import Asked, answer_query
@@ -20,11 +21,11 @@ from kg.serve.negotiation import choose
 from kg.serve.remote import Remote, Unreachable, remote
 from kg.serve.rows import QUESTION_FORMS, as_rows
 from kg.serve.settings import Settings
-from kg.serve.speaking import said
+from kg.serve.speaking import told
 from kg.serve.values import FAILED, Answer, problem
 from kg.store import open_build
 
-Message = tuple[dict[str, Any], bytes]
+Sent = tuple[dict[str, Any], bytes]
 # Most messages are one query; a larger buffer costs more than another call.
 _CHUNK = 1 << 14
 
@@ -35,14 +36,15 @@ def work(connection: socket.socket, settings: Settings, held: Store | None = Non
     bound(settings.limits.memory)
     connection.sendall(framed({"ready": True}))
     while message := _received(connection):
-        connection.sendall(_reply(_OPERATIONS[message[0]["do"]](store, settings, message)))
+        answer = _OPERATIONS[message[0]["do"]](store, settings, message)
+        connection.sendall(_reply(told(answer, message[0]["speaks"])))
 
 
 def _opened(settings: Settings) -> Store | Remote:
     return remote(settings) if settings.endpoint else open_build(settings.build)
 
 
-def _received(connection: socket.socket) -> Message | None:
+def _received(connection: socket.socket) -> Sent | None:
     received = bytearray()
     while chunk := connection.recv(_CHUNK):
         received += chunk
@@ -55,7 +57,7 @@ def _reply(answer: Answer) -> bytes:
     return framed({"status": answer.status, "headers": answer.headers}, answer.body)
 
 
-def _query(store: Store | Remote, settings: Settings, message: Message) -> Answer:
+def _query(store: Store | Remote, settings: Settings, message: Sent) -> Answer:
     head, body = message
     default, named_graphs = head["default"], head["named"]
     asked = Asked(
@@ -67,20 +69,21 @@ def _query(store: Store | Remote, settings: Settings, message: Message) -> Answe
     return _guarded(partial(answer_query, store, asked, settings.base, settings.limits))
 
 
-def _ask(store: Store | Remote, settings: Settings, message: Message) -> Answer:
-    return _guarded(partial(_asked, store, message[0]), message[0]["speaks"])
+def _ask(store: Store | Remote, settings: Settings, message: Sent) -> Answer:
+    return _guarded(partial(_asked, store, message[0]))
 
 
 def _asked(store: Store | Remote, head: Mapping[str, Any]) -> Answer:
     form = choose(head["accept"], QUESTION_FORMS)
     if form is None:
-        return problem(406, f"this answer comes as {', '.join(QUESTION_FORMS.values())}")
+        wrong = Message("this answer comes as {forms}", forms=", ".join(QUESTION_FORMS.values()))
+        return problem(406, wrong, ("vary", "Accept"))
     # A Remote is asked in the same way as a store is.
     table = answer_question(cast(Store, store), named(head["question"]), head["given"], head["lang"])
     return as_rows(table, form, head["lang"])
 
 
-def _describe(store: Store | Remote, settings: Settings, message: Message) -> Answer:
+def _describe(store: Store | Remote, settings: Settings, message: Sent) -> Answer:
     return _guarded(partial(_described, store, settings, message[0]["form"]))
 
 
@@ -90,16 +93,16 @@ def _described(store: Store | Remote, settings: Settings, form: str) -> Answer:
     return described(graphs, form, catalogue, union=isinstance(store, Store))
 
 
-def _guarded(answered: Callable[[], Answer], lang: str = "en") -> Answer:
-    """The answer, or the problem that an error of ours is to the client, told in a language."""
+def _guarded(answered: Callable[[], Answer]) -> Answer:
+    """The answer, or the problem that an error of ours is to the client."""
     try:
         return answered()
     except (UnknownName, AmbiguousName) as error:
-        return problem(422, said(error, lang))
+        return problem(422, error.message)
     except Unreachable as error:
-        return problem(502, said(error, lang))
+        return problem(502, error.message)
     except KgError as error:
-        return problem(400, said(error, lang))
+        return problem(400, error.message)
     except MemoryError:
         return problem(503, "the answer needs more memory than a query may take; ask for less")
     except Exception:  # the edge: what was not foreseen is told, and the worker goes on
@@ -108,7 +111,7 @@ def _guarded(answered: Callable[[], Answer], lang: str = "en") -> Answer:
         return problem(500, FAILED)
 
 
-_OPERATIONS: dict[str, Callable[[Store | Remote, Settings, Message], Answer]] = {
+_OPERATIONS: dict[str, Callable[[Store | Remote, Settings, Sent], Answer]] = {
     "query": _query,
     "ask": _ask,
     "describe": _describe,

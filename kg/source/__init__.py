@@ -3,5 +3,17 @@
 from kg.source.gathering import CORPUS, Found, Inputs, find, gather, shown
 from kg.source.kinds import SUFFIXES
 from kg.source.reading import Source, read
+from kg.source.unread import passed_over
 
-__all__ = ["CORPUS", "SUFFIXES", "Found", "Inputs", "Source", "find", "gather", "read", "shown"]
+__all__ = [
+    "CORPUS",
+    "SUFFIXES",
+    "Found",
+    "Inputs",
+    "Source",
+    "find",
+    "gather",
+    "passed_over",
+    "read",
+    "shown",
+]

@@ -10,16 +10,8 @@ from kg.errors import BadInput
 from kg.messages import why
 from kg.source.kinds import SUFFIXES
 from kg.source.reading import Source, read
+from kg.source.unread import KINDS, remedy
 
-# Formats of office programs that are not read, with those that are.
-_UNREAD = {
-    ".doc": ".docx",
-    ".dot": ".docx",
-    ".rtf": ".docx",
-    ".odt": ".docx",
-    ".xls": ".xlsx",
-    ".ods": ".xlsx",
-}
 # The word that names the reviewed corpus among paths.
 CORPUS = "corpus"
 _RECORDS = {".yaml", ".yml"}
@@ -29,18 +21,23 @@ _SHUT = "/"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files under some paths by what they are: records and documents."""
+    """The files under some paths by what they are: records, documents, and documents of kinds not read."""
 
     records: tuple[Path, ...]
     documents: tuple[Path, ...]
+    unread: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What lies under some paths: the text of each record file by its name, and the texts of documents."""
+    """What lies under some paths: the text of each record file by its name, and the texts of documents.
+
+    `unread` are the files of kinds that hold documents and are not read.
+    """
 
     records: dict[str, str]
     texts: tuple[Source, ...]
+    unread: tuple[Path, ...] = ()
 
 
 def find(paths: Iterable[Path]) -> Found:
@@ -55,6 +52,7 @@ def find(paths: Iterable[Path]) -> Found:
     return Found(
         tuple(file for file, suffix in files if suffix in _RECORDS),
         tuple(file for file, suffix in files if suffix == _SHUT or suffix in SUFFIXES),
+        tuple(file for file, suffix in files if suffix in KINDS),
     )
 
 
@@ -71,7 +69,7 @@ def gather(paths: Iterable[Path]) -> Inputs:
             paths=", ".join(map(str, given)),
         )
     records = {shown(file): read(file).text for file in found.records}
-    return Inputs(records, tuple(map(read, found.documents)))
+    return Inputs(records, tuple(map(read, found.documents)), found.unread)
 
 
 def _files(path: Path) -> list[tuple[Path, str]]:
@@ -86,10 +84,8 @@ def _files(path: Path) -> list[tuple[Path, str]]:
             path=path,
         )
     suffix = _suffix(Path(path.name))
-    if suffix in _UNREAD:
-        raise BadInput(
-            "{path}: files of this kind are not read; save it as {new}", path=path, new=_UNREAD[suffix]
-        )
+    if suffix in KINDS:
+        raise BadInput("{path}: files of this kind are not read; {remedy}", path=path, remedy=remedy(suffix))
     if suffix not in _RECORDS | SUFFIXES.keys():
         raise BadInput(
             "{path}: neither records (.yaml) nor a document ({suffixes}); give those, or a folder of them",

@@ -41,6 +41,11 @@ class Source:
     media_type: str = kinds.PLAIN
     medium: Medium = "text"
 
+    @property
+    def id(self) -> str:
+        """What a draft calls it: `src-` and the first 16 digits of its hash."""
+        return f"src-{self.sha256[:16]}"
+
 
 def read(path: Path) -> Source:
     """The source in a file, by its suffix; a file of an unknown suffix is read as UTF-8 text.

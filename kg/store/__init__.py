@@ -2,7 +2,9 @@
 
 from kg.store.file import put_file
 from kg.store.folder import replace, replaceable
+from kg.store.forms import GRAPH_FORMS, QUAD_FORMS, TABLE_FORMS, media_type
 from kg.store.inputs import Input, Inputs, read_inputs, write_inputs
+from kg.store.lexing import outside_braces, tokens
 from kg.store.quads import (
     FOLDER,
     add,
@@ -30,6 +32,9 @@ from kg.store.remote import (
 
 __all__ = [
     "FOLDER",
+    "GRAPH_FORMS",
+    "QUAD_FORMS",
+    "TABLE_FORMS",
     "Deriving",
     "Input",
     "Inputs",
@@ -42,9 +47,11 @@ __all__ = [
     "in_xml",
     "load_files",
     "load_turtle",
+    "media_type",
     "open_build",
     "open_server",
     "open_server_build",
+    "outside_braces",
     "put",
     "put_file",
     "read_inputs",
@@ -52,6 +59,7 @@ __all__ = [
     "replaceable",
     "server",
     "snapshot",
+    "tokens",
     "triples",
     "writable",
     "write",

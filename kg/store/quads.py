@@ -190,7 +190,8 @@ def open_build(folder: Path) -> Store:
     """
     if not (folder / FOLDER).is_dir():
         raise BadInput(
-            "{folder}: no graph has been built there; run 'make' or 'python build.py' first", folder=folder
+            "{folder}: no graph has been built there; name its folder with --build, or run 'kg build'",
+            folder=folder,
         )
     try:
         return Store.read_only(str(folder / FOLDER))

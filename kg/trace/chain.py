@@ -1,7 +1,7 @@
 """What a trace is: a thing, chains of steps that connect it, and what bounded the search for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.trace.network import Link, Thing
@@ -29,7 +29,7 @@ Chain = tuple[Step, ...]
 class Remark:
     """What bounded the search or must be known to read the chains: its name, and a count where it has one."""
 
-    name: Literal["nothing", "turning", "citing", "deep", "many", "idle"]
+    name: Literal["nothing", "turning", "citing", "deep", "many", "idle", "drafts"]
     count: int = 0
 
 
@@ -61,6 +61,11 @@ class Trace:
         """Whether there are chains, and each keeps its direction."""
         turns = any(len({step.upward for step in chain}) > 1 for chain in self.chains)
         return bool(self.chains) and not turns
+
+    def remarked(self, remark: Remark) -> "Trace":
+        """The same with one more remark behind the last chains."""
+        *others, last = self.ways
+        return replace(self, ways=(*others, replace(last, remarks=(*last.remarks, remark))))
 
     def walked(self) -> tuple[Step, ...]:
         """Every step of every chain once, in the order of the chains."""

@@ -8,12 +8,14 @@ from pyoxigraph import Store
 
 from kg import resources
 from kg.errors import MissingTool
-from kg.query import select
+from kg.query import deadline_in_english, meant, select
 
 if TYPE_CHECKING:
     import networkx as nx
 
-Kind = Literal["body", "task", "group", "target", "viewpoint", "document"]
+Kind = Literal[
+    "body", "task", "group", "target", "viewpoint", "provision", "purpose", "context", "document"
+]
 Ground = Literal["asserted", "judged", "inferred"]
 # The stage of the graph that a triple stands in, and what that makes it; the firmest comes first.
 _GROUNDS: dict[str, Ground] = {"asserted": "asserted", "judgement": "judged", "inferred": "inferred"}
@@ -60,11 +62,19 @@ class Place:
     words: str
 
 
+class Channel(NamedTuple):
+    """A body to whom or through whom a duty is reported, or with whom it is done, and the way's name."""
+
+    way: str
+    body: Words
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One relation of a step: its property's IRI, what it rests on, places that bear it out, and by when.
 
-    `upward` where the property's subject is the end nearer to bodies.
+    `upward` where the property's subject is the end nearer to bodies; `channels` say to whom, through whom
+    and with whom a duty is carried out.
     """
 
     relation: str
@@ -72,6 +82,7 @@ class Link:
     places: tuple[Place, ...]
     time: Words
     upward: bool
+    channels: tuple[Channel, ...] = ()
 
     @property
     def name(self) -> str:
@@ -142,7 +153,7 @@ def _things(store: Store) -> dict[str, Thing]:
 
 def _links(store: Store, things: dict[str, Thing], citing: bool) -> dict[tuple[str, str], tuple[Link, ...]]:
     """The links of each step between things."""
-    places, times = _places(store), _times(store)
+    places, times, channels = _places(store), _times(store), _channels(store)
     found: dict[tuple[str, str], set[Link]] = defaultdict(set)
     rows = [*_rows(store, "steps"), *(_rows(store, "citations") if citing else ())]
     steps = [row for row in rows if row["from"] in things and row["to"] in things]
@@ -158,6 +169,7 @@ def _links(store: Store, things: dict[str, Thing], citing: bool) -> dict[tuple[s
                 places.get(row["because"], ()),
                 times.get(row["because"]) or times.get(end) or NOTHING,
                 _name(row) not in _DOWNWARD,
+                channels.get(row["because"], ()),
             )
         )
     return {step: _firmest(links) for step, links in found.items()}
@@ -192,12 +204,28 @@ def _places(store: Store) -> dict[str, tuple[Place, ...]]:
     }
 
 
+def _channels(store: Store) -> dict[str, tuple[Channel, ...]]:
+    """To whom, through whom and with whom each assignment is carried out."""
+    found: dict[str, tuple[Channel, ...]] = {}
+    for row in _rows(store, "channels"):
+        channel = Channel(row["way"].rpartition("#")[2], Words(row["vi"], row["en"]))
+        found[row["thing"]] = (*found.get(row["thing"], ()), channel)
+    return found
+
+
 def _times(store: Store) -> dict[str, Words]:
     """When each assignment or task is due: as worded, with the last day; or how often it comes again."""
-    found: dict[str, Words] = {}
-    for row in sorted(_rows(store, "times"), key=lambda row: list(row.values())):
-        due = f" ({row['due']})" if row["due"] else ""
-        vi = [f"{row['text']}{due}" if row["text"] else row["due"], row["vi"]]
-        en = [row["due"] or row["text"], row["en"]]
-        found[row["thing"]] = Words("; ".join(filter(None, vi)), "; ".join(filter(None, en)))
-    return found
+    rows = sorted(_rows(store, "times"), key=lambda row: list(row.values()))
+    return {row["thing"]: Words(_time_vi(row), _time_en(row)) for row in rows}
+
+
+def _time_vi(row: dict[str, str]) -> str:
+    due = f" ({row['due']})" if row["due"] else ""
+    again = row["vi"] if row["vi"].lower() not in row["text"].lower() else ""
+    return "; ".join(filter(None, (f"{row['text']}{due}" if row["text"] else row["due"], again)))
+
+
+def _time_en(row: dict[str, str]) -> str:
+    if row["due"]:
+        return "; ".join(filter(None, (row["due"], row["en"])))
+    return deadline_in_english(row["text"], meant(row["edtf"], row["qualifier"]), row["en"])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ONCE = Search()
 _CITING = "cites"
 # What is read first: whoever is charged, then the way through groups and tasks before what they serve.
-_KINDS = ("body", "group", "task", "document", "target", "viewpoint")
+_KINDS = ("body", "group", "task", "document", "target", "viewpoint", "provision", "purpose", "context")
 
 
 def trace(

@@ -64,12 +64,21 @@ def grounds(link: Link, lang: str, told: Collection[Place] = ()) -> str:
     said = [phrase("grounds", link.ground).of(lang)]
     if time := link.time.of(lang):
         said.append(phrase("words", "due").of(lang).format(time=printable(time)))
+    said += channels(link, lang)
     if link.places and link.places[0] in told:
         return " · ".join(said)
     if not link.places:
         return " · ".join([*said, phrase("words", "unproved").of(lang)])
     more = [phrase("words", "more").of(lang).format(count=len(link.places) - 1)] if link.places[1:] else []
     return " · ".join([*said, _place(link.places[0], lang), *more])
+
+
+def channels(link: Link, lang: str) -> list[str]:
+    """To whom, through whom and with whom a duty is carried out, a text for each of these ways."""
+    ways: dict[str, list[str]] = {}
+    for way, body in link.channels:
+        ways.setdefault(way, []).append(printable(body.of(lang)))
+    return [phrase("channels", way).of(lang).format(bodies="; ".join(bodies)) for way, bodies in ways.items()]
 
 
 def _place(place: Place, lang: str) -> str:

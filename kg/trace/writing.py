@@ -6,7 +6,10 @@ from typing import Any
 from kg.query import printable
 from kg.trace.chain import Step, Trace
 from kg.trace.network import NOTHING, Link, Place, Thing
-from kg.trace.wording import kind, phrase, relation, remark
+from kg.trace.wording import channels, kind, phrase, relation, remark
+
+# The keys of records for whom a duty is reported to, through whom, and with whom it is done.
+_KEYS = {"reportsTo": "reports_to", "via": "via", "jointlyWith": "jointly_with"}
 
 
 def to_json(trace: Trace, lang: str) -> str:
@@ -58,9 +61,18 @@ def _link(link: Link, step: Step, lang: str) -> dict[str, Any]:
         "label": relation(link, upward=step.upward).of(lang),
         "ground": link.ground,
         "due": link.time.of(lang),
+        **_channels(link, lang),
         "evidence": [_place(place, lang) for place in link.places],
     }
     return {name: told for name, told in said.items() if told or name == "evidence"}
+
+
+def _channels(link: Link, lang: str) -> dict[str, list[str]]:
+    """The bodies of each way by which a duty is carried out, by the key that records have for it."""
+    found: dict[str, list[str]] = {}
+    for way, body in link.channels:
+        found.setdefault(_KEYS[way], []).append(body.of(lang))
+    return found
 
 
 def _place(place: Place, lang: str) -> dict[str, Any]:
@@ -102,6 +114,7 @@ def _edge(link: Link, lang: str) -> dict[str, str]:
         "label": relation(link, upward=link.upward).of(lang),
         "ground": phrase("grounds", link.ground).of(lang),
         "due": printable(link.time.of(lang)),
+        "channels": " · ".join(channels(link, lang)),
         "source": printable(place.source.of(lang)),
         "characters": f"{place.start}-{place.end}" if place.start else "",
         "words": printable(place.words),

@@ -5,7 +5,6 @@ another reader of SPARQL. A UNION gives a branch for each of its sides. What a g
 all that it groups, so it stands twice: as any member of the group, and as the one whose value is told.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -14,13 +13,9 @@ from itertools import count
 from rdflib import RDF
 
 from kg.errors import BadQuery
+from kg.store import tokens
 from kg.validate.links import NOTHING, Branch, End, Link, Scope, Step, Way, joined, settled
 
-_TOKEN = re.compile(
-    r"""\#[^\n]*|(?P<token><[^<>"{}|^`\\\s]*>|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^\S+)?|\?\w+"""
-    r"""|\w*:[\w.-]*\w|\w*:|[\w.]*\w|\|\||&&|!=|<=|>=|\S)""",
-    re.VERBOSE,
-)
 # What gives back, as text or as an IRI, one of the terms that it is given.
 _SAME = {"STR", "IRI", "MIN", "MAX", "SAMPLE"}
 
@@ -39,9 +34,20 @@ def read(query: str) -> Read:
 
     Raises BadQuery for what our queries do not use: GRAPH, SERVICE, lists, repeated paths of several steps.
     """
-    reader = _Reader([m["token"] for m in _TOKEN.finditer(query) if m["token"]])
+    reader = _Reader(_terms_and_signs(query))
     branches = map(settled, reader.select((), outer=True))
     return Read(tuple(branches), {name: frozenset(values) for name, values in reader.values.items()})
+
+
+def _terms_and_signs(query: str) -> list[str]:
+    """The tokens of a query but its comments, a literal with its language or datatype as one."""
+    found: list[str] = []
+    for token in tokens(query):
+        if found and (token["tag"] or token[0] == "^^" or found[-1].endswith("^^")):
+            found[-1] += token[0]
+        elif not token["comment"]:
+            found.append(token[0])
+    return found
 
 
 @dataclass(slots=True)

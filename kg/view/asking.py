@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from kg.query.naming import names
 from kg.query.question import LANGUAGE
 from kg.query.showing import compact, heading
 from kg.query.table import based
+from kg.text import fold
 from kg.view.answers import Words, alike, rows
 from kg.view.dates import day, written
 from kg.view.telling import Telling, caption
@@ -50,7 +52,7 @@ def asked(store: Store, tell: Telling) -> list[Asked]:
     """
     subjects = _subjects(store, {p for q in questions().values() for p in q.parameters if p.kind == "iri"})
     library = [q for q in questions().values() if all(p in subjects for p in q.parameters if p.kind == "iri")]
-    spoken = _spoken(store, set(subjects.values()))
+    spoken = _spoken(store, set(subjects.values())) | _numbers(subjects.values(), tell)
     return [_answered(store, question, subjects, (spoken, tell)) for question in library]
 
 
@@ -119,6 +121,13 @@ def _spoken(store: Store, wanted: Collection[str]) -> dict[str, str]:
             if name.thing in wanted and len(bearers[name.folded]) == 1:
                 found[name.thing] = name.written
     return found
+
+
+def _numbers(wanted: Collection[str], tell: Telling) -> dict[str, str]:
+    """The numbers of these documents, where no other has the same: people know documents by them."""
+    numbers = Counter(fold(row["number"]) for row in tell.documents.values())
+    said = {iri: tell.documents[iri]["number"] for iri in wanted if iri in tell.documents}
+    return {iri: number for iri, number in said.items() if number and numbers[fold(number)] == 1}
 
 
 def _typed(value: str) -> str:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pyoxigraph import Store
 
 from kg.names import POL
+from kg.query import deadline_in_english, meant
 from kg.view.answers import NOTHING, Row, Words, alike, joined, once, rows, words
 from kg.view.dates import day
 from kg.view.layout import Frame, size
-from kg.view.making import Charges, document_card, statement_card
+from kg.view.making import Charges, Facts, document_card, statement_card
 from kg.view.picture import DATED, RECURRING, Card, Link, Panel, Picture, Place, Scene, layouts
 from kg.view.telling import Telling
 
@@ -19,6 +20,8 @@ _SPAN, _LEAST, _MOST, _GAP = 1240.0, 128.0, 230.0, 10.0
 _HEAD, _NARROW = 30.0, 366.0
 _YEARLY = Words("Định kỳ", "Recurring")
 _RHYTHM = "~"
+# What stands in one column of the calendar: the digits of a year and its month.
+_MONTH = len("2025-11")
 
 
 def timeline(store: Store, said: Charges, held: Sequence[Row], tell: Telling) -> Picture:
@@ -55,9 +58,9 @@ Dated = tuple[str, Card]
 
 
 def _issued(held: Sequence[Row], tell: Telling) -> Iterable[Dated]:
-    """The documents, from the oldest on that is at hand: what it rests on may be decades older."""
+    """The documents, from the month of the oldest at hand on: what it rests on may be decades older."""
     own = {tell.documents[row["document"]]["issued"] for row in held if row["document"] in tell.documents}
-    oldest = min(filter(None, own), default="")
+    oldest = min(filter(None, own), default="")[:_MONTH]
     for row in tell.documents.values():
         if row["issued"] and row["issued"] >= oldest:
             card = document_card(row, tell, "box")
@@ -92,30 +95,50 @@ _DAY = Words("Thời gian", "Date")
 def _duties(store: Store, said: Charges, held: Sequence[Row], tell: Telling) -> Iterable[Dated]:
     """One card for each task and time of it, under it who is charged."""
     labels = {card.id: card for card in said.tasks} | _others(held, tell)
-    together: dict[tuple[str, str, str], list[Row]] = {}
+    together: dict[tuple[str, str, str, str], list[Row]] = {}
     for row in rows(store, "times"):
-        together.setdefault((row["task"], row["edtf"], row["recurrence"]), []).append(row)
-    for (task, edtf, rhythm), found in together.items():
+        each = row["named"] if row["recurrence"] else ""
+        together.setdefault((row["task"], row["edtf"], row["recurrence"], each), []).append(row)
+    channels = _channels(said)
+    for (task, edtf, rhythm, each), found in together.items():
         card = labels[task]
         bodies = joined("; ", list(dict.fromkeys(tell.bodies[row["body"]] for row in found if row["body"])))
         due = day(found[0]["due"]) if found[0]["due"] else NOTHING
-        told = ((POL.deadline, day(edtf) if edtf else NOTHING), (POL.dueBy, due),
+        told = ((POL.deadline, day(edtf or each) if edtf or each else NOTHING), (POL.dueBy, due),
                 (POL.recurrence, tell.labels.get(rhythm, NOTHING)), (POL.assignee, bodies))  # fmt: skip
         facts = tuple((tell.labels[str(term)], value) for term, value in told if value.vi)
+        facts += tuple(dict.fromkeys(f for row in found for f in channels.get(row["thing"], ())))
         quotes = tuple(q for row in found for q in tell.quotes.get(row["thing"], ()))
         yield (
             edtf or f"{_RHYTHM}{rhythm}",
             replace(
                 card,
-                id=f"{task}#{edtf or rhythm.rpartition('/')[2]}",
+                id=f"{task}#{edtf or '-'.join(filter(None, (rhythm.rpartition('/')[2], each)))}",
                 group=str(POL.recurrence if rhythm else POL.deadline),
                 panel=replace(card.panel, facts=facts, quotes=quotes or card.panel.quotes),
                 form="box",
-                mark=tell.labels.get(rhythm, day(edtf)),
+                mark=_again(tell.labels[rhythm], found[0]) if rhythm else day(edtf),
                 foot=joined(" · ", [card.mark, bodies]),
                 when=RECURRING if rhythm else DATED,
             ),
         )
+
+
+def _channels(said: Charges) -> dict[str, Facts]:
+    """To whom, through whom and with whom each assignment, and each task by its own, is carried out."""
+    found = dict(said.channels)
+    for link in said.links:
+        told = said.channels.get(link.id, ())
+        found[link.target] = tuple(dict.fromkeys((*found.get(link.target, ()), *told)))
+    return found
+
+
+def _again(rhythm: Words, row: Row) -> Words:
+    """How often something comes again, and the day on which it does, where one is named."""
+    if not row["named"] or row["due"]:
+        return rhythm
+    date = meant(row["named"], row["qualifier"])
+    return Words(row["text"], deadline_in_english(row["text"], date, rhythm.en))
 
 
 def _others(held: Sequence[Row], tell: Telling) -> dict[str, Card]:

@@ -34,6 +34,7 @@ def _line(step: Step, link: Link, place: int) -> Line:
     facts = [(_GROUND, Words(*phrase("grounds", link.ground)))]
     if link.time.vi or link.time.en:
         facts.append((_TIME, Words(*link.time)))
+    facts += [(Words(*phrase("ways", way)), Words(*body)) for way, body in link.channels]
     panel = Panel(
         kind=Words(*relation(link, upward=step.upward)),
         facts=tuple(facts),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pyoxigraph import Literal
 from rdflib import XSD
 
+from kg.query import ordinal
 from kg.query.table import Term, cell
 from kg.view.answers import Words, alike, plain
 
@@ -17,7 +18,7 @@ _QUARTERS = ("I", "II", "III", "IV")
 _ORDINALS = ("first", "second", "third", "fourth")
 _FIRST_QUARTER = 33
 _DECIMALS = {str(XSD.decimal), str(XSD.double), str(XSD.float)}
-_DATE = r"(?:\d{4}|XXXX)-\d{2}(?:-\d{2})?"
+_DATE = r"(?:(?:\d{4}|XXXX)-\d{2}(?:-\d{2})?|XXXX-XX-\d{2})"
 # A bare year is a number as well and stays as it is.
 _DATED = re.compile(rf"{_DATE}(?:/(?:{_DATE}|\d{{4}}|\.\.))?|(?:\d{{4}}|\.\.)/{_DATE}", re.ASCII)
 _SPAN = re.compile(r"(\S+)/(\S+)")
@@ -30,6 +31,8 @@ def day(edtf: str) -> Words:
     Words(vi='22/12/2024', en='2024-12-22')
     >>> day("2025-33"), day("XXXX-01-13").vi
     (Words(vi='quý I năm 2025', en='first quarter of 2025'), '13/01 (không nêu năm)')
+    >>> day("XXXX-XX-20")
+    Words(vi='ngày 20 hằng tháng', en='the 20th of each month')
     >>> day("2025/.."), day("2025-10/2030").vi
     (Words(vi='từ 2025', en='from 2025'), 'tháng 10/2025 – 2030')
     """
@@ -76,6 +79,10 @@ def _yearless(month: str, date: str | None) -> Words:
     return Words(f"{vi} (không nêu năm)", f"{en} (year not given)")
 
 
+def _monthly(date: str) -> Words:
+    return Words(f"ngày {int(date)} hằng tháng", f"the {ordinal(int(date))} of each month")
+
+
 def _name(month: str) -> str:
     return _MONTHS[int(month) - 1] if 1 <= int(month) <= len(_MONTHS) else month
 
@@ -84,4 +91,5 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Words]], ...] = (
     (re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII), _whole),
     (re.compile(r"(\d{4})-(\d{2})", re.ASCII), _month),
     (re.compile(r"XXXX-(\d{2})(?:-(\d{2}))?", re.ASCII), _yearless),
+    (re.compile(r"XXXX-XX-(\d{2})", re.ASCII), _monthly),
 )

@@ -19,10 +19,13 @@ _RELATIONS = Words("Đường nối: quan hệ", "Lines: relation")
 _STATEMENT_KINDS = Words("Thẻ: loại nội dung", "Cards: kind of statement")
 # In the order in which a document says them; a task outside every group is carried out, not grouped.
 _BRANCHES = {
+    "Context": Words("Bối cảnh", "Context"),
+    "Purpose": Words("Mục đích, yêu cầu", "Purposes"),
     "Viewpoint": Words("Quan điểm chỉ đạo", "Guiding viewpoints"),
     "Target": Words("Mục tiêu", "Targets"),
     "TaskGroup": Words("Nhóm nhiệm vụ", "Task groups"),
     "Task": Words("Nhiệm vụ ngoài nhóm", "Tasks outside groups"),
+    "Provision": Words("Điều khoản", "Provisions"),
 }
 
 
@@ -58,7 +61,7 @@ def statements(store: Store) -> list[Row]:
 
 
 def resolution(said: Sequence[Row], tell: Telling) -> Picture:
-    """Each document that was read as a tree: viewpoints, targets, task groups, tasks and their parts."""
+    """Each document that was read as a tree: what it states, by kind, each part under what it is part of."""
     by_document: dict[str, list[Row]] = {}
     for row in said:
         by_document.setdefault(row["document"], []).append(row)

@@ -4,6 +4,7 @@ Pictures need packages that not every installation has; `kg.view.gallery` loads 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -71,7 +72,7 @@ def _pictures(
     from kg.view.gallery import every
 
     folder.mkdir(parents=True, exist_ok=True)
-    drawn = every(store, tell, answered)
+    drawn = {name: _standing(picture, tell) for name, picture in every(store, tell, answered).items()}
     for name, picture in drawn.items():
         _write(folder / f"{name}.html", shown(picture, pages, home="../index.html"))
     return [(drawn[name], says, preview(drawn[name])) for name, says in PICTURES.items()]
@@ -87,7 +88,13 @@ def picture(store: Store, name: str) -> Picture:
 
     if name not in PICTURES:
         raise UnknownName(name, "picture", list(PICTURES))
-    return one(store, telling(store), name)
+    tell = telling(store)
+    return _standing(one(store, tell, name), tell)
+
+
+def _standing(drawn: Picture, tell: Telling) -> Picture:
+    """The picture with how much of the graph nobody has reviewed."""
+    return replace(drawn, unreviewed=(tell.unreviewed.drafts, tell.unreviewed.all))
 
 
 def network(

@@ -13,18 +13,23 @@ from kg.view.telling import Telling, caption, when
 
 BODY_PICTURE, DOCUMENT_PICTURE = "body.html", "resolution.html"
 _WORLD = Words("Xem riêng chủ thể này", "See this body by itself")
+Facts = tuple[tuple[Words, Words], ...]
 _TREE = Words("Xem cây nội dung của văn bản", "See the document as a tree")
 
 
 @dataclass(frozen=True, slots=True)
 class Charges:
-    """Who is charged with what: bodies, tasks, the documents above them, assignments and reports."""
+    """Who is charged with what: bodies, tasks, the documents above them, assignments and reports.
+
+    `channels` say of each assignment to whom, through whom and with whom it is carried out.
+    """
 
     bodies: tuple[Card, ...]
     tasks: tuple[Card, ...]
     heads: tuple[Card, ...]
     links: tuple[Link, ...]
     reports: tuple[Link, ...]
+    channels: Mapping[str, Facts]
 
 
 def charges(store: Store, tell: Telling) -> Charges:
@@ -49,21 +54,23 @@ def charges(store: Store, tell: Telling) -> Charges:
         heads=tuple(document_card(row, tell, "head") for iri, row in tell.documents.items() if iri in used),
         links=tuple(_assignment_link(row, tell, facts) for row in assigned),
         reports=_reports(channels, {row["assignment"]: row for row in assigned}, tell),
+        channels=facts,
     )
 
 
 def document_card(row: Row, tell: Telling, form: Form) -> Card:
-    """A document with its number, issuer, date and life."""
+    """A document with its number, issuer, dates and life."""
     issuer, kind = tell.issuers.get(row["document"], NOTHING), tell.labels[row["type"]]
     life = tell.labels.get(row["life"], NOTHING)
     told = (
         (caption("number"), alike(row["number"])),
         (caption("issuer"), issuer),
         (caption("issued"), day(row["issued"])),
+        (caption("in_force"), day(row["in_force"])),
         (caption("life"), life),
     )
     more = ((_TREE, f"{DOCUMENT_PICTURE}#{row['document']}"),) if row["statements"] else ()
-    facts = tuple(fact for fact in told if fact[1].vi)
+    facts = (*(fact for fact in told if fact[1].vi), *tell.standing(row["document"]))
     return Card(
         id=row["document"],
         group=row["type"],
@@ -106,7 +113,7 @@ def statement_card(row: Row, kind: str, tell: Telling) -> Card:
         kind=tell.labels[kind],
         where=joined(" · ", [tell.document(row["document"]), alike(row["locator"])]),
         summary=words(row, "summary_"),
-        facts=tell.time(row),
+        facts=(*tell.time(row), *tell.standing(row["statement"])),
         quotes=tell.quotes.get(row["statement"], ()),
         ask=f"ask {question} {row['statement']}",
     )
@@ -116,13 +123,10 @@ def statement_card(row: Row, kind: str, tell: Telling) -> Card:
     )  # fmt: skip
 
 
-Facts = tuple[tuple[Words, Words], ...]
-
-
 def _assignment_link(row: Row, tell: Telling, channels: Mapping[str, Facts]) -> Link:
     panel = Panel(
         tell.labels[row["role"]],
-        facts=(*tell.time(row), *channels.get(row["assignment"], ())),
+        facts=(*tell.time(row), *channels.get(row["assignment"], ()), *tell.standing(row["task"])),
         quotes=tell.quotes.get(row["assignment"], ()),
         ask=f"ask bodies-of-task --task {row['task']}",
     )
@@ -133,7 +137,7 @@ def _assignment_link(row: Row, tell: Telling, channels: Mapping[str, Facts]) -> 
 
 
 def _channels(channels: list[Row], tell: Telling) -> dict[str, Facts]:
-    """To whom, and through whom, each assignment is reported."""
+    """To whom, and through whom, each assignment is reported, and with whom it is carried out."""
     together: dict[tuple[str, str], Words] = {}
     for row in channels:
         key = row["assignment"], row["way"]
@@ -145,7 +149,7 @@ def _channels(channels: list[Row], tell: Telling) -> dict[str, Facts]:
 
 
 def _reports(channels: list[Row], assigned: Mapping[str, Row], tell: Telling) -> tuple[Link, ...]:
-    """From the task of each assignment to whom, or through whom, it is reported."""
+    """From the task of each assignment to whom, or through whom, it is reported, or with whom carried out."""
     return tuple(
         Link(
             f"{row['assignment']}#{row['way'].rpartition('#')[2]}-{row['body'].rpartition('/')[2]}",

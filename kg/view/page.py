@@ -35,6 +35,7 @@ class Paper:
     issued: Words
     life: Words
     statements: int
+    drafts: int
     origins: tuple[tuple[Words, Words], ...]
 
 
@@ -48,6 +49,7 @@ def contents(
         "counts": counts(store, tell, manners),
         "facts": _facts(store, tell, manners),
         "root": _root(store, tell),
+        "unreviewed": tell.unreviewed,
         "papers": _papers(store, tell),
         "asked": answered,
         "clarities": heat(answered),
@@ -128,8 +130,14 @@ def _paper(row: Row, tell: Telling, origins: tuple[tuple[Words, Words], ...]) ->
         issued=day(row["issued"]) if row["issued"] else NOTHING,
         life=tell.labels.get(row["life"], NOTHING),
         statements=int(row["statements"] or 0),
+        drafts=_drafts(row["document"], tell),
         origins=_together(origins),
     )
+
+
+def _drafts(iri: str, tell: Telling) -> int:
+    standing = tell.unreviewed.documents.get(iri)
+    return standing.drafts if standing else 0
 
 
 def _together(origins: Iterable[tuple[Words, Words]]) -> tuple[tuple[Words, Words], ...]:

@@ -124,7 +124,8 @@ class Picture:
     """Cards in the order in which they are read, links, the groups of the legend, and one scene or more.
 
     `table` names the columns of the table that says the same; `times` are the English names of facts that
-    tell a time; `quiet` links show when a card is chosen.
+    tell a time; `quiet` links show when a card is chosen; `unreviewed` is how many statements of the graph
+    are drafts, and how many it holds.
     """
 
     name: str
@@ -142,3 +143,4 @@ class Picture:
     times: tuple[str, ...] = ()
     quiet: bool = False
     tree: bool = False
+    unreviewed: tuple[int, int] = (0, 0)

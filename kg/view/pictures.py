@@ -85,8 +85,8 @@ def _reported(said: Charges, tell: Telling) -> tuple[Card, ...]:
     known = {card.id for card in said.bodies}
     found = sorted({link.target for link in said.reports} - known)
     return tuple(
-        Card(iri, str(POL.Body), tell.bodies[iri],
-             Panel(tell.labels[str(POL.Body)], ask=f"ask reports-to-body --body {iri}"))
+        Card(iri, tell.kinds[iri], tell.bodies[iri],
+             Panel(tell.labels[tell.kinds[iri]], ask=f"ask reports-to-body --body {iri}"))
         for iri in found
     )  # fmt: skip
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.names import POL, VOCABULARY_BASE
+from kg.names import POL, VOCABULARY_BASE, concept
+from kg.query import Unreviewed, meant, unreviewed
 from kg.query.called import ANNEXED
 from kg.query.showing import compact, heading
 from kg.view.answers import NOTHING, Row, Words, alike, joined, labels, plain, rows, words
@@ -27,6 +28,8 @@ class Telling:
     documents: Mapping[str, Row]
     issuers: Mapping[str, Words]
     bodies: Mapping[str, Words]
+    kinds: Mapping[str, str]
+    unreviewed: Unreviewed
 
     def document(self, iri: str) -> Words:
         """How a document is called in passing: its number, or else its title."""
@@ -67,10 +70,16 @@ class Telling:
         sizes = sorted(Counter(groups).items(), key=lambda g: (-g[1], g[0]))
         return {group: Group(self.labels[group], size) for group, size in sizes}
 
+    def standing(self, iri: str) -> tuple[tuple[Words, Words], ...]:
+        """That nobody has reviewed a document or statement, as a fact; nothing where it has been reviewed."""
+        if not self.unreviewed.rests(iri):
+            return ()
+        return ((self.labels[str(POL.status)], self.labels[str(concept("status", "draft"))]),)
+
     def time(self, row: Row) -> tuple[tuple[Words, Words], ...]:
         """The time of a task or assignment as facts: its words, the last day, the rhythm."""
         told = (
-            (POL.deadline, alike(row["text"])),
+            (POL.deadline, Words(row["text"], meant(row["edtf"], row["qualifier"]) or row["text"])),
             (POL.dueBy, day(row["due"]) if row["due"] else NOTHING),
             (POL.recurrence, self.labels.get(row["recurrence"], NOTHING)),
         )
@@ -87,9 +96,12 @@ def telling(store: Store) -> Telling:
         issuers[row["document"]] = joined("; ", [issuers.get(row["document"], NOTHING), words(row)])
     # What says most comes first.
     listed = sorted(rows(store, "documents"), key=lambda row: (-int(row["statements"] or 0), row["document"]))
-    bodies = {row["body"]: words(row) for row in rows(store, "body-labels")}
+    named = rows(store, "body-labels")
+    bodies = {row["body"]: words(row) for row in named}
+    kinds = {row["body"]: row["kind"] or str(POL.Body) for row in named}
     said = {thing: tuple(found) for thing, found in quotes.items()}
-    return Telling(labels(store), said, {row["document"]: row for row in listed}, issuers, bodies)
+    documents = {row["document"]: row for row in listed}
+    return Telling(labels(store), said, documents, issuers, bodies, kinds, unreviewed(store))
 
 
 def when(row: Row) -> str:

@@ -60,7 +60,7 @@ def build_in_bulk(
     beside it for the next try. Raises BadInput, BadRecords or BadGraph.
     """
     base, into = base or Base(), storage.replaceable(into)
-    task = Task(paths, inputs(paths), into, _last(into, base), say)
+    task = Task(paths, inputs(paths, say), into, _last(into, base), say)
     if task.last and task.last.inputs == told(task.files):
         discard(into)
         say("nothing has changed")

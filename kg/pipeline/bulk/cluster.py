@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any, TypeVar, cast
 from uuid import uuid4
 
+import dask
 import fsspec
 from distributed import Client, KilledWorker, as_completed
 from pydantic import TypeAdapter
@@ -23,7 +24,8 @@ from kg.pipeline.bulk.entries import software
 
 # Tasks sent ahead for each worker's thread: enough that none waits for this machine.
 _AHEAD = 3
-_PATIENCE = "20s"
+# How long to wait for a scheduler and a worker is Dask's own setting, which who runs a cluster knows.
+_PATIENCE = "distributed.comm.timeouts.connect"
 
 
 Task = TypeVar("Task")
@@ -132,15 +134,16 @@ def _unlogged() -> Iterator[None]:
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
     """A client of the scheduler with at least one worker."""
+    patience = dask.config.get(_PATIENCE)
     try:
-        client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)
+        client: Any = Client(address, timeout=patience, set_as_default=False)
     except (OSError, ValueError) as error:
         raise BadInput(
             "{address}: no Dask scheduler answers there; start one by 'dask scheduler' and give its address",
             address=address,
         ) from error
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=patience)
         yield client
     except TimeoutError as error:
         raise BadInput(

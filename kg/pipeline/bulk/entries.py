@@ -1,6 +1,6 @@
 """The inputs of a bulk build, and the entry of each: what is known of a file without its records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -86,13 +86,16 @@ def of_lines(lines: bytes) -> list[Entry]:
     return [_ENTRY.validate_json(line) for line in lines.splitlines()]
 
 
-def inputs(paths: Sequence[Path]) -> list[Input]:
+def inputs(paths: Sequence[Path], say: Callable[[str], None] = lambda line: None) -> list[Input]:
     """The record files under the paths, by name, then the documents, in order of the paths.
 
-    Raises BadInput as `source.find` does, or where a record file cannot be read.
+    `say` is told which files are of kinds that are not read. Raises BadInput as `source.find` does, or where
+    a record file cannot be read.
     """
     given = list(paths) or [Path(source.CORPUS)]
     found = [(source.find([path]), root_of(path)) for path in given]
+    if unread := [path for files, _ in found for path in files.unread]:
+        say(source.passed_over(unread))
     records = {source.shown(path): (path, root) for files, root in found for path in files.records}
     return [_input(name, *records[name], "records") for name in sorted(records)] + [
         _input(str(path), path, root, "document") for files, root in found for path in files.documents

@@ -11,11 +11,10 @@ outside ASCII in a string of a query spoil what they are joined with; GRAPH with
 
 import re
 
-from kg.store.remote.queries import tokens
+from kg.store.lexing import tokens
 
 _JOINING = frozenset(("CONCAT", "REPLACE", "GROUP_CONCAT", "IF", "COALESCE"))
 _EMPTY = re.compile(r"\bGRAPH\s+\S+\s*\{\s*\}", re.IGNORECASE)
-_QUOTES = ('"', "'")
 # The errors that its compiler makes of queries that are SPARQL; others are of limits and the like.
 _GAP = re.compile(r"Virtuoso \w+ Error (SQ|SR066|TR|SP031)")
 
@@ -32,8 +31,7 @@ def is_gap(said: str) -> bool:
 
 def _has_long_path(query: str) -> bool:
     """Whether a star or plus follows a name or a bracket at once, as in a path and seldom elsewhere."""
-    ends = [t.end() for t in tokens(query) if t["name"] or t["word"] == "a" or t[0].startswith("<")]
-    ends += [match.end() for match in re.finditer(r"\)", query)]
+    ends = [t.end() for t in tokens(query) if t["name"] or t["iri"] or t[0] in ("a", ")")]
     return any(query[end : end + 1] in ("*", "+") for end in ends)
 
 
@@ -41,5 +39,5 @@ def _joins_letters(query: str) -> bool:
     found = list(tokens(query))
     if not any((token["word"] or "").upper() in _JOINING for token in found):
         return False
-    plain = (t for t in found if t[0].startswith(_QUOTES) and query[t.end() : t.end() + 1] not in ("@", "^"))
+    plain = (t for t in found if t["string"] and query[t.end() : t.end() + 1] not in ("@", "^"))
     return any(not token[0].isascii() or "\\u" in token[0].lower() for token in plain)

@@ -5,8 +5,10 @@ from kg.names import VOCABULARY_BASE
 from kg.store.remote.asking import Remote
 from kg.store.remote.calls import Caller
 from kg.store.remote.credentials import from_environment
+from kg.store.remote.endpoint import Endpoint
 from kg.store.remote.places import places
 from kg.store.remote.queries import own_query
+from kg.store.remote.scope import Scope
 
 
 def server(store: str, *, base: str = VOCABULARY_BASE, seconds: float = 600, most: int = 1 << 30) -> Remote:
@@ -15,7 +17,7 @@ def server(store: str, *, base: str = VOCABULARY_BASE, seconds: float = 600, mos
     The user and password are those of the environment. Where the server holds builds of several bases, that
     of `base` is meant. Raises BadInput where the address cannot be one.
     """
-    return Remote(places(store), Caller(from_environment(), seconds, most), base)
+    return _remote(Endpoint(places(store), Caller(from_environment(), seconds, most)), base)
 
 
 def open_server(store: str, update: str = "", graphs: str = "", *, base: str = VOCABULARY_BASE) -> Remote:
@@ -24,9 +26,9 @@ def open_server(store: str, update: str = "", graphs: str = "", *, base: str = V
     User and base as for `server`. Raises BadInput where an address cannot be one, Unreachable or BadQuery
     where no SPARQL server answers.
     """
-    remote = Remote(places(store, update, graphs), Caller(from_environment()), base)
-    remote.ask(own_query("nothing"))
-    return remote
+    endpoint = Endpoint(places(store, update, graphs), Caller(from_environment()))
+    endpoint.ask(own_query("nothing"))
+    return _remote(endpoint, base)
 
 
 def open_server_build(store: str, *, base: str = VOCABULARY_BASE) -> Remote:
@@ -37,3 +39,7 @@ def open_server_build(store: str, *, base: str = VOCABULARY_BASE) -> Remote:
             "{store}: holds no graph of ours; put one there with 'kg build --store {store}'", store=store
         )
     return remote
+
+
+def _remote(endpoint: Endpoint, base: str) -> Remote:
+    return Remote(endpoint, Scope(endpoint, base))

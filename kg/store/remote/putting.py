@@ -13,10 +13,11 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, serialize
 
 from kg.errors import BadInput, KgError
 from kg.messages import Message
-from kg.store.remote.asking import STAGING, Remote
+from kg.store.remote.asking import Remote
 from kg.store.remote.calls import Broken, Call, Reply, Unreachable
 from kg.store.remote.queries import own_query
 from kg.store.remote.replies import passed
+from kg.store.remote.scope import STAGING
 
 _MEDIA = "application/n-triples"
 # The most bytes of one request at first, and the fewest that a server is tried with.
@@ -111,32 +112,34 @@ class Putting:
         if reply.status == _TOO_LARGE and len(body) > _SMALL:
             self.most = max(_SMALL, min(self.most, len(body)) // 2)
             return False
-        passed(reply, self.remote.places.graphs, self.remote.caller)
+        passed(reply, self.remote.endpoint.places.graphs, self.remote.endpoint.caller)
         return True
 
     def _send(self, method: str, graph: str, body: bytes) -> None:
-        passed(self._sent(method, graph, body), self.remote.places.graphs, self.remote.caller)
+        passed(
+            self._sent(method, graph, body), self.remote.endpoint.places.graphs, self.remote.endpoint.caller
+        )
 
     def _sent(self, method: str, graph: str, body: bytes) -> Reply:
-        place = self.remote.places.graphs
+        place = self.remote.endpoint.places.graphs
         if not place:
             raise BadInput(
                 "{server}: where it takes graphs is not known; give --store-graphs",
-                server=self.remote.places.query,
+                server=self.remote.endpoint.places.query,
             )
         address = f"{place}{'&' if '?' in place else '?'}graph={quote(graph, safe='')}"
-        return self.remote.caller.call(Call(method, address, body, {"Content-Type": _MEDIA}))
+        return self.remote.endpoint.caller.call(Call(method, address, body, {"Content-Type": _MEDIA}))
 
     def _see(self, name: str, triples: Sequence[Triple]) -> None:
         """Hold the number of triples that wait against those that were sent.
 
         A server that keeps numbers as values has one where two are written differently.
         """
-        came = self.remote.number(NamedNode(self._staged(name)))
+        came = self.remote.endpoint.number(NamedNode(self._staged(name)))
         if not len({_valued(triple) for triple in triples}) <= came <= len(triples):
             raise Unreachable(
                 "{server}: took {came} of {total} triples of <{name}>; see the server's log",
-                server=self.remote.places.graphs,
+                server=self.remote.endpoint.places.graphs,
                 came=came,
                 total=len(triples),
                 name=name,

@@ -12,19 +12,8 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from kg import resources
+from kg.store.lexing import outside_braces, tokens
 
-# SPARQL 1.1, section 19.8: what can hold a brace or a keyword without being one, words, and braces.
-_TOKEN = re.compile(
-    r"""
-      \#[^\n\r]* | <[^<>"{}|^`\\\x00-\x20]*>
-    | '''(?:(?:'|'')?(?:[^'\\]|\\.))*''' | \"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
-    | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*"
-    | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
-    | (?P<name> (?:[^\W\d][\w.\-]*)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)* )
-    | (?P<word> [A-Za-z]\w* ) | (?P<brace> [{}] )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _FORMS = ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK")
 _PARAMETER = re.compile(r"\?(_\w+)")
 
@@ -41,57 +30,53 @@ def paged(query: str, rows: int, start: int) -> str:
     return f"{query} LIMIT {rows} OFFSET {start}"
 
 
-def tokens(query: str) -> Iterator[re.Match[str]]:
-    """The comments, IRIs, strings, variables, language tags, names, words and braces of a query, in order."""
-    return _TOKEN.finditer(query)
-
-
 def form(query: str) -> str:
     """The keyword of the query's form: SELECT, CONSTRUCT, DESCRIBE or ASK."""
-    return next((word for _, word, depth in _words(query) if depth == 0 and word in _FORMS), "ASK")
+    return next((word for word, _ in _words(query) if word in _FORMS), "ASK")
 
 
 def names_graphs(query: str) -> bool:
     """Whether the query says itself, by FROM, which graphs it is about."""
-    return any(word == "FROM" for _, word, depth in _words(query) if depth == 0)
+    return _place(query, "FROM") is not None
 
 
 def counted(query: str) -> str:
     """The query that counts the rows of a SELECT; its FROM goes outside, where alone it may stand."""
-    start = next(at for at, word, depth in _words(query) if depth == 0 and word == "SELECT")
+    start = _place(query, "SELECT") or 0
     head, body, named = query[:start], query[start:], ""
-    if names_graphs(body):
-        first = next(at for at, word, depth in _words(body) if depth == 0 and word == "FROM")
-        behind = next(token.start() for token in _TOKEN.finditer(body, first) if _begins_pattern(token))
+    first = _place(body, "FROM")
+    if first is not None:
+        behind = first + next(token.start() for token in tokens(body[first:]) if _begins_pattern(token))
         body, named = body[:first] + body[behind:], body[first:behind]
     return f"{head}SELECT (COUNT(*) AS ?rows) {named}{{ {{ {body}\n}} }}"
 
 
 def _begins_pattern(token: re.Match[str]) -> bool:
-    return bool(token["brace"]) or (token["word"] or "").upper() == "WHERE"
+    return token[0] == "{" or (token["word"] or "").upper() == "WHERE"
 
 
 def rows_behind(query: str) -> str:
     """The SELECT of the rows from which a CONSTRUCT makes its triples."""
-    start = next(at for at, word, depth in _words(query) if depth == 0 and word == "CONSTRUCT")
-    opened = [token for token in _TOKEN.finditer(query, start) if token["brace"]]
-    words = [token for token in _TOKEN.finditer(query, start) if token["word"]]
-    if len(words) > 1 and opened and words[1].start() < opened[0].start():
+    start = _place(query, "CONSTRUCT") or 0
+    head, body = query[:start], query[start:]
+    braces = [token for token in tokens(body) if token["sign"] in ("{", "}")]
+    words = [token for token in tokens(body) if token["word"]]
+    if len(words) > 1 and braces and words[1].start() < braces[0].start():
         # The short form: its pattern is its template.
-        return f"{query[:start]}SELECT * {query[words[1].start() :]}"
+        return f"{head}SELECT * {body[words[1].start() :]}"
     depth = 0
-    for token in opened:
-        depth += 1 if token["brace"] == "{" else -1
+    for token in braces:
+        depth += 1 if token[0] == "{" else -1
         if depth == 0:
-            return f"{query[:start]}SELECT *{query[token.end() :]}"
+            return f"{head}SELECT *{body[token.end() :]}"
     return query
 
 
-def _words(query: str) -> Iterator[tuple[int, str, int]]:
-    """The words outside strings, names and comments: where each stands, in capitals, in how many braces."""
-    depth = 0
-    for token in _TOKEN.finditer(query):
-        if token["brace"]:
-            depth += 1 if token["brace"] == "{" else -1
-        elif token["word"]:
-            yield token.start(), token["word"].upper(), depth
+def _place(query: str, keyword: str) -> int | None:
+    """Where a keyword of the outside_braces query stands first."""
+    return next((at for word, at in _words(query) if word == keyword), None)
+
+
+def _words(query: str) -> Iterator[tuple[str, int]]:
+    """The words outside all braces, in capitals, and where each stands."""
+    return ((token["word"].upper(), token.start()) for token in outside_braces(query) if token["word"])

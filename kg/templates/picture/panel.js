@@ -50,7 +50,7 @@ function foldable(card) {
   return button(shut ? hint("Mở rộng láng giềng", "Expand neighbours") : hint("Thu gọn láng giềng", "Collapse neighbours"), () => foldCard(card.id), { class: "act", id: "fold", "aria-expanded": String(!shut) });
 }
 function query(id, text) {
-  const command = `kg ${(text ?? "").replace("{}", id) || `sparql 'DESCRIBE <${id.replace(/'/g, "%27")}>'`}`;
+  const command = `kg ${(text ?? "").replace("{}", id) || `sparql 'DESCRIBE <${id.replace(/'/g, "%27")}>'`}${about.pages || !document.querySelector(".home") ? "" : atBuild()}`;
   return el("div", { class: "query" }, el("h3", null, hint("Lệnh cho ra điều này", "The query that gives it")), el("code", null, command),
     button(hint("Sao chép", "Copy"), event => copy(command, event.target), { class: "act", id: "copy" }));
 }

@@ -2,6 +2,11 @@
 const pane = byId("table"), toggle = byId("tabled");
 const times = new Set(about.times);
 const clock = thing => (thing.panel.facts ?? []).filter(([name]) => times.has(name[1])).map(([, value]) => say(value)).filter((text, at, all) => all.indexOf(text) === at).join(" · ");
+// A document stands in the timeline by its day of issue, an event by its own, and all else by its column.
+const dated = card => {
+  const day = (card.panel.facts ?? []).find(([name]) => ["Issued", "Date"].includes(name[1]));
+  return day ? say(day[1]) : nameOf(cardOf.get(card.head));
+};
 const columns = {
   from: { words: ["Từ", "From"], of: link => nameOf(cardOf.get(link.from)) },
   to: { words: ["Đến", "To"], of: link => nameOf(cardOf.get(link.to)) },
@@ -10,7 +15,7 @@ const columns = {
   mark: { words: ["Mục", "Place"], of: card => say(card.mark) },
   label: { words: ["Nội dung", "Label"], of: card => say(card.words) },
   kind: { words: ["Loại", "Kind"], of: card => say(card.panel.kind) },
-  time: { words: ["Thời hạn, chu kỳ", "Deadline, recurrence"], of: thing => clock(thing) || (about.name === "timeline" ? say(thing.foot) : "") },
+  time: { words: ["Thời hạn, chu kỳ", "Deadline, recurrence"], of: thing => clock(thing) || (about.name === "timeline" ? dated(thing) : "") },
   where: { words: ["Văn bản", "Document"], of: thing => { const found = about.documents.find(([iri]) => iri === thing.doc); return found ? say(found[1]) : say(thing.panel.where); } },
   row: { words: ["Hàng", "Row"], of: card => nameOf(cardOf.get(card.head)) },
   column: { words: ["Cột", "Column"], of: card => say(card.panel.kind).split(" · ").at(about.name === "roles" ? -1 : 0) },

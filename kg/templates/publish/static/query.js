@@ -87,7 +87,7 @@
   }
   function follow() {
     const asked = new URLSearchParams(location.hash.slice(1));
-    if (asked.has("thing") && /^[^<>"{}|^`\\\s]+$/.test(asked.get("thing"))) field.value = siteOpening.replaceAll("?_thing_iri", `<${asked.get("thing")}>`);
+    if (asked.has("thing") && /^[^<>"{}|^`\\\s]+$/.test(asked.get("thing"))) field.value = siteOpening[lang === "en" ? 1 : 0].replaceAll("?_thing_iri", `<${asked.get("thing")}>`);
     else if (asked.has("query")) field.value = asked.get("query");
     else if (siteQuestions[asked.get("question")]) { example.value = asked.get("question"); field.value = siteQuestions[example.value].text[lang === "en" ? 1 : 0]; }
     else return false;
@@ -105,5 +105,5 @@
     URL.revokeObjectURL(link.href);
   });
   addEventListener("hashchange", follow);
-  if (!follow()) field.value = siteOpening.replaceAll("?_thing_iri", `<${siteStart}>`);
+  if (!follow()) field.value = siteOpening[lang === "en" ? 1 : 0].replaceAll("?_thing_iri", `<${siteStart}>`);
 }

@@ -1,4 +1,16 @@
 "use strict";
+// The page in the language that the address asks for by ?lang=vi or ?lang=en: each has an address of its own.
+{
+  const here = new URL(location.href), lang = here.searchParams.get("lang");
+  const wanted = [...document.querySelectorAll("link[rel=alternate][hreflang]")].find(link => link.hreflang === lang);
+  if (wanted && lang !== document.documentElement.lang) {
+    const there = new URL(wanted.href);
+    here.searchParams.delete("lang");
+    there.search = here.search;
+    there.hash = here.hash;
+    location.replace(there);
+  }
+}
 // Light or dark: asked for, or else remembered, or else the system's.
 {
   const page = document.documentElement, system = matchMedia("(prefers-color-scheme: dark)");

@@ -1,4 +1,4 @@
-"""The tokens of a SPARQL query, as far as they are needed to see its outermost clauses.
+r"""The outermost clauses of a SPARQL query, as far as its form and its limit want them.
 
 >>> outermost('SELECT * { ?s ?p "LIMIT 5" } # LIMIT 6')
 ['SELECT']
@@ -6,29 +6,15 @@
 'SELECT * { ?s ?p ?o }  LIMIT 10 VALUES ?s { 1 }'
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-# SPARQL 1.1, section 19.8; what cannot hold a brace or a word need not be told apart.
-_TOKEN = re.compile(
-    r"""
-      (?P<comment> \#[^\n\r]* ) | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
-    | (?P<string> '''(?:(?:'|'')?(?:[^'\\]|\\.))*''' | \"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
-                | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*" )
-    | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
-    | (?:[^\W\d][\w.\-]*)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*
-    | (?P<word> [A-Za-z]\w* ) | (?P<number> [0-9]+ ) | (?P<brace> [{}] )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-# What may stand before the first keyword of a query or update (section 4.1), and the keywords of updates.
-_PROLOGUE = r"(?:\s|\#[^\n\r]*[\n\r]|BASE\s*<[^>]*>|PREFIX\s*[^\s:<]*:\s*<[^>]*>)*+"
-_UPDATE = re.compile(
-    _PROLOGUE + r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE
-)
+from kg.store import outside_braces, tokens
+
 _CLAUSES = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "FROM", "VALUES", "LIMIT", "OFFSET"))
+# What may stand before the first keyword of a query or update (SPARQL 1.1, section 4.1) as words, as tokens.
+_PROLOGUE, _DECLARED = frozenset(("BASE", "PREFIX")), frozenset(("comment", "name", "iri"))
+_UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +31,14 @@ class Clause:
 def clauses(query: str) -> tuple[Clause, ...]:
     """The keywords of the outermost query that begin its clauses, in order."""
     found: list[Clause] = []
-    for token in _outside(query):
-        if token["number"] and found and found[-1].keyword in ("LIMIT", "OFFSET") and found[-1].number < 0:
+    for token in outside_braces(query):
+        number, keyword = token["number"] or "", (token["word"] or "").upper()
+        if number.isdigit() and found and found[-1].keyword in ("LIMIT", "OFFSET") and found[-1].number < 0:
             last = found.pop()
-            found.append(Clause(last.keyword, last.start, int(token["number"][:18]), token.end()))
-        elif token["word"] and token["word"].upper() in _CLAUSES:
-            found.append(Clause(token["word"].upper(), token.start()))
+            found.append(Clause(last.keyword, last.start, int(number[:18]), token.end()))
+        elif keyword in _CLAUSES:
+            found.append(Clause(keyword, token.start()))
     return tuple(found)
-
-
-def _outside(query: str) -> Iterator[re.Match[str]]:
-    depth = 0
-    for token in _TOKEN.finditer(query):
-        if token["brace"]:
-            depth += 1 if token["brace"] == "{" else -1
-        elif depth == 0:
-            yield token
 
 
 def is_update(query: str) -> bool:
@@ -69,7 +47,9 @@ def is_update(query: str) -> bool:
     >>> is_update("PREFIX a: <a:b> # DROP\nDELETE WHERE { ?s ?p ?o }"), is_update("ASK { } # DROP ALL")
     (True, False)
     """
-    return bool(_UPDATE.match(query))
+    words = (token for token in tokens(query) if token.lastgroup not in _DECLARED)
+    first = next((token[0].upper() for token in words if token[0].upper() not in _PROLOGUE), "")
+    return first in _UPDATES
 
 
 def outermost(query: str) -> list[str]:
