@@ -60,6 +60,7 @@ class POL(DefinedNamespace):
     StateBody: URIRef
     Statement: URIRef
     Strategy: URIRef
+    Submission: URIRef
     Target: URIRef
     Task: URIRef
     TaskGroup: URIRef

@@ -14,8 +14,10 @@ from made_up import generating
 
 from kg.cli import main
 
-# How long Dask may try to reach a scheduler or a worker, in place of half a minute.
-IMPATIENT = {**os.environ, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
+# How long Dask may try to reach a scheduler or a worker, in place of half a minute: a worker that is only beginning, on
+# a machine that is busy, is waited for longer than one that will never come.
+_PATIENCE = "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT"
+PATIENT, IMPATIENT = {**os.environ, _PATIENCE: "20s"}, {**os.environ, _PATIENCE: "3s"}
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +88,7 @@ def test_a_scheduler_that_goes_in_the_middle_is_told_in_a_line(
     shared = tmp_path / "shared"
     with cluster(tmp_path, 1) as running:
         where = ("--scheduler", running.address, "--shared", str(shared))
-        build = start(many, tmp_path / "build", *where, stderr=subprocess.PIPE, env=IMPATIENT)
+        build = start(many, tmp_path / "build", *where, stderr=subprocess.PIPE, env=PATIENT)
         while not (shared.is_dir() and any(shared.glob("*.json"))):
             assert build.poll() is None
             time.sleep(0.01)

@@ -122,6 +122,7 @@ def test_pictures_tell_them_on_cards_and_in_panels(told: Path) -> None:
     timeline = (told / "build/pictures/timeline.html").read_text("utf-8")
     assert '["trước ngày 20 hằng tháng","monthly, before the 20th"]' in timeline
     assert '["từ 2031","from 2031"]' in timeline
+    assert '["trước ngày 25 tháng cuối quý","quarterly (trước ngày 25 tháng cuối quý)"]' in timeline
     # One card, not one by its day and another by its rhythm.
     assert set(re.findall(r"/I\.5#([\w-]+)", timeline)) == {"monthly-XXXX-XX-20"}
     bodies = (told / "build/pictures/bodies-and-tasks.html").read_text("utf-8")

@@ -294,3 +294,13 @@ def test_a_list_of_collectives_is_each_of_them_in_a_draft_however_they_are_spelt
         "cac-co-quan-to-chuc-lien-quan-tinh-lai-chau",
     }
     assert given["II.2.1"] == {communes}
+
+
+def test_a_submission_is_a_type_of_its_own() -> None:
+    (mention,) = draft(
+        read_document(
+            NUMBERED.replace("II. NHIỆM VỤ", "Xét Tờ trình số 9/TTr-SXD ngày 02/01/2025;\n\nII. NHIỆM VỤ")
+        ),
+        source(NUMBERED),
+    ).file.mentions
+    assert (mention.type, mention.title.en) == ("Submission", "Submission 9/TTr-SXD of 2 January 2025")

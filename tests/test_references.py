@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg.extract.again import distinct
+from kg.extract.again import cased, distinct
 from kg.extract.references import Reference, references
 
 CASES = yaml.safe_load(
@@ -114,3 +114,14 @@ def test_what_a_cited_document_carries_out_is_not_carried_out_by_the_text() -> N
 )  # fmt: skip
 def test_a_number_has_the_date_that_any_of_its_citations_gives(text: str, issued: str | None) -> None:
     assert distinct(references(text))[0].issued == issued
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("THI HÀNH LUẬT THƯ VIỆN ngày 02/01/2024 TẠI TỈNH. Sở phổ biến Luật Thư viện.", ["Luật Thư viện", "Luật Thư viện"]),
+        ("THI HÀNH LUẬT THƯ VIỆN ngày 02/01/2024 TẠI TỈNH.", ["Luật Thư viện"]),
+    ],
+)  # fmt: skip
+def test_a_law_named_in_capitals_has_the_case_of_its_name(text: str, titles: list[str]) -> None:
+    assert [one.title for one in cased(references(text), text)] == titles

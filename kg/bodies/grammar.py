@@ -40,6 +40,9 @@ _COMMITTEE = re.compile(r"(?:ban chỉ đạo|hội đồng|tổ công tác|ủy
 _AND = re.compile(rf"\s+(?:và|&)\s+(?={UPPER})")
 _AND_MORE = re.compile(r"\s+và\s")
 _ABOUT = re.compile(r"\s+(?:về|của)\s")
+# A police body's name says what it is about: "Phòng Cảnh sát quản lý hành chính về trật tự xã hội".
+_POLICE = re.compile(r"(?:cục|phòng|đội|văn phòng cơ quan)\s+cảnh sát(?!\w)")
+_MATTER = re.compile(r"(?<=hành chính|.tội phạm)\s+về\s")
 _LOWER_HEADS = re.compile(
     r"ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân|công an (?:tỉnh|thành|xã|phường|cấp)"
 )
@@ -235,7 +238,7 @@ def _run(reading: Reading, start: int, end: int) -> int:
         placed = with_place(reading, end)
         if placed:
             return placed
-        step = _step(reading, end, committee=committee)
+        step = _about(reading, start, end) or _step(reading, end, committee=committee)
         if step is None:
             return end
         low = 0 if reading.text[_first(reading, end, step)].isupper() else low + 1
@@ -243,6 +246,13 @@ def _run(reading: Reading, start: int, end: int) -> int:
             return end
         end = step
     return end
+
+
+def _about(reading: Reading, start: int, end: int) -> int | None:
+    """The end after what a police body is about; None where nothing says it here."""
+    if not _MATTER.match(reading.lower, end) or not _POLICE.match(reading.lower, start):
+        return None
+    return _word(reading, _word(reading, end) or end)
 
 
 def _first(reading: Reading, end: int, step: int) -> int:

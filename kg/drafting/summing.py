@@ -25,7 +25,9 @@ _WORDS = {
         "formal": "là thể thức",
         "nobody": "không giao ai",
         "force": "hiệu lực từ",
-        "nothing": "không có gì đáng ngờ", "at": "ký tự", "unknown": "không rõ", "record": "Bản ghi",
+        "nothing": "máy không thấy chỗ nào; vẫn cần đối chiếu với văn bản", "ends": "Cuối văn bản",
+        "unsigned": "không đọc ra người ký", "sent": "nơi nhận",
+        "at": "ký tự", "unknown": "không rõ", "record": "Bản ghi",
         "lead": "chủ trì", "coordinate": "phối hợp", "direct": "chỉ đạo", "implement": "thực hiện",
         "monitor": "theo dõi", "report": "báo cáo", "advise": "tham mưu", "approve": "phê duyệt",
     },
@@ -41,7 +43,9 @@ _WORDS = {
         "formal": "are its form",
         "nobody": "nobody is charged",
         "force": "in force from",
-        "nothing": "nothing doubtful", "at": "characters", "unknown": "unknown", "record": "Record",
+        "nothing": "none that the reader saw; compare with the text all the same", "ends": "End",
+        "unsigned": "no signer was found", "sent": "recipients",
+        "at": "characters", "unknown": "unknown", "record": "Record",
         "lead": "lead", "coordinate": "coordinate", "direct": "direct", "implement": "implement",
         "monitor": "monitor", "report": "report", "advise": "advise", "approve": "approve",
     },
@@ -58,6 +62,7 @@ def summary(source: Source, reading: Reading, draft: Draft, lang: str) -> str:
     named = (head.number, head.type, head.issuer, _dates(reading, words), head.title)
     lines = [
         ("head", " · ".join(part or words["unknown"] for part in named)),
+        ("ends", _ends(draft.file, words)),
         ("record", draft.file.document.id if draft.file.document else ""),
         ("counts", ", ".join(_counts(draft.file, reading, words))),
         ("covered", _covered(shares(draft.file, reading, source.text), words)),
@@ -73,6 +78,13 @@ def _dates(reading: Reading, words: dict[str, str]) -> str:
     issued, entry = reading.head.issued, reading.entry_into_force
     said = issued.isoformat() if issued else words["unknown"]
     return f"{said} ({words['force']} {entry.day.isoformat()})" if entry else said
+
+
+def _ends(file: RecordFile, words: dict[str, str]) -> str:
+    """Who signed, and how many bodies it was sent to."""
+    document = file.document
+    signed = ", ".join(one.name for one in document.signed_by if one.name) if document else ""
+    return f"{signed or words['unsigned']} · {words['sent']} {len(document.sent_to) if document else 0}"
 
 
 def _covered(found: Shares, words: dict[str, str]) -> str:

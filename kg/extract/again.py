@@ -12,9 +12,11 @@ from dataclasses import replace
 from typing import get_args
 
 from kg.extract.changes import ChangeWord
+from kg.extract.heading_casing import recased, shouted
 from kg.extract.references import Reference
 from kg.text import flat
 
+_LAW = re.compile(r"^((?:Bộ luật|Luật|Pháp lệnh) )(\w)")
 _YEAR = re.compile(r",?\s*\(?(?:sua doi )?(?:nam )?((?:19|20)[0-9]{2})(?![0-9/])")
 
 
@@ -52,6 +54,28 @@ def distinct(cited: Iterable[Reference]) -> tuple[Reference, ...]:
     more = [one for key, one in changed.items() if one.relation != first[key].relation]
     whole = [_told(one, alike[key]) if one.number else one for key, one in first.items()]
     return tuple(sorted((*whole, *more), key=lambda one: one.start))
+
+
+def cased(cited: Iterable[Reference], text: str) -> tuple[Reference, ...]:
+    """The citations, their titles in capitals in the case in which the text writes them elsewhere.
+
+    A law's name begins with a capital behind its type.
+
+    >>> from kg.extract.references import references
+    >>> text = "THI HÀNH LUẬT THƯ VIỆN ngày 02/01/2024. Sở phổ biến Luật Thư viện."
+    >>> [one.title for one in cased(references(text), text)]
+    ['Luật Thư viện', 'Luật Thư viện']
+    """
+    return tuple(
+        replace(one, title=_LAW.sub(_capital, recased(one.title, text)))
+        if one.title and shouted(one.title)
+        else one
+        for one in cited
+    )
+
+
+def _capital(law: re.Match[str]) -> str:
+    return law[1] + law[2].upper()
 
 
 def _told(one: Reference, alike: list[Reference]) -> Reference:

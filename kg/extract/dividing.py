@@ -24,6 +24,9 @@ from kg.extract.roles import PARTNERS, opens_bare
 from kg.extract.said import Said, all_said, behind_joint, is_covered
 from kg.extract.sentences import before_joint, clauses
 
+# No list of those who join in is longer, in characters.
+_LONGEST_LIST = 1200
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -79,6 +82,8 @@ def _parts(sentence: Passage, at: int) -> Iterator[Passage]:
 
 def _lists_partners(clause: Passage) -> bool:
     """Whether a clause ends in those whom its body works with: their list goes on behind the semicolon."""
+    if clause.end - clause.start > _LONGEST_LIST:
+        return False
     joined = [found.end() for found in PARTNERS.finditer(clause.flat)]
     run = clause.run_at(clause.start + joined[-1]) if joined else ()
     return bool(run) and not clause.clean.text[run[-1].end : clause.end].strip()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.document import Block, Clean, Table, cleaned, outline, tables
-from kg.extract.again import distinct, named_once
+from kg.extract.again import cased, distinct, named_once
 from kg.extract.annexes import apart
 from kg.extract.counts import counts
 from kg.extract.duties import duties
@@ -75,7 +75,7 @@ def _in_order(found: Iterable[Target]) -> tuple[Target, ...]:
 
 
 def _cited(clean: Clean, top: Head) -> tuple[tuple[Cited, ...], tuple[Cited, ...]]:
-    named = references(clean.text, top.number, clean.flat, type_=top.type or "")
+    named = cased(references(clean.text, top.number, clean.flat, type_=top.type or ""), clean.text)
     found = distinct(named_once(named, clean.flat))
     basis = tuple(_one_cited(clean, one) for one in found if one.is_basis)
     return basis, tuple(_one_cited(clean, one) for one in found if not one.is_basis)

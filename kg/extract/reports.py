@@ -90,7 +90,8 @@ def _is_anothers(said: Passage, cue: re.Match[str]) -> bool:
     if _serves_another(said, cue.start()):
         return True
     if cue[0] in _ADVICE:
-        return _ORDERED.search(said.clean.flat, said.start, cue.start()) is not None
+        near = max(said.start, cue.start() - _REACH)
+        return _ORDERED.search(said.clean.flat, near, cue.start()) is not None
     before = said.clean.flat[max(said.start, cue.start() - _REACH_OF_PURPOSE * 2) : cue.start()]
     return cue[0] == "trinh" and _BY_ANOTHER.search(before) is not None
 

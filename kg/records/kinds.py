@@ -89,6 +89,6 @@ RelationKind: TypeAlias = Literal[
 DocumentType: TypeAlias = Literal[
     "Resolution", "Programme", "ActionProgramme", "Guidance", "Plan", "Decree", "Decision", "Directive",
     "Conclusion", "Circular", "Law", "OfficialLetter", "Telegram", "Notice", "Regulation", "Strategy",
-    "Scheme", "Report", "Document",
+    "Scheme", "Report", "Submission", "Document",
 ]  # fmt: skip
 Attestation: TypeAlias = Literal["fullText", "excerpt", "restatement", "report"]

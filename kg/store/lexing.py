@@ -11,9 +11,9 @@ r"""The tokens of SPARQL, told apart once for all that reads a query without ans
 import re
 from collections.abc import Iterator
 
-# SPARQL 1.1, section 19.8. What no rule there allows is taken sign by sign: it is for the parser to refuse, and
-# a quote that is not closed in its line, behind which no parser goes on, as a string. That, and a most for a
-# prefix, is for texts that are meant to take long.
+# SPARQL 1.1, section 19.8. What no rule there allows is taken sign by sign, for the parser to refuse, and a
+# quote that is not closed in its line, behind which no parser goes on, as a string. That, and the most that a
+# prefix may have, is for texts that are made to take long.
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\n\r]* )

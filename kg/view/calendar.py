@@ -104,7 +104,8 @@ def _duties(store: Store, said: Charges, held: Sequence[Row], tell: Telling) -> 
         card = labels[task]
         bodies = joined("; ", list(dict.fromkeys(tell.bodies[row["body"]] for row in found if row["body"])))
         due = day(found[0]["due"]) if found[0]["due"] else NOTHING
-        told = ((POL.deadline, day(edtf or each) if edtf or each else NOTHING), (POL.dueBy, due),
+        named = day(edtf or each) if edtf or each else alike(found[0]["text"])
+        told = ((POL.deadline, named), (POL.dueBy, due),
                 (POL.recurrence, tell.labels.get(rhythm, NOTHING)), (POL.assignee, bodies))  # fmt: skip
         facts = tuple((tell.labels[str(term)], value) for term, value in told if value.vi)
         facts += tuple(dict.fromkeys(f for row in found for f in channels.get(row["thing"], ())))
@@ -135,10 +136,10 @@ def _channels(said: Charges) -> dict[str, Facts]:
 
 def _again(rhythm: Words, row: Row) -> Words:
     """How often something comes again, and the day on which it does, where one is named."""
-    if not row["named"] or row["due"]:
+    if row["due"]:
         return rhythm
-    date = meant(row["named"], row["qualifier"])
-    return Words(row["text"], deadline_in_english(row["text"], date, rhythm.en))
+    said = deadline_in_english(row["text"], meant(row["named"], row["qualifier"]), rhythm.en)
+    return Words(row["text"], said) if said != rhythm.en else rhythm
 
 
 def _others(held: Sequence[Row], tell: Telling) -> dict[str, Card]:

@@ -30,7 +30,7 @@ _TRIPLES = {
 }
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 _LEXICAL = {"1": "true", "0": "false"}
-# Virtuoso answers ASK with a table of this column, and writes true as 1.
+# Virtuoso answers ASK with a table of this column, and writes true as 1 and false as 0 or with no row at all.
 _ASKED = "__ASK_RETVAL"
 # Virtuoso's word for an answer that is broken off at its limit of time, and the status of newer versions.
 _BROKEN_OFF, _PARTIAL = "x-sql-state", 206
@@ -135,7 +135,8 @@ def _mended(body: bytes) -> bytes:
     said: dict[str, Any] = json.loads(body)
     bindings = said.get("results", {}).get("bindings", [])
     if said["head"].get("vars") == [_ASKED]:
-        return json.dumps({"head": {}, "boolean": bool(int(bindings[0][_ASKED]["value"]))}).encode()
+        yes = any(int(row[_ASKED]["value"]) for row in bindings)
+        return json.dumps({"head": {}, "boolean": yes}).encode()
     for term in (term for row in bindings for term in row.values() if term.get("datatype") == _BOOLEAN):
         term["value"] = _LEXICAL.get(term["value"], term["value"])
     return json.dumps(said).encode()
