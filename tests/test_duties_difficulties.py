@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.drafting.labelling import behind
 from kg.extract import read
 
 ARTICLE = "IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ giữ chìa khóa của kho sách.\n\n{words}\n"
@@ -65,3 +66,9 @@ def test_the_duty_ends_before_what_is_said_of_other_things() -> None:
 )
 def test_an_offer_of_help_and_a_request_to_nobody_give_no_duty(words: str) -> None:
     assert found(words) == []
+
+
+def test_a_duty_to_tell_of_difficulties_is_called_by_what_is_to_be_done() -> None:
+    text = "Trong quá trình mở kho, nếu có vướng mắc, đề nghị các sở, ngành kịp thời phản ánh về Sở Y tế."
+    at = text.index("các sở, ngành")
+    assert behind(text, [(at, at + len("các sở, ngành"))], (0, len(text))) == "Kịp thời phản ánh về Sở Y tế."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.drafting.labelling import behind
+from kg.drafting.labelling import behind, substance
 from kg.extract import read
 
 Told = tuple[str, str, tuple[str, ...]]
@@ -93,3 +93,9 @@ def test_the_duty_of_a_later_body_begins_where_the_body_is_named() -> None:
 def test_what_a_body_answers_for_is_called_so() -> None:
     said = "Sở Y tế chịu trách nhiệm về việc đề nghị ban hành nội quy."
     assert behind(said, [(0, 7)], (0, len(said))) == "Chịu trách nhiệm về việc đề nghị ban hành nội quy."
+
+
+def test_a_second_duty_is_called_by_words_that_begin_with_a_capital() -> None:
+    text = "IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế sửa chữa kho sách này và báo cáo kết quả về Sở Nội vụ.\n"
+    found = read(text)
+    assert [substance(task, (), text) for task in found.tasks][1] == "Báo cáo kết quả về Sở Nội vụ."

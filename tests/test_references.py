@@ -99,7 +99,8 @@ def test_a_word_in_small_letters_is_a_type_only_with_its_own_marks() -> None:
 def test_what_a_cited_document_carries_out_is_not_carried_out_by_the_text() -> None:
     text = "Kết luận số 1-KL/TW ngày 15/8/2021 của Bộ Chính trị khóa XIII về tiếp tục thực hiện Chỉ thị số 5-CT/TW về xây mẫu."
     conclusion, directive = references(text)
-    assert conclusion.title and conclusion.title.startswith("về tiếp tục thực hiện")
+    assert conclusion.title
+    assert conclusion.title.startswith("về tiếp tục thực hiện")
     assert (conclusion.relation, directive.relation) == ("cites", "cites")
 
 

@@ -382,7 +382,9 @@ def test_what_one_rule_says_of_many_things_is_a_line_that_opens(own: Path) -> No
     section = page.partition("Những điểm đáng lưu ý")[2].partition("</section>")[0]
     cards = re.sub(r"<details.*?</details>", "", section, flags=re.DOTALL).count("<li")
     assert cards <= 5 < section.count("<li")
-    assert re.search(r"<summary>.*?chủ thể ngoài danh mục, lập từ bản nháp", section, flags=re.IGNORECASE | re.DOTALL)
+    assert re.search(
+        r"<summary>.*?chủ thể ngoài danh mục, lập từ bản nháp", section, flags=re.IGNORECASE | re.DOTALL
+    )
 
 
 def test_a_document_that_is_only_cited_is_not_where_the_page_begins(own: Path) -> None:

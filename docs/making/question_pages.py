@@ -33,8 +33,9 @@ _INTRODUCTIONS = {
 
 Each question is a file under `queries/answer` and can be asked of any built graph. Bodies, documents, tasks,
 topics and indicators go by name, abbreviation or number, with diacritics or without. The values in a command
-line are those used when nothing else is given (in a graph without them, what it says most of); `--lang en` answers in English, and `--format csv` gives a
-file that a spreadsheet opens. Where rows rest on drafts, a line on stderr says how many nobody has reviewed.
+line are those used when nothing else is given (in a graph without them, what it says most of); `--lang en`
+answers in English, and `--format csv` gives a file that a spreadsheet opens. Where rows rest on drafts,
+a line on stderr says how many nobody has reviewed.
 
 `kg ask tasks-of-body --body BTC`, `kg ask bodies-of-task --task '57-NQ/TW IV.3'`
 """,
@@ -45,9 +46,9 @@ file that a spreadsheet opens. Where rows rest on drafts, a line on stderr says 
 
 Mỗi câu hỏi là một tệp trong `queries/answer`, hỏi được trên mọi đồ thị đã dựng. Cơ quan, văn bản, nhiệm vụ,
 chủ đề, chỉ số gọi bằng tên, tên viết tắt hoặc số hiệu, có dấu hay không dấu đều được. Giá trị trong dòng lệnh
-là giá trị mặc định, dùng khi không nêu giá trị khác (đồ thị không có thì hỏi về thứ được nói đến nhiều nhất); `--lang en` cho câu trả lời bằng tiếng Anh,
-`--format csv` cho tệp mở được bằng bảng tính. Câu trả lời dựa vào bản nháp thì có một dòng trên stderr cho biết
-bao nhiêu dòng chưa ai rà soát.
+là giá trị mặc định, dùng khi không nêu giá trị khác (đồ thị không có thì hỏi về thứ được nói đến nhiều nhất);
+`--lang en` cho câu trả lời bằng tiếng Anh, `--format csv` cho tệp mở được bằng bảng tính. Câu trả lời dựa vào
+bản nháp thì có một dòng trên stderr cho biết bao nhiêu dòng chưa ai rà soát.
 
 `kg ask tasks-of-body --body BTC`, `kg ask bodies-of-task --task '57-NQ/TW IV.3'`
 """,

@@ -42,7 +42,9 @@ _AND_MORE = re.compile(r"\s+và\s")
 _ABOUT = re.compile(r"\s+(?:về|của)\s")
 # A police body's name says what it is about: "Phòng Cảnh sát quản lý hành chính về trật tự xã hội".
 _POLICE = re.compile(r"(?:cục|phòng|đội|văn phòng cơ quan)\s+cảnh sát(?!\w)")
-_MATTER = re.compile(r"(?<=hành chính|.tội phạm)\s+về\s")
+_MATTER = re.compile(
+    r"(?:\s+(?:quản lý hành chính|điều tra tội phạm)|(?<=hành chính)|(?<=tội phạm))\s+về(?=\s)"
+)
 _LOWER_HEADS = re.compile(
     r"ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân|công an (?:tỉnh|thành|xã|phường|cấp)"
 )
@@ -250,9 +252,8 @@ def _run(reading: Reading, start: int, end: int) -> int:
 
 def _about(reading: Reading, start: int, end: int) -> int | None:
     """The end after what a police body is about; None where nothing says it here."""
-    if not _MATTER.match(reading.lower, end) or not _POLICE.match(reading.lower, start):
-        return None
-    return _word(reading, _word(reading, end) or end)
+    matter = _MATTER.match(reading.lower, end) if _POLICE.match(reading.lower, start) else None
+    return _word(reading, matter.end()) if matter else None
 
 
 def _first(reading: Reading, end: int, step: int) -> int:

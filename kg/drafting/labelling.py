@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from kg.bodies.spelling import capitalised
+from kg.extract.difficulties import hinders
 from kg.extract.reading import Assignment, Task
 from kg.text import composed, flat
 
@@ -43,7 +44,7 @@ _IS = "là"
 def substance(task: Task, charged: Iterable[Assignment], text: str) -> str:
     """The words of a task behind the bodies at their head; all of them where nothing is left behind those."""
     bodies = sorted((one.body_start, one.body_end) for one in charged)
-    return behind(text, bodies, (task.start, task.end)) or task.text
+    return behind(text, bodies, (task.start, task.end)) or capitalised(task.text)
 
 
 def behind(text: str, bodies: Iterable[tuple[int, int]], span: tuple[int, int]) -> str:
@@ -57,7 +58,10 @@ def behind(text: str, bodies: Iterable[tuple[int, int]], span: tuple[int, int]) 
     words = composed(text[start:end])
     plain, at = flat(words.text), 0
     for first, last in bodies:
-        if start <= first and last <= end and _GAP.fullmatch(plain, at, words.at(first - start)):
+        if first < start or end < last:
+            continue
+        begins = words.at(first - start)
+        if _GAP.fullmatch(plain, at, begins) or (at == 0 and hinders(plain[:begins])):
             at = words.at(last - start)
     gap = _LAST.match(plain, at)
     then = gap.end() if gap else at

@@ -67,6 +67,11 @@ class Raised:
     role: Role = "report"
 
 
+def hinders(plain: str) -> bool:
+    """Whether flat words before a body only say that there are difficulties: "nếu có vướng mắc, đề nghị"."""
+    return _HINDERED.match(plain) is not None
+
+
 def raised(sentence: Passage, before: tuple[Named, ...] = ()) -> tuple[Raised, ...]:
     """Who is to tell whom of difficulties, and who, told of them, reports to a body that is named.
 

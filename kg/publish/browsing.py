@@ -183,7 +183,8 @@ def _concerned(teller: Teller, iri: str) -> Value:
     if document:
         called = joined(", ", [short(reading, document, said), alike(locator)])
     else:
-        called = short(reading, iri, said)
+        # What hangs on a statement or document, such as evidence, stands in those.
+        called = joined(", ", [*(step.text for step in teller.trail(iri)), short(reading, iri, said)])
     return teller.value(iri)._replace(text=called)
 
 

@@ -149,8 +149,9 @@ def _iri(given: str, parameter: str) -> NamedNode:
 
 
 def _matches(known: Iterable[Name], wanted: str) -> tuple[set[str], ...]:
-    """The things that bear the name, those whose place it is, those of whose names it is a part, and those
-    that bear it but for words that people leave out: "Sở Y tế Đắk Lắk" is one of the tỉnh.
+    """The things that bear the name, whose place it is, of whose names it is a part, and nearly bear it.
+
+    These bear it but for words that people leave out: "Sở Y tế Đắk Lắk" is one of the tỉnh.
     """
     whole = {name.thing for name in known if name.folded == wanted}
     part = {name.thing for name in known if wanted and f" {wanted} " in f" {name.folded} "}

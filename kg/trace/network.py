@@ -13,9 +13,7 @@ from kg.query import deadline_in_english, meant, select
 if TYPE_CHECKING:
     import networkx as nx
 
-Kind = Literal[
-    "body", "task", "group", "target", "viewpoint", "provision", "purpose", "context", "document"
-]
+Kind = Literal["body", "task", "group", "target", "viewpoint", "provision", "purpose", "context", "document"]
 Ground = Literal["asserted", "judged", "inferred"]
 # The stage of the graph that a triple stands in, and what that makes it; the firmest comes first.
 _GROUNDS: dict[str, Ground] = {"asserted": "asserted", "judgement": "judged", "inferred": "inferred"}
