@@ -455,7 +455,10 @@ APART = {
     ("kill", START): _WRITES_NOTHING,
     ("kill", ASK): _WRITES_NOTHING,
     ("memory", SERVE): "each query has a bound of its own (`--memory`), which the tests of the server hold",
-    ("files", SERVE): "what it may open is settled at its start; beyond `--connections` clients are told to come again",
+    (
+        "files",
+        SERVE,
+    ): "what it may open is settled at its start; beyond `--connections` clients are told to come again",
 }
 
 

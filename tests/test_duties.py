@@ -89,3 +89,21 @@ def test_cells_of_a_table_are_left_to_the_reading_of_tables():
     rows = ["STT", "Nhiệm vụ", "Cơ quan chủ trì"], ["1", "Sở Y tế có trách nhiệm mua tủ", "Sở Y tế"]
     flattened = "\n".join("|\n" + "\n|\n".join(row) + "\n|" for row in rows)
     assert read(f"KẾ HOẠCH\n\n{flattened}\n")[1] == ()
+
+
+def test_items_below_a_told_body_are_its_duties_too():
+    _, assignments = read(
+        "KẾ HOẠCH\nIV. TỔ CHỨC THỰC HIỆN\n"
+        "1. Các cơ quan, đơn vị xây dựng kế hoạch tổ chức ngày hội sách của đơn vị mình.\n"
+        "- Giới thiệu sách hay trên bảng tin của đơn vị.\n"
+        "- Báo cáo Ủy ban nhân dân tỉnh kết quả ngày hội.\n"
+        "2. Sở Nội vụ tổng hợp kết quả ngày hội của các đơn vị.\n"
+        "- Thời gian: cuối năm.\n"
+    )
+    found = [(one.body, one.role, one.text.split()[0]) for one in assignments]
+    assert found == [
+        ("Các cơ quan, đơn vị", "implement", "Các"),
+        ("Các cơ quan, đơn vị", "implement", "Giới"),
+        ("Các cơ quan, đơn vị", "report", "Báo"),
+        ("Sở Nội vụ", "implement", "Sở"),
+    ]

@@ -186,6 +186,11 @@ def document_planned_yet_issued(seen: Facts) -> Change:
     return replaced(seen, iri(RESOLUTION), POL.life, iri(concept("life", "planned")))
 
 
+def document_without_summaries(seen: Facts) -> Change:
+    provision = iri(f"{RESOLUTION}/IV.7")
+    return Change(iri(RESOLUTION), frozenset(seen.said(provision, iri(DCTERMS.description))))
+
+
 def event_identified_in_own_document(seen: Facts) -> Change:
     link = links(seen, POL.identifiedWith)[0]
     return at(
@@ -285,6 +290,7 @@ OF_CHECKS: dict[str, Callable[[Facts], Change]] = {
         document_derived_from_later,
         document_link_without_relation,
         document_planned_yet_issued,
+        document_without_summaries,
         event_identified_in_own_document,
         evidence_beyond_source,
         evidence_of_other_document,

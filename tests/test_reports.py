@@ -45,7 +45,11 @@ HEARD = {
         [],
     ),
     "lập chương trình Sở Nội vụ đề ra theo trình tự Sở Tư pháp hướng dẫn.": ([], []),
-    "tham mưu Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh mức phí thẻ đọc.": ([], []),
+    # The one that is advised submits it, not the bearer.
+    "tham mưu Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh mức phí thẻ đọc.": (
+        ["Ủy ban nhân dân tỉnh"],
+        [],
+    ),
     "thẩm định hồ sơ do Sở Nội vụ trình Ủy ban nhân dân tỉnh.": ([], []),
 }
 SAID = """ỦY BAN NHÂN DÂN TỈNH NGHỆ AN

@@ -76,7 +76,13 @@ def test_every_section_of_the_development_set_begins_with_its_label_in_the_text_
     assert count > 1_500
 
 
-@pytest.mark.parametrize("closing", ["Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n", "| Nơi nhận: - Như Điều 2; - Lưu: VT. | CHỦ TỊCH Trần Văn Mẫu |\n|---|---|\n"])
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n",
+        "| Nơi nhận: - Như Điều 2; - Lưu: VT. | CHỦ TỊCH Trần Văn Mẫu |\n|---|---|\n",
+    ],
+)
 def test_the_last_article_ends_before_the_recipients(closing: str) -> None:
     text = f"Điều 1. Ban hành sổ.\n\nĐiều 2. Sở Y tế giữ sổ./.\n\n{closing}"
     clean = cleaned(text)

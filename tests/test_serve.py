@@ -310,7 +310,9 @@ def test_a_site_of_another_graph_is_told(server: Server, built: Path, folder: Pa
         assert ("tells of documents that" in ended.stderr) == (beside == built)
 
 
-def test_a_site_under_another_base_than_its_graph_is_told(server: Server, folder: Path, tmp_path: Path) -> None:
+def test_a_site_under_another_base_than_its_graph_is_told(
+    server: Server, folder: Path, tmp_path: Path
+) -> None:
     build([folder], tmp_path / "small")
     site = ["publish", "--build", str(tmp_path / "small"), "-o", str(tmp_path / "site"), "--quiet"]
     assert main([*site, "--base", "https://example.org/kg/"]) == 0

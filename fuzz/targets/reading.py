@@ -14,7 +14,7 @@ from kg.extract import Reading
 from kg.source import Source
 from kg.text import fold
 
-_PLACES = {"start", "end", "body_start", "body_end", "title_end", "shown_at"}
+_PLACES = {"start", "end", "body_start", "body_end", "title_end", "shown_at", "forms"}
 
 
 def extract(content: bytes) -> None:

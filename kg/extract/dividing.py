@@ -43,6 +43,15 @@ def divided(sentence: Passage, frame: Frame, at: int, year: int | None) -> Itera
 
     Its words begin where the sentence does, those of another body where the body is named.
     """
+    found = _found(sentence, frame, at, year)
+    starts = [sentence.start, *(start for _, _, start in found[1:])]
+    ends = [*(before_joint(sentence.clean.text, start) for start in starts[1:]), sentence.end]
+    for (said, whose, _), start, end in zip(found, starts, ends, strict=True):
+        yield Share(said, whose, start, end)
+
+
+def _found(sentence: Passage, frame: Frame, at: int, year: int | None) -> list[tuple[Said, Frame, int]]:
+    """What is said, of whom, and from where on: where the body is named that has it, else at its words."""
     found: list[tuple[Said, Frame, int]] = []
     due: Due | None = None
     clean = sentence.clean
@@ -61,10 +70,7 @@ def divided(sentence: Passage, frame: Frame, at: int, year: int | None) -> Itera
                 found.append((said, frame, said.start if begins is None else begins))
                 due = begins = None
             due = due or by
-    starts = [sentence.start, *(start for _, _, start in found[1:])]
-    ends = [*(before_joint(clean.text, start) for start in starts[1:]), sentence.end]
-    for (said, whose, _), start, end in zip(found, starts, ends, strict=True):
-        yield Share(said, whose, start, end)
+    return found
 
 
 def _parts(sentence: Passage, at: int) -> Iterator[Passage]:

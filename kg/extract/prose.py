@@ -33,6 +33,8 @@ _EMPHATIC = re.compile(
 )
 _FEWEST_WORDS = 4
 _LONG_INTRODUCTION = 160
+# How far below its head an item may stand, in blocks.
+_NEAR = 40
 
 
 class Prose:
@@ -82,6 +84,10 @@ class Prose:
         if heads and self._opened(index, words, frame):
             return
         duties = self._duties(words, block, frame, kinds)
+        if frame is None and duties and self._told_below(index):
+            self._frames[index] = Frame(
+                tuple(one.named for one in duties[0].bearers if one.role != "coordinate")
+            )
         if "tasks" in kinds and self._is_item(index, block):
             duties = self._whole(words, block, duties)
         yield from duties
@@ -120,9 +126,13 @@ class Prose:
         block = self._blocks[index]
         heads = block.heading or words.text.rstrip().endswith(":")
         found = people(words) if heads and block.style != "text" and "duties" in kinds else ()
-        below = [one for one in self._blocks[index + 1 : index + 40] if one.parent == index] if found else []
+        return found if found and self._told_below(index) else ()
+
+    def _told_below(self, index: int) -> bool:
+        """Whether there are items below a block, most of which say what to do and not who."""
+        below = [one for one in self._blocks[index + 1 : index + _NEAR] if one.parent == index]
         bare = sum(opens_bare(self._clean.flat[one.words : one.end]) for one in below)
-        return found if below and 2 * bare >= len(below) else ()
+        return bool(below) and 2 * bare >= len(below)
 
     def _head(self, index: int, block: Block, frame: Frame) -> None:
         self._frames[index] = frame
