@@ -109,10 +109,14 @@ class Folded:
 
     text: str
     offsets: tuple[int, ...]
+    original: str
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The half-open range of the original text under `text[start:end]`."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        """The half-open range of the original text under `text[start:end]`, marks of letters with them."""
+        last = self.offsets[end - 1] + 1
+        while last < len(self.original) and unicodedata.combining(self.original[last]):
+            last += 1
+        return self.offsets[start], last
 
 
 def fold_with_offsets(text: str) -> Folded:
@@ -132,7 +136,7 @@ def fold_with_offsets(text: str) -> Folded:
     while characters[-1:] == [" "]:
         characters.pop()
         offsets.pop()
-    return Folded("".join(characters), tuple(offsets))
+    return Folded("".join(characters), tuple(offsets), text)
 
 
 @lru_cache(maxsize=4096)

@@ -107,3 +107,17 @@ def test_items_below_a_told_body_are_its_duties_too():
         ("Các cơ quan, đơn vị", "report", "Báo"),
         ("Sở Nội vụ", "implement", "Sở"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Hằng tháng, trước 5 ngày làm việc, Sở Y tế báo cáo Sở Nội vụ.", (None, "monthly")),
+        ("Sở Y tế báo cáo Sở Nội vụ hằng tháng, trước ngày 20.", ("XXXX-XX-20", "monthly")),
+        ("Hằng tháng và ngày 15 tháng cuối quý, Sở Y tế báo cáo Sở Nội vụ.", (None, "monthly")),
+        ("Hằng tháng, trước ngày 20, Sở Y tế báo cáo Sở Nội vụ.", ("XXXX-XX-20", "monthly")),
+    ],
+)
+def test_the_day_of_every_month_is_that_of_the_words_alone(words, expected):
+    _, (one, *_) = read(f"KẾ HOẠCH\nIV. TỔ CHỨC THỰC HIỆN\n1. {words}\n")
+    assert (one.deadline.edtf, one.deadline.recurrence) == expected

@@ -43,3 +43,15 @@ def test_in_a_task_with_keys_too_who_is_sent_something_leads_it_with_others() ->
 )
 def test_who_is_sent_something_for_a_purpose_or_a_report_has_no_duty(words: str) -> None:
     assert {body for _, roles in told(words) for body, _, _ in roles} == {"Sở Y tế"}
+
+
+@pytest.mark.parametrize(("deed", "role"), [("xây dựng kho sách, ", "implement"), ("", None)])
+def test_who_is_named_behind_partners_of_a_told_duty_has_a_duty_of_its_own(
+    deed: str, role: str | None
+) -> None:
+    found = told(
+        f"1. Sở Y tế chủ trì{' ' if deed else ', '}{deed}phối hợp với Sở Nội vụ, Công an tỉnh; "
+        "Sở Tài chính có trách nhiệm bố trí kinh phí mua sách."
+    )
+    roles = {given for _, charged in found for body, given, _ in charged if body == "Sở Tài chính"}
+    assert roles == ({role} if role else {"coordinate"})

@@ -10,6 +10,7 @@ from kg.built import open_built
 from kg.cli import main
 from kg.errors import BadQuery
 from kg.query import Table, declared, run
+from kg.query.nesting import check_nesting
 
 
 def test_a_query_without_prefixes_is_answered_on_the_command_line_and_in_python(
@@ -48,3 +49,12 @@ def test_what_stands_in_a_comment_or_a_string_declares_no_prefix_and_uses_none()
     query = "# prefix pol: is known\nSELECT * { ?s a pol:Task ; rdfs:label 'role:lead' }"
     assert re.findall(r"PREFIX (\w+):", declared(query)) == ["pol", "rdfs"]
     run(Store(), declared(query))
+
+
+@pytest.mark.parametrize(
+    "opened", ["{", "1<" + "(" * 300 + "1" + ")" * 300 + "&&1>0", "1<" + "(" * 300 + "1>0"]
+)
+def test_brackets_that_look_like_those_of_an_iri_are_counted_too(opened: str) -> None:
+    with pytest.raises(BadQuery, match="nests over 200 levels deep"):
+        check_nesting("ASK " + opened * (201 if opened == "{" else 1))
+    check_nesting("ASK {" + " . ".join(f"?s <http://example.org/a(b){n}> ?o" for n in range(300)) + "}")

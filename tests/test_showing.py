@@ -77,7 +77,11 @@ def test_drafts_have_these_places_as_evidence(tmp_path: Path) -> None:
     drafted = draft(read(source.text), source)
     (task,) = (one for one in drafted.file.statements if one.id == "II.1")
     said = [[source.text[p.start : p.end] for p in one.evidence] for one in task.assignments]
-    assert said[0] == ["Đơn vị chủ trì: Sở Nội vụ.", "Thời gian thực hiện: Quý II năm 2026"]
+    assert said[0] == [
+        "Đơn vị chủ trì: Sở Nội vụ.",
+        "Lập danh mục sổ sách của xã",
+        "Thời gian thực hiện: Quý II năm 2026",
+    ]
     assert "Thời gian thực hiện: Quý II năm 2026" in [source.text[p.start : p.end] for p in task.evidence]
 
 
@@ -113,3 +117,27 @@ def test_a_cited_document_is_proved_with_its_title(tmp_path: Path) -> None:
     (mention,) = draft(read(source.text), source).file.mentions
     (place,) = mention.evidence
     assert source.text[place.start : place.end].endswith("về sổ sách mẫu")
+
+
+def charged(tmp_path: Path, words: str) -> dict[str, tuple[str, str]]:
+    """The kind and name of each body that a plan of a province charges, by its id."""
+    path = tmp_path / "mau.txt"
+    head = "ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\nSố: 7/KH-UBND\nAn Giang, ngày 2 tháng 3 năm 2026\nKẾ HOẠCH\nVề sách\n"
+    path.write_text(f"{head}IV. TỔ CHỨC THỰC HIỆN\n{words}\n", encoding="utf-8")
+    source = read_source(path)
+    file = draft(read(source.text), source).file
+    ids = {one.body for record in file.statements for one in record.assignments}
+    return {body.id: (body.kind, body.name.vi) for body in file.bodies if body.id in ids}
+
+
+def test_who_heads_several_collectives_heads_each_of_them(tmp_path: Path) -> None:
+    words = "1. Thủ trưởng các sở, ban, ngành và Ủy ban nhân dân các xã, phường báo cáo Ủy ban nhân dân tỉnh."
+    ((_kind, name),) = charged(tmp_path, words).values()
+    assert name.startswith("Thủ trưởng các sở, ban, ngành và Ủy ban nhân dân các xã")
+
+
+def test_people_and_firms_are_no_organs_of_the_state(tmp_path: Path) -> None:
+    words = (
+        "1. Chủ đầu tư, chủ sở hữu kho sách (bên cho mượn):\na) Lập sổ theo dõi sách.\nb) Báo cáo Sở Nội vụ."
+    )
+    assert {kind for kind, _ in charged(tmp_path, words).values()} == {"CollectiveBody"}

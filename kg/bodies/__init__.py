@@ -4,6 +4,7 @@ from kg.bodies.finding import mentions
 from kg.bodies.groups import is_collective
 from kg.bodies.known import authority, is_listed, issuers
 from kg.bodies.listing import listed
+from kg.bodies.minting import kind_of
 from kg.bodies.placing import context_of
 from kg.bodies.resolving import resolve
 from kg.bodies.spelling import written_out
@@ -19,6 +20,7 @@ __all__ = [
     "is_collective",
     "is_listed",
     "issuers",
+    "kind_of",
     "listed",
     "mentions",
     "resolve",

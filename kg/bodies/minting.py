@@ -42,10 +42,18 @@ def kind_of(name: str) -> BodyKind:
     found = _heads().match(key)
     if _office_titles().match(whole.lower()):
         return "Office"
+    if _PEOPLE.match(whole.lower()):
+        return "CollectiveBody"
     kind = _kind_of_head()[found[0]] if found else "StateBody"
     return "StateBody" if re.match(r"(?:uy ban|hoi dong) nhan dan", key) else kind
 
 
+# Kinds of people and firms, whom a text addresses as so many.
+_PEOPLE = re.compile(
+    r"(?:chủ (?:đầu tư|sở hữu|rừng|dự án|hộ|phương tiện|cơ sở|công trình)|người "
+    r"|bên (?:cho|mua|bán|thuê|vay)\b"
+    r"|nhà (?:đầu tư|thầu)|hộ |cá nhân|doanh nghiệp(?!\s+nhà nước\b)|thành viên\b|tổ chức, cá nhân)"
+)
 _OF_THE_NATION = re.compile(r" (?:viet nam|quoc gia|trung uong|chinh phu|quoc hoi|toi cao) ")
 _ONLY_RANK = re.compile(r" (?:tinh|thanh pho|xa|phuong|huyen) $")
 

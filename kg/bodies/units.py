@@ -19,10 +19,12 @@ from kg.records import Body, Words
 from kg.text import fold, slug
 
 _NAMED = re.compile(
-    r"(?P<unit>(?:Vụ|Cục)\s[^;:()/]+?)\s*(?:[-,/(]|của\s|thuộc\s|\s)\s*"
+    r"(?P<unit>(?:Vụ|Cục)\s(?=[^\W\d_])[^;:()/]+?)\s*(?:[-,/(]|của\s|thuộc\s|\s)\s*"
     r"(?P<parent>(?:Bộ|VP|Văn phòng|Thanh tra|Ngân hàng|Ủy ban)\s[^;:(),/]+|[A-ZĐ]{3,5})\)?"
 )
 _LONGEST = 300
+# Of several units in a row none is named with the body that they stand in.
+_ANOTHER = re.compile(r"(?:,|\bvà)\s+(?:Vụ|Cục)\s")
 _LETTERS = re.compile(r"(?<!\w)[A-ZĐ]{2,}")
 _TWICE = re.compile(r"\b(và)(?:\s+và)+\b")
 
@@ -36,6 +38,7 @@ class _Unit(TypedDict, total=False):
 class _Units(TypedDict):
     units: list[_Unit]
     letters: dict[str, str]
+    standing_in: dict[str, list[str]]
 
 
 @cache
@@ -57,11 +60,12 @@ def unit_named(name: str) -> Body | None:
     """The unit that a name with its ministry means; None where no listed body stands behind the unit."""
     found = _NAMED.fullmatch(spelled(name)) if len(name) < _LONGEST else None
     parents = names().get(fold(written_out(found["parent"])), ()) if found else ()
-    if not found or len(parents) != 1 or parents[0].kind != "StateBody":
+    if not found or _ANOTHER.search(found["unit"]) or len(parents) != 1 or parents[0].kind != "StateBody":
         return None
     unit = _whole(found["unit"])
     own = names().get(fold(unit), ())
-    return own[0] if len(own) == 1 else _of(unit, parents[0])
+    stands = own and own[0].name.vi in _listed()["standing_in"].get(parents[0].name.vi, ())
+    return own[0] if stands else _of(unit, parents[0])
 
 
 def _whole(unit: str) -> str:

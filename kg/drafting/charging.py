@@ -43,9 +43,16 @@ def charges(own: Task, charged: Iterable[Read], here: Setting, cast_: Cast) -> t
 
 
 def _proof(own: Task, read: Read, here: Setting) -> tuple[Evidence, ...]:
-    """The places of an assignment that are not its task's: its own words, and who and when elsewhere."""
-    said = () if (read.start, read.end) == (own.start, own.end) else ((read.start, read.end),)
-    return here.places((*said, *read.shown_at))
+    """The places of an assignment: what is to be done, then who and when where these stand elsewhere.
+
+    None where the task's own words hold all. A line with a key ("Cơ quan chủ trì: ...") says who in which
+    role, so that it goes first.
+    """
+    words = (read.start, read.end)
+    if not read.shown_at:
+        return () if words == (own.start, own.end) else here.places((words,))
+    keyed = [span for span in read.shown_at if ":" in here.text[span[0] : read.body_start]]
+    return here.places((*keyed, words, *read.shown_at))
 
 
 def _named(names: Iterable[str], cast_: Cast) -> tuple[str, ...]:

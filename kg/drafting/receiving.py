@@ -35,8 +35,7 @@ _SHORT = [(re.compile(rf"(?<!\w){letters}(?!\w)"), full) for letters, full in _L
 _WITHIN = re.compile(r"(?P<body>[^:;]+?)\s*:\s*(?P<rest>.*)")
 _SEVERAL = re.compile(r"\s*[Cc]ác\s+(?:[Tt]ập đoàn|[Cc]ông ty|[Đđ]ài|[Bb]áo|[Tt]ổng công ty)\s*:\s*")
 _ROOMS = re.compile(
-    r"\s*(?:[Cc]ác\s+)?(?:[Pp]hòng|[Bb]an|[Vv]ụ|[Cc]ục|V|TTPVHCC|[Tt]rung tâm)(?:\s*,\s*[^:;,]+)*"
-    r"(?:\s+(?:thuộc|của)\s[^:]*)?\s*:"
+    r"\s*(?:[Cc]ác\s+)?(?:[Pp]hòng|[Bb]an|[Vv]ụ|[Cc]ục|V|TTPVHCC|[Tt]rung tâm)(?![^\W\d_])[^:;]*:"
 )
 _ORGAN = (
     r"(?:(?:Thường trực|TT\.?|TTr)\s*)?(?:Tỉnh ủy|Thành ủy|Đảng ủy|HĐND|UBND|Hội đồng nhân dân"
@@ -65,8 +64,11 @@ _PAGE = re.compile(r"\s*(?:Trang|Cổng)\s[^;]*\bcủa\s[^;]*\s(?:và|&)\s")
 # What stands before a hyphen is of the body behind it: "Ban Đô thị - HĐND tỉnh".
 _OF = re.compile(
     r"\s*(?P<part>[^;,:()-]+?)\s*[-–/]\s*"
-    r"(?P<body>(?:Bộ|VP|BTP|BQP|BTC|UBND|HĐND|Tỉnh ủy|Thành ủy|Chính phủ)(?!\w)[^;,:]*)"
+    r"(?P<body>(?:Bộ(?! (?:[Cc]hỉ huy|[Tt]ư lệnh))|VP|BTP|BQP|BTC|UBND|HĐND|Tỉnh ủy"
+    r"|Thành ủy|Chính phủ)(?!\w)[^;,:]*)"
 )
+# Characters of the longest name, or row of them between two semicolons.
+_LONGEST = 2000
 _RANKED = re.compile(r"\s((?:TP|[Tt]hành phố|[Tt]ỉnh)(?!\w).*)$")
 
 
@@ -75,6 +77,10 @@ def received(line: str) -> list[str]:
     said = " ".join(line.split())
     for letters, full in _SHORT:
         said = letters.sub(full, said)
+    parts = [part.strip(" -–") for part in said.split(";")]
+    if len(parts) > 1 and not _HEADED.match(said):
+        return [name for part in parts if part for name in received(part)]
+    said = said[:_LONGEST]
     unit, head = unit_named(said), _HEADED.match(said)
     if unit or _FILED.match(said) or _ROOMS.match(said):
         return [unit.name.vi] if unit else []
@@ -104,9 +110,6 @@ def _named(line: str) -> list[str]:
         return _inside(line, within)
     if of or _PAGE.match(line):
         return [f"{of['part']} {of['body']}" if of else line]
-    first, more, rest = line.partition(";")
-    if more and rest.strip():
-        return [*received(first), *received(rest.strip(" -–"))]
     placed = _OF_A_PLACE.match(line)
     before = re.split(_JOINT, placed["first"]) if placed else []
     rest = line[placed.end("first") :] if placed else line

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from unicodedata import combining
 
-from kg.bodies import Context, Resolved, context_of, listed, resolve
+from kg.bodies import Context, Resolved, context_of, kind_of, listed, resolve
 from kg.drafting.naming import bounded, document_id, subject
 from kg.errors import BadInput
 from kg.extract.reading import Head
@@ -60,7 +60,8 @@ class Setting:
     def bodies(self, name: str) -> tuple[Resolved, ...]:
         """The body that a name means here, or each of several collectives that it lists."""
         parts = listed(name)
-        if len(parts) > 1 and all(one.collective for one in parts):
+        # Who heads several of them stands before the first alone: "Thủ trưởng các sở và UBND các xã".
+        if len(parts) > 1 and all(one.collective for one in parts) and kind_of(name) != "Office":
             return tuple({found.body.id: found for one in parts if (found := self.body(one.full))}.values())
         found = self.body(name)
         return (found,) if found else ()

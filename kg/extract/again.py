@@ -66,12 +66,10 @@ def cased(cited: Iterable[Reference], text: str) -> tuple[Reference, ...]:
     >>> [one.title for one in cased(references(text), text)]
     ['Luật Thư viện', 'Luật Thư viện']
     """
-    return tuple(
-        replace(one, title=_LAW.sub(_capital, recased(one.title, text)))
-        if one.title and shouted(one.title)
-        else one
-        for one in cited
-    )
+    found = tuple(cited)
+    loud = {one.title for one in found if one.title and shouted(one.title)}
+    quiet = {title: _LAW.sub(_capital, recased(title, text)) for title in loud}
+    return tuple(replace(one, title=quiet.get(one.title, one.title)) if one.title else one for one in found)
 
 
 def _capital(law: re.Match[str]) -> str:

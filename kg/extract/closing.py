@@ -32,6 +32,8 @@ _NEXT_BY = re.compile(r"(?:t/?m|k/?t|t/?l|t/?uq)\s?\.|(?:t/m|k/t|t/l|t/uq)\s")
 _GRADED = re.compile(r"(?:GS|PGS|TSKH|TS|ThS|BS|KS)\.")
 # Behind these a title is part of what it is of: "KT. BỘ TRƯỞNG", "TM. BAN BÍ THƯ", "QUYỀN GIÁM ĐỐC".
 _NO_END = re.compile(r"(?:[./]|(?<![a-z])(?:ban|pho|quyen|truc|k/?t|t/?[ml]|t/?uq|q|tun))$")
+# Characters of the longest word that ends no capacity, and of any word.
+_SHORT_WORD, _LONG_WORD = 8, 40
 _IN_A_NAME = "'\u2019-"
 _REACH = 90
 _SENTENCE = 200
@@ -210,12 +212,14 @@ def _apart(line: str) -> list[str]:
 
 def _parts_at(line: str, plain: str, space: re.Match[str]) -> bool:
     """Whether a capacity ends here: another begins in its capitals, or a name stands behind them."""
-    before, after = line[: space.start()].rpartition(" ")[2], line[space.end() :].partition(" ")[0]
+    before = line[max(0, space.start() - _LONG_WORD) : space.start()].rpartition(" ")[2]
+    after = line[space.end() : space.end() + _LONG_WORD].partition(" ")[0]
     if not before.isupper():
         return False
     if not after.isupper():
-        return len(before) > 1 and after[:1].isupper()
-    title = _TITLE.match(plain, space.end()) and not _NO_END.search(plain, 0, space.start())
+        return sum(map(str.isalpha, before)) > 1 and after[:1].isupper()
+    word = plain[max(0, space.start() - _SHORT_WORD) : space.start()]
+    title = _TITLE.match(plain, space.end()) and not _NO_END.search(word)
     return bool(title or _NEXT_BY.match(plain, space.end()) or _GRADED.match(line, space.end()))
 
 

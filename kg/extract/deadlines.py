@@ -217,7 +217,8 @@ def _limits(sentence: str, plain: str, year: int | None) -> Iterator[Deadline]:
 def _after_rhythm(plain: str, cue: re.Match[str]) -> re.Match[str] | None:
     """The day behind a cue that words of a monthly rhythm lead to."""
     led = MONTHLY_BEFORE.search(plain[max(0, cue.start() - _RHYTHM_REACH) : cue.start()])
-    return LONE_NUMBER.match(plain, cue.end()) if led else None
+    day = plain.endswith("ngay ", cue.start(), cue.end())
+    return LONE_NUMBER.match(plain, cue.end()) if led and day else None
 
 
 def _date_start(plain: str, at: int) -> int:
@@ -232,9 +233,8 @@ def _limit(sentence: str, found: tuple[re.Match[str], FoundDate | None], end: in
         edtf = "XXXX" + edtf[4:]
     guessed = bool(one and one.from_context and not rhythm)
     words = sentence[cue.start() : end]
-    return Deadline(
-        words, edtf, _QUALIFIERS[cue.lastgroup or "by"], recurrence_of(rhythm), cue.start(), end, guessed
-    )
+    again = recurrence_of(rhythm) or ("monthly" if edtf and edtf.startswith("XXXX-XX-") else None)
+    return Deadline(words, edtf, _QUALIFIERS[cue.lastgroup or "by"], again, cue.start(), end, guessed)
 
 
 def _day_qualifier(plain: str) -> Qualifier:

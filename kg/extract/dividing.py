@@ -12,6 +12,7 @@
 ['các đơn vị phối hợp'] report báo cáo Sở Nội vụ.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +27,8 @@ from kg.extract.sentences import before_joint, clauses
 
 # No list of those who join in is longer, in characters.
 _LONGEST_LIST = 1200
+# Who leads, with what is to be led: "chủ trì xây dựng kho sách, ", and not "chủ trì, ".
+_TOLD = re.compile(r"(?<![a-z])chu tri(?! *(?:,|va|) *$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ def _lists_partners(clause: Passage) -> bool:
     """Whether a clause ends in those whom its body works with: their list goes on behind the semicolon."""
     if clause.end - clause.start > _LONGEST_LIST:
         return False
-    joined = [found.end() for found in PARTNERS.finditer(clause.flat)]
-    run = clause.run_at(clause.start + joined[-1]) if joined else ()
-    return bool(run) and not clause.clean.text[run[-1].end : clause.end].strip()
+    joined = [*PARTNERS.finditer(clause.flat)]
+    run = clause.run_at(clause.start + joined[-1].end()) if joined else ()
+    # Where what is to be done stands before them, another's duty may begin behind.
+    told = joined and _TOLD.search(clause.flat[: joined[-1].start()])
+    return bool(run) and not told and not clause.clean.text[run[-1].end : clause.end].strip()

@@ -35,7 +35,7 @@ _OTHER = re.compile(rf"\s*(?:{TYPE_WORDS})(?! nay)(?![a-z])")
 # What may stand before the clause: nothing, the end of a sentence, or its article's heading run into it.
 _OPENS = re.compile(r"(?:^|[.;:!?)\]|-]|(?:hieu luc|thi hanh|thuc hien)\W?)\s*(?:[0-9a-z][.)]\s*)?$")
 _ADOPTED = r"(?:da )?duoc [^.;]{3,200}? thong qua[^.;]{0,60}?(?=ngay [0-9])"
-_CLOSED = re.compile(r"\W*noi nhan(?![a-z])")
+_CLOSED = re.compile(r"\W*noi nhan(?=\s*(?::|\$|\||<br>))")
 _OPENING = '“"'
 _UNQUOTED = re.compile(r"[”\"][.;,]?\s*$")
 _DAY_LONG = len("2025-01-01")

@@ -29,7 +29,9 @@ _RECURRENCES: tuple[tuple[Recurrence, str], ...] = (
 _RECURRENCE_NAMES = tuple((name, re.compile(rf"(?<![a-z])(?:{words})")) for name, words in _RECURRENCES)
 _LONGEST_MONTH = 31
 # A day without its month, and the rhythm that may stand before it: hằng tháng, trước ngày 20.
-LONE_DAY = re.compile(r"(?<![a-z])ngay ([0-9]{1,2})(?![0-9]| ?[/.-] ?[0-9]| thang [0-9])")
+LONE_DAY = re.compile(
+    r"(?<![a-z])ngay ([0-9]{1,2})(?![0-9]| ?[/.-] ?[0-9]| (?:cua )?thang (?:[0-9]|cuoi|dau))"
+)
 LONE_NUMBER = re.compile(r"[0-9]{1,2}(?![0-9]| ?[/.-] ?[0-9]| thang [0-9])")
 MONTHLY_BEFORE = re.compile(r"(?:hang|moi|theo|dinh ky) thang[\s,(:]*$")
 
@@ -40,12 +42,12 @@ def recurrence_of(plain: str) -> Recurrence | None:
 
 
 def day_of_months(plain: str) -> str | None:
-    """The day of every month that words name, in EDTF; nothing where they name one of another rhythm.
+    """The day of every month that words name, in EDTF; nothing for several, or one of another rhythm.
 
     >>> day_of_months("truoc ngay 20 hang thang"), day_of_months("truoc ngay 15 hang quy")
     ('XXXX-XX-20', None)
     """
-    named = LONE_DAY.search(plain)
-    if not named or recurrence_of(plain) != "monthly" or not 1 <= int(named[1]) <= _LONGEST_MONTH:
+    named = LONE_DAY.findall(plain)
+    if len(named) != 1 or recurrence_of(plain) != "monthly" or not 1 <= int(named[0]) <= _LONGEST_MONTH:
         return None
-    return f"XXXX-XX-{int(named[1]):02}"
+    return f"XXXX-XX-{int(named[0]):02}"

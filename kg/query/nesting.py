@@ -24,9 +24,12 @@ def check_nesting(query: str) -> None:
     depth = joints = 0
     for token in tokens(query):
         sign, word = token["sign"] or "", token["word"] or ""
-        depth += (sign in _OPEN) - (sign in _CLOSE)
+        # Between two comparisons brackets look like those of an IRI: 1<((1))&&1>0.
+        opened = sum(letter in _OPEN for letter in token["iri"] or sign)
+        deepest = depth + opened
+        depth = deepest - sum(letter in _CLOSE for letter in token["iri"] or sign)
         joints += sum(letter in _OPERATORS for letter in sign) + (word.upper() in _JOINTS)
-        if depth > _DEEPEST:
+        if deepest > _DEEPEST:
             raise BadQuery("the query nests over {deepest} levels deep; write it flatter", deepest=_DEEPEST)
         if joints > _MOST:
             raise BadQuery(

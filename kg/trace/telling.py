@@ -13,7 +13,7 @@ from rich.tree import Tree
 
 from kg.query import in_markdown, printable
 from kg.trace.chain import Chain, Step, Trace, Way
-from kg.trace.wording import grounds, heading, kind, phrase, relations, remark, title
+from kg.trace.wording import grounds, heading, kind, phrase, quoted, relations, remark, title
 
 _NARROWEST = 60
 _INDENT = 3
@@ -87,7 +87,7 @@ def _said(line: Line, trace: Trace, lang: str) -> list[str]:
     first = f"{relations(line.step, lang)} → {title(thing, lang)} ({_whose(line, trace, lang)}){again}"
     if line.again:
         return [first]
-    told = {place for step in line.path[:-1] for link in step.links for place in link.places[:1]}
+    told = {place for step in line.path[:-1] for link in step.links for place in quoted(link)}
     said = dict.fromkeys(grounds(link, lang, told) for link in line.step.links)
     return [first, *said]
 

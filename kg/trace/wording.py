@@ -1,7 +1,8 @@
 """Say in words, in either language, what a chain is made of."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from kg import resources
@@ -11,6 +12,8 @@ from kg.trace.network import Link, Place, Thing, Words
 
 # Words quoted in a line are cut there; JSON and GraphML hold them whole.
 _QUOTED = 240
+# What a line quotes of the places that bear a relation out.
+_QUOTES = 3
 
 
 @cache
@@ -65,12 +68,18 @@ def grounds(link: Link, lang: str, told: Collection[Place] = ()) -> str:
     if time := link.time.of(lang):
         said.append(phrase("words", "due").of(lang).format(time=printable(time)))
     said += channels(link, lang)
-    if link.places and link.places[0] in told:
-        return " · ".join(said)
     if not link.places:
         return " · ".join([*said, phrase("words", "unproved").of(lang)])
-    more = [phrase("words", "more").of(lang).format(count=len(link.places) - 1)] if link.places[1:] else []
-    return " · ".join([*said, _place(link.places[0], lang), *more])
+    shown = [place for place in quoted(link) if place not in told]
+    left = len(link.places) - len(quoted(link))
+    more = [phrase("words", "more").of(lang).format(count=left)] if shown and left else []
+    by_source = groupby(shown, key=lambda place: place.source)
+    return " · ".join([*said, *(_places(tuple(places), lang) for _, places in by_source), *more])
+
+
+def quoted(link: Link) -> tuple[Place, ...]:
+    """The places that a line quotes: who is charged, with what and by when may stand in three."""
+    return link.places[:_QUOTES]
 
 
 def channels(link: Link, lang: str) -> list[str]:
@@ -81,13 +90,19 @@ def channels(link: Link, lang: str) -> list[str]:
     return [phrase("channels", way).of(lang).format(bodies="; ".join(bodies)) for way, bodies in ways.items()]
 
 
-def _place(place: Place, lang: str) -> str:
+def _places(places: Sequence[Place], lang: str) -> str:
+    """The words of places of one source, and where they stand."""
+    first, *others = places
+    ends = ", ".join([first.end, *(f"{place.start}-{place.end}" for place in others)])
     named = phrase("words", "place").of(lang)
-    where = named.format(source=printable(place.source.of(lang)), start=place.start, end=place.end)
-    if not place.words:
-        return where
+    where = named.format(source=printable(first.source.of(lang)), start=first.start, end=ends)
+    words = " ".join(_words(place) for place in places if place.words)
+    return f"{words} ({where})" if words else where
+
+
+def _words(place: Place) -> str:
     words = place.words if len(place.words) <= _QUOTED else place.words[:_QUOTED].rsplit(" ", 1)[0] + " …"
-    return f"“{printable(words)}” ({where})"
+    return f"“{printable(words)}”"
 
 
 def heading(way: Way, trace: Trace, lang: str) -> str:
