@@ -25,9 +25,9 @@ def check_nesting(query: str) -> None:
     for token in tokens(query):
         sign, word = token["sign"] or "", token["word"] or ""
         # Between two comparisons brackets look like those of an IRI: 1<((1))&&1>0.
-        opened = sum(letter in _OPEN for letter in token["iri"] or sign)
-        deepest = depth + opened
-        depth = deepest - sum(letter in _CLOSE for letter in token["iri"] or sign)
+        letters = sign or token["iri"] or ""
+        deepest = depth + sum(map(letters.count, _OPEN))
+        depth = deepest - sum(map(letters.count, _CLOSE))
         joints += sum(letter in _OPERATORS for letter in sign) + (word.upper() in _JOINTS)
         if deepest > _DEEPEST:
             raise BadQuery("the query nests over {deepest} levels deep; write it flatter", deepest=_DEEPEST)
