@@ -514,3 +514,19 @@ def test_the_tree_of_a_document_has_its_provisions_purposes_and_context(store: S
     assert {card.head for card in drawn.cards if card.id == f"{RESOLUTION}/IV.7"} == {
         f"{RESOLUTION}#Provision"
     }
+
+
+def test_a_card_of_the_timeline_quotes_each_passage_once(tmp_path: Path) -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\nSố: 7/KH-UBND\nAn Giang, ngày 2 tháng 3 năm 2026\nKẾ HOẠCH\nVề sách\n"
+        "II. NHIỆM VỤ\n1. Kho sách\na) Nhiệm vụ: Lập danh mục sách của tỉnh.\n"
+        "b) Cơ quan chủ trì: Sở Nội vụ, Sở Tài chính.\nc) Thời gian thực hiện: trước ngày 30/6/2026.\n"
+    )
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "mau.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "in"], tmp_path / "build")
+    cards = picture(open_build(tmp_path / "build"), "timeline").cards
+    quotes = [card.panel.quotes for card in cards if "/II.1" in card.id]
+    assert quotes
+    assert all(len(said) == len(set(said)) for said in quotes)
+    assert any("trước ngày 30/6/2026" in one.text for said in quotes for one in said)

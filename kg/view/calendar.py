@@ -109,7 +109,8 @@ def _duties(store: Store, said: Charges, held: Sequence[Row], tell: Telling) -> 
                 (POL.recurrence, tell.labels.get(rhythm, NOTHING)), (POL.assignee, bodies))  # fmt: skip
         facts = tuple((tell.labels[str(term)], value) for term, value in told if value.vi)
         facts += tuple(dict.fromkeys(f for row in found for f in channels.get(row["thing"], ())))
-        quotes = tuple(q for row in found for q in tell.quotes.get(row["thing"], ()))
+        # Several bodies of one task are proved by the same words.
+        quotes = tuple(dict.fromkeys(q for row in found for q in tell.quotes.get(row["thing"], ())))
         yield (
             edtf or f"{_RHYTHM}{rhythm}",
             replace(
