@@ -121,3 +121,8 @@ def test_items_below_a_told_body_are_its_duties_too():
 def test_the_day_of_every_month_is_that_of_the_words_alone(words, expected):
     _, (one, *_) = read(f"KẾ HOẠCH\nIV. TỔ CHỨC THỰC HIỆN\n1. {words}\n")
     assert (one.deadline.edtf, one.deadline.recurrence) == expected
+
+
+def test_several_centres_of_one_kind_are_a_collective():
+    _, assignments = read("KẾ HOẠCH\nIV. NHIỆM VỤ\n1. Các Trung tâm y tế giám sát kho sách của xã.\n")
+    assert [(one.body, one.role) for one in assignments] == [("Các Trung tâm y tế", "monitor")]
