@@ -356,3 +356,14 @@ def test_what_comes_with_the_software_is_nobody_elses(built: Path, folder: Path,
     assert not is_of_others(built)
     build([folder], tmp_path / "build")
     assert is_of_others(tmp_path / "build")
+
+
+def test_texts_of_ones_own_are_nobody_elses_either(
+    built_with_texts: Path, folder: Path, tmp_path: Path
+) -> None:
+    from kg.pipeline import build
+
+    assert not is_of_others(built_with_texts)
+    (folder / "records.yaml").unlink()
+    build([folder], tmp_path / "build")
+    assert is_of_others(tmp_path / "build")

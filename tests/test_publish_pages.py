@@ -11,6 +11,7 @@ from pyoxigraph import Store
 from sites import listing, published
 
 from kg.names import VOCABULARY_BASE
+from kg.pipeline import build
 from kg.publish import publish
 from kg.query import ask, questions
 
@@ -191,3 +192,19 @@ def test_a_duty_that_is_due_with_its_task_is_listed_once(site: Path) -> None:
     assert len(rows) > 5
     cells = [re.sub(r"<[^>]+>", "", row) for row in rows]
     assert len(cells) == len(set(cells))
+
+
+def test_the_places_that_prove_a_task_stand_in_the_order_of_the_text(tmp_path: Path) -> None:
+    text = (
+        "KẾ HOẠCH\nII. NHIỆM VỤ\n1. Kho sách\na) Nhiệm vụ: Lập danh mục sách của tỉnh.\n"
+        "b) Cơ quan chủ trì: Sở Nội vụ.\nc) Thời gian thực hiện: trước ngày 30/6/2026.\n"
+    )
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "mau.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "in"], tmp_path / "build")
+    publish(tmp_path / "build", tmp_path / "site")
+    (page,) = (tmp_path / "site").glob("id/document/**/II.1.vi.html")
+    shown = page.read_text(encoding="utf-8").partition("Căn cứ")[2]
+    places = ("1. Kho sách", "Lập danh mục sách của tỉnh", "Thời gian thực hiện: trước")
+    said = [shown.index(words) for words in places]
+    assert said == sorted(said)

@@ -41,7 +41,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory, sample: str) -> dict[str, P
 
 def test_what_is_not_reviewed_is_counted_by_document(builds: dict[str, Path]) -> None:
     found = {name: unreviewed(open_build(folder)) for name, folder in builds.items()}
-    assert {name: (one.drafts, one.all) for name, one in found.items()} == {
+    assert {name: (one.drafts, one.statements) for name, one in found.items()} == {
         "reviewed": (0, 0),
         "mixed": (2, 4),
         "drafts": (4, 4),

@@ -1,5 +1,6 @@
 """`kg find`: where texts say some words, as a place that can be put into records as evidence."""
 
+import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -39,24 +40,18 @@ class _Place:
 
     @property
     def words(self) -> str:
+        """The words as the text has them."""
         return self.text.text[self.start : self.end]
+
+    @property
+    def line(self) -> int:
+        """The number of the line on which the words begin, from 1."""
+        return self.text.text.count("\n", 0, self.start) + 1
 
 
 def run(arguments: Sequence[str]) -> int:
     """Tell each place of the words in the texts; 1 where no text has them."""
-    parser = command("find", "Find words in texts, and write their places as records have them.")
-    parser.add_argument(
-        "words", metavar=_("WORDS"), help=_("words of the text; '…' stands for those that are left out")
-    )
-    parser.add_argument(
-        "paths",
-        nargs="+",
-        type=Path,
-        metavar=_("PATH"),
-        help=_("documents, and folders of them; records among them tell the ids of their sources"),
-    )
-    of_an_answer(parser, _FORMATS)
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     found = find(options.paths)
     if found.unread:
         say(passed_over(found.unread), quiet=options.quiet)
@@ -70,10 +65,24 @@ def run(arguments: Sequence[str]) -> int:
     if not places:
         say(Message("no text has these words one behind the other; give fewer of them"), quiet=False)
         return _NOTHING
-    told = _evidence(places) if options.format == _YAML else ""
-    shown = watched(options.output)
-    put(told or show(_table(places, options), options.format, options.lang, watched=shown), options.output)
+    put(_told(places, options), options.output)
     return _DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = command("find", "Find words in texts, and write their places as records have them.")
+    parser.add_argument(
+        "words", metavar=_("WORDS"), help=_("words of the text; '…' stands for those that are left out")
+    )
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar=_("PATH"),
+        help=_("documents, and folders of them; records among them tell the ids of their sources"),
+    )
+    of_an_answer(parser, _FORMATS)
+    return parser
 
 
 def _ids(records: Iterable[Path]) -> dict[str, str]:
@@ -88,27 +97,21 @@ def _places(words: str, text: Source, ids: dict[str, str]) -> Iterator[_Place]:
         yield _Place(own, text, start, end)
 
 
-def _evidence(places: Iterable[_Place]) -> str:
-    """Items for the list `evidence` of a record, each under the words that it is of."""
-    return "".join(
-        f"#> {' '.join(one.words.split())}\n"
-        f"- {{source: {one.source}, start: {one.start}, end: {one.end}, "
-        f"exact: {digest(one.words)}, folded: {digest(fold(one.words))}}}\n"
-        for one in places
-    )
+def _told(places: Sequence[_Place], options: argparse.Namespace) -> str:
+    if options.format == _YAML:
+        return "".join(map(_evidence, places))
+    table = _table(places, options.format, options.lang)
+    return show(table, options.format, options.lang, watched=watched(options.output))
 
 
-def _table(places: Iterable[_Place], options: object) -> Table:
-    form, lang = getattr(options, "format", "table"), getattr(options, "lang", "vi")
+def _evidence(place: _Place) -> str:
+    """An item for the list `evidence` of a record, under the words that it is of."""
+    hashes = f"exact: {digest(place.words)}, folded: {digest(fold(place.words))}"
+    where = f"source: {place.source}, start: {place.start}, end: {place.end}"
+    return f"#> {' '.join(place.words.split())}\n- {{{where}, {hashes}}}\n"
+
+
+def _table(places: Iterable[_Place], form: str, lang: str) -> Table:
     columns = tuple(name if form == "json" else heading[lang] for name, heading in _HEADINGS.items())
-    rows = (
-        (
-            str(one.text.path),
-            one.text.text.count("\n", 0, one.start) + 1,
-            one.start,
-            one.end,
-            " ".join(one.words.split()),
-        )
-        for one in places
-    )
+    rows = ((str(p.text.path), p.line, p.start, p.end, " ".join(p.words.split())) for p in places)
     return Table(columns, tuple(tuple(Literal(cell) for cell in row) for row in rows), lang)

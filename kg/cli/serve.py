@@ -14,7 +14,7 @@ from kg.cli.options import command, of_a_build_or_server, put, say
 from kg.errors import BadInput
 from kg.messages import Message
 from kg.names import IDS, VOCABULARY_BASE
-from kg.query.table import based
+from kg.query import based
 from kg.serve import Limits, Settings, nginx, serve
 from kg.store import open_build, server
 

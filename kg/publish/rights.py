@@ -25,9 +25,11 @@ class Rights:
 
 
 def is_of_others(build: Path) -> bool:
-    """Whether a build has records or texts that do not come with the software."""
+    """Whether a build has records or texts other than the reviewed ones and those that these are of."""
     told = read_inputs(build)
     if told is None:
         return False
-    ours = {sha256(file.read_bytes()).hexdigest() for file in resources.corpus().glob("*.yaml")}
-    return any(one.kind == "records" and one.sha256 not in ours for one in told.files)
+    corpus = {file.name: file.read_bytes() for file in resources.corpus().glob("*.yaml")}
+    named = resources.mapping(corpus["sources.yaml"].decode("utf-8"))["sources"]
+    ours = {sha256(content).hexdigest() for content in corpus.values()} | {one["sha256"] for one in named}
+    return any(one.kind in ("records", "document") and one.sha256 not in ours for one in told.files)

@@ -89,7 +89,7 @@ class Teller:
             trail=self.trail(iri),
             facts=self.facts(e for e in outward if self._told_as_fact(e)),
             referring=self._referring(outward, inward),
-            proofs=tuple(self._proof(proof) for proof in self.reading.objects(iri, SUPPORTED_BY)),
+            proofs=self._proofs(iri),
             duties=self._duties(iri),
             statements=(),
         )
@@ -192,6 +192,11 @@ class Teller:
 
     def _inverse(self, predicate: str) -> str:
         return self.reading.inverses.get(predicate) or _SAYS_AGAIN.get(predicate, "")
+
+    def _proofs(self, iri: str) -> tuple[Proof, ...]:
+        """The places that prove a thing, those of one source in the order of its text."""
+        found = map(self._proof, self.reading.objects(iri, SUPPORTED_BY))
+        return tuple(sorted(found, key=lambda proof: (proof.source.text, int(proof.start or 0))))
 
     def _proof(self, iri: str) -> Proof:
         selectors = self.reading.objects(iri, OA_HAS_SELECTOR)

@@ -18,7 +18,7 @@ _DRAFT = str(concept("status", "draft"))
 class Standing:
     """How many statements a document makes, how many of them are drafts, and whether it is one itself."""
 
-    all: int
+    statements: int
     drafts: int
     own: bool
 
@@ -32,9 +32,9 @@ class Unreviewed:
     _parts: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
-    def all(self) -> int:
+    def statements(self) -> int:
         """How many statements the graph holds."""
-        return sum(standing.all for standing in self.documents.values())
+        return sum(standing.statements for standing in self.documents.values())
 
     @property
     def drafts(self) -> int:
@@ -49,7 +49,7 @@ class Unreviewed:
         standing = self.documents[document]
         if iri == document:
             return standing.own
-        if standing.drafts in (0, standing.all):
+        if standing.drafts in (0, standing.statements):
             return standing.drafts > 0
         return any(iri == one or iri.startswith((f"{one}/", f"{one}#")) for one in self._drafts(document))
 
@@ -90,7 +90,7 @@ def resting(store: Store, table: Table, given: Collection[str] = ()) -> Message 
     found = unreviewed(store)
     if not found.documents or not table.rows:
         return None
-    asked = any(found.rests(iri) for iri in given) or found.drafts == found.all > 0
+    asked = any(found.rests(iri) for iri in given) or found.drafts == found.statements > 0
     named = [_row(found, (term.value for term in row if isinstance(term, NamedNode))) for row in table.rows]
     if None in named and not asked:
         return counting(found)
@@ -116,7 +116,7 @@ def counting(found: Unreviewed) -> Message | None:
     if not found.drafts:
         return None
     told = "not reviewed: {drafts} of the {all} statements of this graph are drafts that nobody has reviewed"
-    return Message(told, drafts=found.drafts, all=found.all)
+    return Message(told, drafts=found.drafts, all=found.statements)
 
 
 def drawn_from(store: Store, things: Iterable[str]) -> Message | None:

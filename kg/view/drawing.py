@@ -94,7 +94,7 @@ def picture(store: Store, name: str) -> Picture:
 
 def _standing(drawn: Picture, tell: Telling) -> Picture:
     """The picture with how much of the graph nobody has reviewed."""
-    return replace(drawn, unreviewed=(tell.unreviewed.drafts, tell.unreviewed.all))
+    return replace(drawn, unreviewed=(tell.unreviewed.drafts, tell.unreviewed.statements))
 
 
 def network(

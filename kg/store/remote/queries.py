@@ -73,7 +73,7 @@ def rows_behind(query: str) -> str:
 
 
 def _place(query: str, keyword: str) -> int | None:
-    """Where a keyword of the outside_braces query stands first."""
+    """Where a keyword of the outermost query stands first."""
     return next((at for word, at in _words(query) if word == keyword), None)
 
 
