@@ -13,6 +13,8 @@ from kg.records.kinds import RelationKind
 from kg.text import fold, slug
 
 _LONGEST_TITLE = 60
+# Characters between the words of a relation and a document that make one quotation with them.
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,19 @@ def _relations(kinds: dict[tuple[str, RelationKind], Cited], here: Setting) -> t
     more = {to for to, kind in kinds if kind != "cites"}
     said = [(to, kind, one) for (to, kind), one in kinds.items() if kind != "cites" or to not in more]
     return tuple(
-        Relation(id=at, kind=kind, to=to, status="draft", evidence=here.evidence(one.start, one.end))
+        Relation(id=at, kind=kind, to=to, status="draft", evidence=here.places(_related_at(one)))
         for at, (to, kind, one) in enumerate(said, start=1)
     )
+
+
+def _related_at(cited: Cited) -> tuple[tuple[int, int], ...]:
+    """The words that say a relation and those that name the document, as one place where they stand near."""
+    named, said = (cited.start, cited.end), cited.related_at
+    if said is None:
+        return (named,)
+    whole = min(said[0], named[0]), max(said[1], named[1])
+    apart = whole[1] - whole[0] - (said[1] - said[0]) - (named[1] - named[0])
+    return (whole,) if apart <= _NEAR else (said, named)
 
 
 def _issued_by(cited: Cited, here: Setting) -> tuple[Body, ...]:
@@ -92,7 +104,7 @@ def _mention(cited: Cited, by: Sequence[Body], here: Setting) -> Document | None
         issued=cited.issued,
         known_through=here.document if f"{here.document}/cited/" in id_ else None,
         status="draft",
-        evidence=here.evidence(cited.start, cited.title_end),
+        evidence=here.places(((cited.start, cited.title_end), *cited.told_at)),
     )
 
 

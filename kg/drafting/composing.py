@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.bodies import Resolved, authority, unit_named
 from kg.drafting.asides import asides
@@ -21,6 +22,7 @@ from kg.text import composed, fold, fold_with_offsets
 
 # Titles and numbers stand in the first characters of a text.
 _HEAD = 6000
+_LINE = re.compile(r".*\w.*")
 # Letters that nothing explains, and those that in a list of recipients mean a room: "TTTT", "KGVX".
 _LETTERS = re.compile(r"(?<!\w)[A-ZĐ]{2,}(?!\w)")
 _ROOM = re.compile(r"(?!VP|UBND|HĐND|UBMT)[A-ZĐ&]{2,3}TT|(?:CT|TH|TT|NC|VX|KT|PL|XD|CN|NN|NV|TP)")
@@ -70,8 +72,14 @@ def _flat(cast_: Cast) -> Iterator[Resolved]:
 
 
 def _unlisted(used: Iterable[Body]) -> tuple[Body, ...]:
-    """The bodies that the authority list does not have, each once."""
-    return tuple({body.id: body for body in used if body.id not in authority()}.values())
+    """The bodies that the authority list does not have, each once, with all names that it has here."""
+    found: dict[str, Body] = {}
+    for body in used:
+        if body.id not in authority():
+            before = found.get(body.id, body)
+            names = dict.fromkeys((*before.other_names, *body.other_names))
+            found[body.id] = replace(body, other_names=tuple(names))
+    return tuple(found.values())
 
 
 def _recipients(here: Setting, head: Head) -> tuple[Resolved, ...]:
@@ -116,7 +124,8 @@ def _document(
 ) -> Document:
     """The document's own record; `who` are those whom it is sent to and the office of who signed.
 
-    Behind the title's place, `proof`, stands that of the clause on its coming into force.
+    Behind the title's place, `proof`, stand those of number, date, recipients and signer, and of the clause
+    on its coming into force.
     """
     (sent, office), head, entry = who, reading.head, reading.entry_into_force
     return Document(
@@ -131,12 +140,12 @@ def _document(
         signed_by=signatures(head, here, office),
         sent_to=tuple(one.body.id for one in sent),
         status="draft",
-        evidence=(*proof, *(here.evidence(entry.start, entry.end) if entry else ())),
+        evidence=(*proof, *here.places((*head.shown_at, *([(entry.start, entry.end)] if entry else [])))),
     )
 
 
 def _title_evidence(here: Setting, head: Head) -> tuple[Evidence, ...]:
-    """Where the title stands, else the number; the text's beginning where neither is found again."""
+    """Where the title stands, else the number; the first line of the text where neither is found again."""
     even = composed(here.text)
     folded = fold_with_offsets(even.text[:_HEAD])
     for words in (head.title, head.number):
@@ -145,4 +154,5 @@ def _title_evidence(here: Setting, head: Head) -> tuple[Evidence, ...]:
         if at >= 0:
             start, end = folded.span(at, at + len(wanted))
             return here.evidence(even.offsets[start], even.offsets[end])
-    return here.evidence(0, even.offsets[min(_HEAD, len(even.text))])
+    first = _LINE.search(even.text)
+    return here.evidence(*(even.offsets[at] for at in first.span())) if first else ()

@@ -39,9 +39,8 @@ def shares(file: RecordFile, reading: Reading, text: str) -> Shares:
     places = [place for statement in file.statements for place in statement.evidence]
     places += [place for s in file.statements for one in s.assignments for place in one.evidence]
     own = file.document.evidence if file.document else ()
-    # The first place is the title's; what the others say is in the document's own record.
-    places += own[1:]
-    stated = list(_spans(places))
+    entry = reading.entry_into_force
+    stated = [*_spans(places), *([(entry.start, entry.end)] if entry else [])]
     aside = [(one.start, one.end) for source in file.sources for one in source.set_aside]
     return covered(text, [*stated, *_rows(text, stated)], [*aside, *_spans(own), *_grounds(reading, text)])
 

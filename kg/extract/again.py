@@ -32,7 +32,8 @@ def named_once(cited: Sequence[Reference], plain: str) -> Iterator[Reference]:
         if len(same) != 1 or _of_another_year(plain, one, same[0]):
             yield one
         elif one.is_basis or one.relation in get_args(ChangeWord):
-            yield replace(one, number=same[0].number, parsed=same[0].parsed)
+            told = (same[0].start, same[0].title_end)
+            yield replace(one, number=same[0].number, parsed=same[0].parsed, told_at=(told,))
 
 
 def distinct(cited: Iterable[Reference]) -> tuple[Reference, ...]:
@@ -82,8 +83,14 @@ def _told(one: Reference, alike: list[Reference]) -> Reference:
     dates = {other.issued for other in alike if other.issued}
     if len(issuers) > 1 or len(dates) > 1:
         return one
-    issuer = one.issuer or next((other.issuer for other in alike if other.issuer), None)
-    return replace(one, issued=one.issued or next(iter(dates), None), issuer=issuer)
+    named = None if one.issuer else next((other for other in alike if other.issuer), None)
+    dated = None if one.issued else next((other for other in alike if other.issued), None)
+    return replace(
+        one,
+        issued=dated.issued if dated else one.issued,
+        issuer=named.issuer if named else one.issuer,
+        told_at=(*one.told_at, *dict.fromkeys((other.start, other.end) for other in (named, dated) if other)),
+    )
 
 
 def _numbered(cited: Sequence[Reference]) -> dict[str, dict[str, Reference]]:

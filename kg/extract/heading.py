@@ -19,8 +19,10 @@ from kg.extract.heading_dates import FoundIssue, adopted_on, issue_of
 from kg.extract.heading_lines import Line, Zone, upper_lines, zones
 from kg.extract.heading_names import issuer_of, place_written
 from kg.extract.heading_numbers import FoundLabel, labelled_number
+from kg.extract.heading_places import cells, printed_at, received_at, signed_at
 from kg.extract.heading_titles import Titled, titled
 from kg.extract.reading import Finding, Head
+from kg.extract.showing import Span
 from kg.text import fold
 
 # How much of two names must agree for one to be a misreading of the other.
@@ -32,12 +34,18 @@ _WRITTEN = 20_000
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What was found in a heading's zone."""
+    """What was found in a heading's zone; `end` is where number and date end."""
 
     zone: Zone
     label: FoundLabel | None
     issue: FoundIssue | None
     titled: Titled
+    end: int
+
+    @property
+    def number(self) -> Number | None:
+        """The document's number, where it could be read."""
+        return self.label.number if self.label else None
 
 
 def head(clean: Clean, blocks: tuple[Block, ...]) -> Head:
@@ -56,34 +64,58 @@ def heads(clean: Clean, blocks: tuple[Block, ...]) -> tuple[tuple[int, Head], ..
 
 
 def _head(clean: Clean, blocks: tuple[Block, ...], zone: Zone) -> Head:
+    parts = _parts(clean, zone, blocks[zone.first].start)
+    label, issue, number = parts.label, parts.issue, parts.number
+    if not label and not parts.titled.type and not parts.titled.subject:
+        return Head()
+    dated = issue if issue and issue.day else adopted_on(clean, parts.end)
+    near = f"{issue.place}\n" if issue and issue.place else ""
+    written = near + clean.text[parts.end : parts.end + _WRITTEN]
+    found = Head(
+        number=str(number) if number else (label.printed if label else None),
+        type=_type(parts, number),
+        issuer=_issuer(clean, parts, written),
+        place=place_written(issue.place, written) if issue and issue.place else None,
+        issued=dated.day if dated else None,
+        title=parts.titled.title,
+        signer=signer(clean, blocks, zone.first + 1),
+        recipients=recipients(clean, blocks, zone.first),
+    )
+    shown = *_heading_at(clean, parts, dated), *_closing_at(clean, found, blocks[zone.first].start)
+    places = tuple(sorted({clean.raw_span(*span) for span in shown}))
+    return replace(found, findings=_findings(clean, parts, number, found), shown_at=places)
+
+
+def _parts(clean: Clean, zone: Zone, start: int) -> _Parts:
+    """What a zone holds whose first paragraph begins at `start`."""
     upper = upper_lines(clean, zone)
     label = labelled_number(clean, upper)
     named = titled(clean, zone.lines, label.end if label else zone.motto or -1)
     above = tuple(line for line in upper if named.start is None or line.start < named.start)
     issue = issue_of(clean, upper if named.subject else above, label)
-    behind = max([found.end for found in (label, issue) if found], default=blocks[zone.first].start)
-    if not label and not named.type and not named.subject:
-        return Head()
-    parts = _Parts(zone, label, issue, named)
-    number = label.number if label else None
-    kind = _type(parts, number)
-    issued = issue.day if issue else None
-    near = f"{issue.place}\n" if issue and issue.place else ""
-    written = near + clean.text[behind : behind + _WRITTEN]
+    end = max([found.end for found in (label, issue) if found], default=start)
+    return _Parts(zone, label, issue, named, end)
+
+
+def _issuer(clean: Clean, parts: _Parts, written: str) -> str | None:
+    """Who issued: as printed, mended by the number's code, else whose code it is."""
     names = [clean.text[line.start : line.end] for line in _name_lines(clean, parts)]
-    printed = named.issuer or issuer_of(names, written, named.authority)
-    issuer = _as_coded(printed, number) if printed else _issuer_by_code(number)
-    found = Head(
-        number=str(number) if number else (label.printed if label else None),
-        type=kind,
-        issuer=issuer,
-        place=place_written(issue.place, written) if issue and issue.place else None,
-        issued=issued or adopted_on(clean, behind),
-        title=parts.titled.title,
-        signer=signer(clean, blocks, zone.first + 1),
-        recipients=recipients(clean, blocks, zone.first),
-    )
-    return replace(found, findings=_findings(clean, parts, number, found))
+    printed = parts.titled.issuer or issuer_of(names, written, parts.titled.authority)
+    return _as_coded(printed, parts.number) if printed else _issuer_by_code(parts.number)
+
+
+def _heading_at(clean: Clean, parts: _Parts, dated: FoundIssue | None) -> Iterator[Span]:
+    """Where issuer, number, place and date stand."""
+    yield from cells(_name_lines(clean, parts))
+    yield from printed_at(clean, parts.titled.authority or "", parts.titled.start or 0)
+    yield from ((one.start, one.end) for one in (parts.label, parts.issue, dated) if one)
+
+
+def _closing_at(clean: Clean, found: Head, first: int) -> Iterator[Span]:
+    """Where recipients and signer stand, in a document that begins at `first`."""
+    yield from received_at(clean, found.recipients, first)
+    if found.signer and found.signer.name and found.signer.capacity:
+        yield from signed_at(clean, found.signer.capacity, found.signer.name, first)
 
 
 def _as_coded(printed: str, number: Number | None) -> str:

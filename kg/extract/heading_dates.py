@@ -70,14 +70,10 @@ def _printed(found: re.Match[str]) -> date | None:
         return None
 
 
-def _day(clean: Clean, start: int) -> date | None:
-    found = date_at(clean.flat, start)
-    if found and re.fullmatch(r"\d{4}-\d\d-\d\d", found.edtf):
-        return date.fromisoformat(found.edtf)
-    return None
-
-
-def adopted_on(clean: Clean, start: int) -> date | None:
+def adopted_on(clean: Clean, start: int) -> FoundIssue | None:
     """The day on which an assembly says at the end of its law or resolution that it adopted it."""
     last = last_match(_ADOPTED, clean.flat, start, len(clean.flat))
-    return _day(clean, last.end()) if last else None
+    found = date_at(clean.flat, last.end()) if last else None
+    if last is None or found is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", found.edtf):
+        return None
+    return FoundIssue(last.start(), found.end, None, date.fromisoformat(found.edtf))

@@ -84,8 +84,20 @@ def _cited(clean: Clean, top: Head) -> tuple[tuple[Cited, ...], tuple[Cited, ...
 def _one_cited(clean: Clean, one: Reference) -> Cited:
     start, end = clean.raw_span(one.start, one.end)
     issued = date.fromisoformat(one.issued) if one.issued and len(one.issued) == len("2025-01-01") else None
-    title_end = clean.raw_span(one.start, one.title_end)[1]
-    return Cited(one.number, one.type, one.issuer, issued, one.title, start, end, title_end, one.relation)
+    said = one.relation_start < one.relation_end
+    return Cited(
+        one.number,
+        one.type,
+        one.issuer,
+        issued,
+        one.title,
+        start,
+        end,
+        title_end=clean.raw_span(one.start, one.title_end)[1],
+        relation=one.relation,
+        related_at=clean.raw_span(one.relation_start, one.relation_end) if said else None,
+        told_at=tuple(clean.raw_span(*span) for span in one.told_at),
+    )
 
 
 def _duties(

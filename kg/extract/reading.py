@@ -31,7 +31,8 @@ class Cited:
     """Another document, as the text names it.
 
     `relation` is what the words around say of it (a RelationKind of the records, or repeals); `title_end`
-    is where its title ends, which may stand behind number, date and issuer.
+    is where its title ends, which may stand behind number, date and issuer. `related_at` is where the words
+    stand that say the relation, if any do; `told_at` are other places that say its number, date or issuer.
     """
 
     number: str | None
@@ -43,6 +44,8 @@ class Cited:
     end: int
     title_end: int
     relation: str
+    related_at: tuple[int, int] | None = None
+    told_at: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands at the beginning and the end of a document."""
+    """What stands at the beginning and the end of a document; `shown_at` are the places that say it.
+
+    The title's is not among them.
+    """
 
     number: str | None = None
     type: str | None = None
@@ -173,6 +179,7 @@ class Head:
     signer: Signer | None = None
     recipients: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    shown_at: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Reference:
     `start` and `end` cover type, number, date and issuer; `title_end` the title too. `relation` is what this
     text does with the document, by the words from `relation_start` to `relation_end` (equal where none say
     it); `repeals` is bãi bỏ. `is_basis` marks what stands under Căn cứ, Thực hiện or Theo đề nghị in the
-    preamble.
+    preamble. `told_at` are ranges elsewhere that say its number, date or issuer.
     """
 
     number: str | None
@@ -70,6 +70,7 @@ class Reference:
     relation_start: int = 0
     relation_end: int = 0
     is_basis: bool = False
+    told_at: tuple[tuple[int, int], ...] = ()
 
 
 def references(
@@ -177,7 +178,8 @@ def _with_shared_issuers(plain: str, cited: list[Reference]) -> list[Reference]:
         if one.issuer is None and one.title is None and following.issuer and _one_issuer(one, following):
             gap = plain[one.end : following.start]
             if _JOINT.fullmatch(gap):
-                shared[at] = replace(one, issuer=following.issuer)
+                told = (*one.told_at, (following.start, following.end))
+                shared[at] = replace(one, issuer=following.issuer, told_at=told)
     return shared
 
 
