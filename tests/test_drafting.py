@@ -278,6 +278,27 @@ def test_numbers_that_a_label_says_again_stand_once(path: tuple[str, ...], expec
     assert locator(path) == expected
 
 
+def test_an_article_that_regulates_is_a_provision_though_a_clause_charges_somebody() -> None:
+    text = (
+        "QUYẾT ĐỊNH\nChương I\nQUY ĐỊNH CHUNG\nĐiều 3. Giá mượn sách\n1. Bảng giá\nMượn một cuốn trả mười đồng.\n"
+        "2. Giá chưa gồm tiền cọc và tiền bảo quản sách, là những khoản mà người mượn trả riêng cho kho.\n"
+        "3. Khi giá không còn phù hợp, Sở Nội vụ chủ trì đề xuất điều chỉnh.\n"
+        "Điều 4. Trách nhiệm tổ chức thực hiện\n1. Sở Nội vụ:\na) Lập kho sách.\nb) Kiểm tra kho sách.\n"
+    )
+    file = draft(read_document(text), source(text)).file
+    kinds = {one.id: one.kind for one in file.statements}
+    assert {place: kinds[place] for place in ("I", "I.3", "I.3.3", "I.4", "I.4.1.a")} == {
+        "I": "Provision",
+        "I.3": "Provision",
+        "I.3.3": "Task",
+        "I.4": "TaskGroup",
+        "I.4.1.a": "Task",
+    }
+    quoted = [text[one.start : one.end] for one in statement(file, "I.3").evidence]
+    assert quoted[0] == "Điều 3. Giá mượn sách"
+    assert quoted[1].startswith("2. Giá chưa gồm")
+
+
 def test_a_list_of_collectives_is_each_of_them_in_a_draft_however_they_are_spelt() -> None:
     text = NUMBERED.replace(
         "1.2. Sở Y tế rà soát",
@@ -294,6 +315,16 @@ def test_a_list_of_collectives_is_each_of_them_in_a_draft_however_they_are_spelt
         "cac-co-quan-to-chuc-lien-quan-tinh-lai-chau",
     }
     assert given["II.2.1"] == {communes}
+
+
+def test_a_group_has_every_name_that_the_document_prints() -> None:
+    text = NUMBERED.replace("1.2. Sở Y tế rà soát", "1.2. UBND xã, phường và đặc khu rà soát")
+    text = text.replace("2.1. Sở Nội vụ lập", "2.1. UBND các phường, xã, đặc khu lập")
+    names = {body.id: body.other_names for body in draft(read_document(text), source(text)).file.bodies}
+    assert names["uy-ban-nhan-dan-cac-xa-phuong-dac-khu-tinh-lai-chau"] == (
+        "Ủy ban nhân dân xã, phường và đặc khu, tỉnh Lai Châu",
+        "Ủy ban nhân dân các phường, xã, đặc khu, tỉnh Lai Châu",
+    )
 
 
 def test_a_submission_is_a_type_of_its_own() -> None:

@@ -70,3 +70,45 @@ def test_capitals_are_parted_from_the_sentence_under_them():
         "thường ngày.",
     ]
     assert paragraphs("\n".join(lines))[0] == lines[0]
+
+
+PLAN = """IV. TỔ CHỨC THỰC HIỆN
+1. Sở Nội vụ
+a) Lập danh mục sách.
+b) Tổng hợp số liệu của các xã.
+
+Đồng thời, giao Sở Tài chính bố trí kinh phí.
+
+{ending}
+
+Giao Văn phòng theo dõi việc này./.
+
+Nơi nhận:
+- Như trên.
+"""
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Trên đây là Kế hoạch lập kho sách của tỉnh.",
+        "Trong quá trình thực hiện, nếu có vướng mắc, các xã phản ánh về Sở Nội vụ.",
+        "Ủy ban nhân dân tỉnh yêu cầu các xã làm ngay.",
+    ],
+)
+def test_what_ends_a_document_is_of_no_item(ending: str) -> None:
+    clean = cleaned(PLAN.format(ending=ending))
+    paths = [block.path for block in outline(clean) if block.style == "text"]
+    assert paths == [("IV", "1", "b"), ("ket",), ("ket",), ()]
+
+
+def test_a_paragraph_behind_an_item_that_ends_nothing_is_of_that_item() -> None:
+    clean = cleaned(PLAN.format(ending="Việc này làm trong quý I."))
+    assert {block.path for block in outline(clean) if block.style == "text"} == {("IV", "1", "b"), ()}
+
+
+def test_what_stands_behind_the_last_dash_of_a_numbered_item_is_not_of_that_dash() -> None:
+    clean = cleaned(
+        "VI. KINH PHÍ\n1. Nguồn\n- Ngân sách tỉnh.\n\nSách là của quý.\n\nNơi nhận:\n- Như trên.\n"
+    )
+    assert [block.path for block in outline(clean)][3] == ("ket",)

@@ -1,7 +1,8 @@
 """Document: a source's text made even for reading, its outline, its tables, and the grammar of numbers."""
 
+from kg.document.block import Block
 from kg.document.clean import Clean, cleaned
-from kg.document.outline import Block, outline
+from kg.document.outline import outline
 from kg.document.table import tables
 from kg.document.table_value import Cell, Table
 

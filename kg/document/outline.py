@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.document.block import Block
 from kg.document.clean import Clean
+from kg.document.ending import ended
 from kg.document.marker import PARTS, UNNUMBERED, Marker, markers
 from kg.text import flat
 
@@ -43,27 +45,6 @@ _RECIPIENTS = re.compile(r"noi nhan\b|kinh gui\b")
 _NOT_IN_A_DASH = {"roman", "capital", "number", "dotted"}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph in the tree: its range in the clean text, and where its words begin after the marker.
-
-    `style` is the marker's (`text` without one, `cell` for a row of a piped table, `bar` for a bar alone on
-    its line); `label` as printed; `path` the labels from the top, with a running number for dashes;
-    `parent` an index in the blocks, -1 at the top; `bold` where all is printed bold; `heading` where it
-    opens a part.
-    """
-
-    start: int
-    end: int
-    words: int
-    style: str
-    label: str
-    path: tuple[str, ...]
-    parent: int
-    bold: bool
-    heading: bool
-
-
 @dataclass(slots=True)
 class _Open:
     """A block that is still open, and how many unnumbered children it has had."""
@@ -79,7 +60,7 @@ def outline(clean: Clean) -> tuple[Block, ...]:
     stack: list[_Open] = []
     for start, end in clean.spans:
         blocks.append(_block(clean, (start, end), blocks, stack))
-    return tuple(_with_headings(blocks, clean))
+    return tuple(ended(tuple(_with_headings(blocks, clean)), clean))
 
 
 def _block(clean: Clean, span: tuple[int, int], blocks: list[Block], stack: list[_Open]) -> Block:

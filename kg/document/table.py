@@ -10,8 +10,8 @@ r"""Table: the tables of a document as rows of cells, from piped rows and from c
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.document.block import Block
 from kg.document.clean import Clean
-from kg.document.outline import Block
 from kg.document.table_bars import Stretch, stretches
 from kg.document.table_grid import placed
 from kg.document.table_head import NUMBER_HEAD, header_rows, spread

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.document.block import Block
 from kg.document.clean import Clean
 from kg.document.marker import PARTS
-from kg.document.outline import Block
 from kg.document.table_head import NUMBER_HEAD
 
 _MOST_GAPS = 0.4

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from kg.document.block import Block
 from kg.document.clean import Clean
-from kg.document.outline import Block
 from kg.document.table_value import Cell, Row
 
 _DASHES = re.compile(r"[\s|:\-–—]+")

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extract.reading import Section
+from kg.extract.reading import Reading, Section
 from kg.records.kinds import StatementKind
 from kg.text import fold, fold_with_offsets
 
@@ -17,6 +17,10 @@ _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
     ),
 )
 _SLACK = 40
+_ARTICLE = re.compile(r"dieu\b")
+_OF_DUTIES = re.compile(r"\b(?:trach nhiem|to chuc thuc hien|nhiem vu|thi hanh|nghia vu|giao)\b")
+# What share of an article's words duties must be for it to be a group of tasks.
+_MOST = 0.5
 
 
 def kind_of_section(heading: str, *, grouped: bool) -> StatementKind:
@@ -25,6 +29,25 @@ def kind_of_section(heading: str, *, grouped: bool) -> StatementKind:
         return "TaskGroup"
     key = fold(heading)
     return next((kind for kind, words in _KINDS if words.match(key)), "Provision")
+
+
+def regulating(reading: Reading) -> frozenset[tuple[str, ...]]:
+    """The paths of articles that regulate, a duty or two among them, and of the chapters that hold any."""
+    found = {
+        section.path
+        for section in reading.sections
+        if _ARTICLE.match(fold(section.label))
+        and not _OF_DUTIES.search(fold(section.heading))
+        and _charged(section, reading) < _MOST * (section.end - section.start)
+    }
+    return frozenset(path[:depth] for path in found for depth in range(1, len(path) + 1))
+
+
+def _charged(section: Section, reading: Reading) -> int:
+    """Characters of the duties below a section."""
+    depth = len(section.path)
+    below = (task for task in reading.tasks if task.path[:depth] == section.path != task.path)
+    return sum(task.end - task.start for task in below)
 
 
 def heading_end(section: Section, text: str) -> int:

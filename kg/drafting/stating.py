@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from kg.drafting.charging import by_task, charges, due, recurrence
 from kg.drafting.figures import Measured, measured
-from kg.drafting.headings import heading_end, kind_of_section
+from kg.drafting.headings import heading_end, kind_of_section, regulating
 from kg.drafting.labelling import substance
 from kg.drafting.locating import Places, above, locator
 from kg.drafting.naming import label
@@ -20,6 +20,7 @@ from kg.records import Assignment, Indicator, Product, Statement, Words
 from kg.records.kinds import StatementKind
 
 _INSIDE: set[str] = {"TaskGroup", "Task"}
+_UNNUMBERED = "doan"
 
 
 @dataclass(slots=True)
@@ -96,13 +97,15 @@ def _start(statement: Statement) -> tuple[int, int]:
 class Outline:
     """What lies where in a reading: paths that have tasks below them, and where what begins, in order.
 
-    `headings` are the sections for which a task stands, by their path.
+    `headings` are the sections for which a task stands, by their path; `regulating` the paths of those that
+    are provisions, whatever duties they hold beside.
     """
 
     grouped: frozenset[tuple[str, ...]]
+    regulating: frozenset[tuple[str, ...]]
     tasks: frozenset[str]
     headings: Mapping[tuple[str, ...], Section]
-    sections: tuple[int, ...]
+    sections: tuple[tuple[int, int], ...]
     said: tuple[int, ...]
 
     @classmethod
@@ -112,16 +115,23 @@ class Outline:
         grouped = frozenset(task.path[:count] for task in reading.tasks for count in range(len(task.path)))
         return cls(
             grouped,
+            regulating(reading),
             frozenset(locator(task.path) for task in reading.tasks),
             {section.path: section for section in reading.sections if section.path not in grouped},
-            tuple(sorted(section.start for section in reading.sections)),
+            tuple(sorted((section.start, section.end) for section in reading.sections)),
             tuple(sorted(one.start for one in inner)),
         )
 
-    def own_end(self, section: Section) -> int:
-        """The end of a section's own words: where the first section inside it begins."""
-        at = bisect_right(self.sections, section.start)
-        return min(section.end, *self.sections[at : at + 1], section.end)
+    def own(self, section: Section) -> tuple[tuple[int, int], ...]:
+        """Where a section's own words stand: before, between and behind the sections inside it."""
+        places, at = [], section.start
+        inside = bisect_right(self.sections, (section.start, section.end))
+        for start, end in self.sections[inside:]:
+            if start >= section.end:
+                break
+            places.append((at, start))
+            at = max(at, end)
+        return tuple((start, end) for start, end in (*places, (at, section.end)) if start < end)
 
     def only_holds(self, section: Section) -> bool:
         """Whether viewpoints or targets lie in a section, which then need no statement around them."""
@@ -133,7 +143,9 @@ def _places_of_tasks(reading: Reading, stated: Stated, outline: Outline) -> list
     """A locator for each task; one that stands at a heading with tasks below it is that group's own, .0."""
     groups = {section.path for section in reading.sections if section.path in outline.grouped}
     return [
-        stated.places.take(locator(task.path) + ".0" if task.path in groups else locator(task.path) or "x")
+        stated.places.take(
+            locator(task.path) + ".0" if task.path in groups else locator(task.path) or _UNNUMBERED
+        )
         for task in reading.tasks
     ]
 
@@ -144,23 +156,24 @@ def _section(section: Section, stated: Stated, outline: Outline) -> None:
     own = locator(section.path)
     if not own or (not grouped and (own in outline.tasks or outline.only_holds(section))):
         return
-    kind = kind_of_section(section.heading, grouped=grouped)
-    end = heading_end(section, stated.here.text) if grouped else outline.own_end(section)
-    place, words = stated.places.take(own), section.heading or stated.here.words(section.start, end)
+    groups = grouped and section.path not in outline.regulating
+    kind = kind_of_section(section.heading, grouped=groups)
+    shown = ((section.start, heading_end(section, stated.here.text)),) if groups else outline.own(section)
+    place, words = stated.places.take(own), section.heading or stated.here.words(*shown[0])
     stated.add(
-        (section.start, end),
+        shown[0],
         lambda: Statement(
             id=place,
             kind=kind,
             label=label(kind, place, words),
             status="draft",
-            evidence=stated.here.evidence(section.start, end),
+            evidence=stated.here.places(shown),
         ),
     )
 
 
 def _viewpoint(viewpoint: Viewpoint, stated: Stated) -> None:
-    place = stated.places.take(locator(viewpoint.path) or "v")
+    place = stated.places.take(locator(viewpoint.path) or _UNNUMBERED)
     stated.add(
         (viewpoint.start, viewpoint.end),
         lambda: Statement(

@@ -36,8 +36,10 @@ _SHORT = {
 ANNEXED = (
     "quyche|quydinh|kehoach|chuongtrinh|dean|danhmuc|dieule|phuongan|chienluoc|huongdan|quytrinh|noiquy|duan"
 )
+# What stands under no number: behind the last item, and elsewhere.
+BESIDE = "ket|doan"
 _STEP = f"(?:(?:{ANNEXED}|[ivxlc]+|[0-9]+|dd|[a-z])(?:[nt][0-9]+)?|[nt][0-9]+)"
-_PLACE = re.compile(f"(?:(?:p|{ANNEXED}) )?(?:[ivxlc]+|[0-9]+)(?:n[0-9]+)?(?: {_STEP})*")
+_PLACE = re.compile(f"(?:(?:p|{ANNEXED}) )?(?:{BESIDE}|[ivxlc]+|[0-9]+)(?:n[0-9]+)?(?: {_STEP})*")
 _DEEPEST = 6
 _NEVER, _ALWAYS = "^$", ""
 # Between two words, and between a letter and its marks where these stand apart.

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pyoxigraph import Store
 
 from kg.names import POL, VOCABULARY_BASE, concept
-from kg.query import Unreviewed, meant, unreviewed
-from kg.query.called import ANNEXED
+from kg.query import Unreviewed, meant, said_place, unreviewed
+from kg.query.called import ANNEXED, BESIDE
 from kg.query.showing import compact, heading
 from kg.view.answers import NOTHING, Row, Words, alike, joined, labels, plain, rows, words
 from kg.view.dates import day
 from kg.view.picture import DATED, RECURRING, TIMELESS, Group, Quote
 
 # The first part of what follows a document's IRI, where it is a place in the text: 1, IV.3.b.
-_LOCATOR = re.compile(rf"(?:[\dIVXLCM]\w*|P|{ANNEXED})(?:\.[\w.]+)?")
+_LOCATOR = re.compile(rf"(?:(?:[\dIVXLCM]|{BESIDE})\w*|P|{ANNEXED})(?:\.[\w.]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,7 @@ class Telling:
         if not document:
             return alike(plain(compact(iri)))
         place = _LOCATOR.fullmatch(iri.removeprefix(document).strip("/").partition("/")[0])
-        return joined(
-            ", ", [self.document(document), Words(f"mục {place[0]}", place[0]) if place else NOTHING]
-        )
+        return joined(", ", [self.document(document), _place(place[0]) if place else NOTHING])
 
     @property
     def times(self) -> tuple[str, ...]:
@@ -84,6 +82,12 @@ class Telling:
             (POL.recurrence, self.labels.get(row["recurrence"], NOTHING)),
         )
         return tuple((self.labels[str(term)], value) for term, value in told if value.vi or value.en)
+
+
+def _place(locator: str) -> Words:
+    """A place in passing: an item by its number, what has none by what it is."""
+    vi, en = said_place(locator, "vi"), said_place(locator, "en")
+    return Words(vi if re.match(BESIDE, locator) else f"mục {vi}", en)
 
 
 def telling(store: Store) -> Telling:
