@@ -23,6 +23,17 @@ def test_parts_numbers_letters_and_dashes_stand_one_in_another():
     ]  # fmt: skip
 
 
+def test_an_item_among_headings_is_one_though_a_full_stop_ends_it() -> None:
+    text = "1. Kho\n\na) Sách\n\n- Lập.\n\nb) Báo..\n\n- Đặt.\n\nc) Tranh\n\n- Treo.\n\nd) Sở Nội vụ lo."
+    clean = cleaned(text)
+    assert [block.label for block in outline(clean) if block.heading] == ["1", "a", "b", "c"]
+
+
+def test_a_number_glued_to_the_sentence_before_it_opens_an_item() -> None:
+    text = "Điều 9. Việc làm\n\n1. Giao Sở Nội vụ lập kho sách ở các xã.2. Giao Sở Y tế xem lại.\n\n3. Đề nghị các xã mượn."
+    assert tree(text) == [("9",), ("9", "1"), ("9", "2"), ("9", "3")]
+
+
 def test_numbers_with_points_stand_under_theirs():
     text = "1. Giống\n\n1.1. Lúa\n\n1.2. Ngô\n\n2. Đất\n\n2.1. Đất bãi"
     assert tree(text) == [("1",), ("1", "1.1"), ("1", "1.2"), ("2",), ("2", "2.1")]

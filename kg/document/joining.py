@@ -1,5 +1,6 @@
 """Join broken lines: from the lines of a raw text to paragraphs, past page numbers and running heads."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -30,6 +31,8 @@ _ROOM = 15
 _LONG = 60
 # Characters that a line broken by layout has at most.
 _BREAKABLE = 300
+# A number that lost the break before it.
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z]{2}[.;])(?=[1-9][0-9]?\. [^\W\d_a-z][^\W\d_]+ )")
 # From so many on a line is likely to be broken because it was full, and no label or name of its own.
 _FULL = 45
 
@@ -45,10 +48,24 @@ def paragraphs(raw: str) -> tuple[list[list[Line]], bool]:
     lines = [trimmed(raw, *found.span(1)) for found in LINE.finditer(raw)]
     if how := printed(raw, lines):
         singles = [[line] for line in lines if not is_empty(raw, line)]
-        return rejoined(raw, _across_pages(raw, singles), how), True
+        return _unglued(raw, rejoined(raw, _across_pages(raw, singles), how)), True
     wrapped = _wrapped(raw, lines)
     blocks = _blocks(raw, lines, wrapped)
-    return (_across_pages(raw, blocks) if wrapped else blocks), False
+    return _unglued(raw, _across_pages(raw, blocks) if wrapped else blocks), False
+
+
+def _unglued(raw: str, blocks: list[list[Line]]) -> list[list[Line]]:
+    """The paragraphs, parted where a number stands right behind a full stop: "... ở xã.2. Giao"."""
+    parted: list[list[Line]] = []
+    for block in blocks:
+        parted.append([])
+        for start, end in block:
+            for found in () if is_row(raw, (start, end)) else _GLUED.finditer(raw, start, end):
+                parted[-1].append((start, found.start()))
+                parted.append([])
+                start = found.start()
+            parted[-1].append((start, end))
+    return parted
 
 
 def _wrapped(raw: str, lines: list[Line]) -> bool:

@@ -14,6 +14,9 @@ _SENTENCE_ENDS = re.compile(r"[.;,:/][\"”)]?$")
 _RULE = re.compile(r"[-–—_=~*.\s|]*")
 _HEADING_LENGTH = 300
 _NAME_WORDS = 45
+# Headings beside an item for it to be one too; the characters of such a heading at most, and what it lacks.
+_ENOUGH, _TITLE_LENGTH = 2, 120
+_BROKEN = re.compile(r"[.;:]\s")
 # With their marks: a place may be called Cồn Cỏ, and "có" leaves a sentence open.
 _UNFINISHED = re.compile(
     r"(?<!\w)(?:như sau|sau đây|bao gồm|gồm|có trách nhiệm|chủ trì|phối hợp(?: với)?|được|phải"
@@ -169,9 +172,22 @@ def _close_dotted(stack: list[_Open], marker: Marker) -> None:
 
 def _with_headings(blocks: list[Block], clean: Clean) -> Iterator[Block]:
     parents = {block.parent for block in blocks}
-    for index, block in enumerate(blocks):
-        followed = index in parents
-        yield replace(block, heading=True) if _is_heading(block, clean, followed) else block
+    told = [_is_heading(block, clean, index in parents) for index, block in enumerate(blocks)]
+    like: dict[tuple[int, str], list[bool]] = {}
+    for index in parents - {-1}:
+        like.setdefault((blocks[index].parent, blocks[index].style), []).append(told[index])
+    for index, (block, heading) in enumerate(zip(blocks, told, strict=True)):
+        beside = like.get((block.parent, block.style), []) if index in parents else []
+        among = beside.count(True) >= _ENOUGH and beside.count(False) == 1
+        yield replace(block, heading=heading or (among and _is_title(clean.text[block.words : block.end])))
+
+
+def _is_title(words: str) -> bool:
+    """Whether words may be a heading that ends in a full stop: one phrase, and not a long one."""
+    bare = words.rstrip(" .")
+    return (
+        bool(bare) and len(bare) <= _TITLE_LENGTH and not _BROKEN.search(bare) and words.rstrip()[-1] == "."
+    )
 
 
 def _is_heading(block: Block, clean: Clean, followed: bool) -> bool:
