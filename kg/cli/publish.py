@@ -2,14 +2,14 @@
 
 import argparse
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 from pathlib import Path
 
 from kg.cli.options import command, of_a_build, say
 from kg.errors import BadInput
 from kg.messages import Message
-from kg.publish import Rights, is_of_others, publish
+from kg.publish import Published, Rights, is_of_others, publish
 
 _DONE = 0
 
@@ -31,30 +31,24 @@ def run(arguments: Sequence[str]) -> int:
         )
     finally:
         gc.enable()
+    for line in _told(made, options):
+        say(line, quiet=options.quiet)
+    return _DONE
+
+
+def _told(made: Published, options: argparse.Namespace) -> Iterator[Message]:
+    """What was written, whose it says it is, and where to look."""
     what = "{pages} pages among {files} files on {quads} quads"
     if made.kept:
         what = "{pages} pages among {files} files on {quads} quads; {kept} files are as they were"
-    say(
-        Message(
-            what,
-            pages=made.pages,
-            files=made.files,
-            quads=made.quads,
-            kept=made.kept,
-        ),
-        quiet=options.quiet,
-    )
+    yield Message(what, pages=made.pages, files=made.files, quads=made.quads, kept=made.kept)
     if is_of_others(options.build) and not options.publisher:
         whose = (
             "the site names the makers of the ontology as its publisher and {licence} as its licence; "
             "say yours by --publisher and --licence"
         )
-        say(Message(whose, licence=options.licence), quiet=options.quiet)
-    say(
-        Message("published {folder}: open {folder}/index.html in a browser", folder=made.folder),
-        quiet=options.quiet,
-    )
-    return _DONE
+        yield Message(whose, licence=options.licence)
+    yield Message("published {folder}: open {folder}/index.html in a browser", folder=made.folder)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -36,34 +36,33 @@ def _written(clean: Clean, read: Clean, lines: Lines, found: Iterable[Duty]) -> 
     tasks: list[Task] = []
     assignments: list[Assignment] = []
     for duty in found:
-        start, end = clean.raw_span(duty.start, duty.end)
-        words = clean.text[duty.start : duty.end]
-        shown = _raw(clean, filter(None, (duty.due_at, duty.product_at)))
-        tasks.append(
-            Task(duty.block.label, words, start, end, duty.product, duty.due, duty.block.path, shown)
-        )
+        task = _task(clean, duty)
         heard = _heard(read, duty)
         for one in duty.bearers:
-            name = clean.raw_span(one.named.start, one.named.end)
-            told = _told(one, duty, heard)
-            named = lines.naming((one.named.start, one.named.end), (duty.start, duty.end))
-            places = _raw(clean, (*named, *filter(None, (duty.due_at,))))
+            span = (one.named.start, one.named.end)
+            named = lines.naming(span, (duty.start, duty.end))
             assignments.append(
                 Assignment(
                     one.named.name,
                     one.role,
-                    len(tasks) - 1,
-                    words,
-                    start,
-                    end,
-                    *name,
+                    len(tasks),
+                    *(task.text, task.start, task.end),
+                    *clean.raw_span(*span),
                     duty.due,
-                    *told,
-                    places,
+                    *_told(one, duty, heard),
+                    _raw(clean, (*named, *filter(None, (duty.due_at,)))),
                     _beside(one),
                 )
             )
+        tasks.append(task)
     return tuple(tasks), tuple(assignments)
+
+
+def _task(clean: Clean, duty: Duty) -> Task:
+    start, end = clean.raw_span(duty.start, duty.end)
+    words = clean.text[duty.start : duty.end]
+    shown = _raw(clean, filter(None, (duty.due_at, duty.product_at)))
+    return Task(duty.block.label, words, start, end, duty.product, duty.due, duty.block.path, shown)
 
 
 def _raw(clean: Clean, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -33,8 +33,11 @@ _HEADS = re.compile(
     r"|hoi dong tham phan|bo [a-z ,]+$|so [a-z ,]+$|ban thuong vu|ban chap hanh|hieu truong"
     r"|chi cuc truong|chanh thanh tra|ubnd )"
 )
+_DATED = re.compile(r"ngay\s+[0-9.… ]{1,6}\s*thang")
 _SUBTITLE = re.compile(r"\s*\(")
 _LONG = 260
+# A letter's subject: characters of a line in a paragraph of its own, and lines.
+_LONGEST_LINE, _MOST_LINES = 120, 8
 # Lines between the number and the type at most: place and date, marks of urgency and secrecy.
 _FAR = 12
 
@@ -178,20 +181,11 @@ def _of_subject(clean: Clean, lines: tuple[Line, ...], at: int) -> Titled:
     parts: list[str] = []
     for line in lines[at:]:
         text, plain = clean.text[line.start : line.end].strip(), clean.flat[line.start : line.end]
-        if line.cell != lines[at].cell or (
-            parts
-            and (
-                _BELOW.match(text)
-                or _ADDRESSED.match(plain)
-                or re.search(r"ngay\s+[0-9.… ]{1,6}\s*thang", plain)
-            )
-        ):
+        below = _BELOW.match(text) or _ADDRESSED.match(plain) or _DATED.search(plain)
+        if line.cell != lines[at].cell or (parts and below):
             break
-        if (
-            parts
-            and line.paragraph != lines[at].paragraph
-            and (len(text) > 120 or _shouts(text) or len(parts) > 8)
-        ):
+        other = len(text) > _LONGEST_LINE or _shouts(text) or len(parts) > _MOST_LINES
+        if parts and line.paragraph != lines[at].paragraph and other:
             break
         parts.append(text)
     title = _joined(parts)

@@ -72,11 +72,13 @@ class Prose:
             return
         words = passage(self._clean, block.words, self._end(index, block))
         owners = heading_owners(words) or self._people(index, words, kinds)
-        if owners and not self._heads(block):
-            return
-        if owners:
+        if not owners:
+            yield from self._item(index, block, words, kinds)
+        elif self._heads(block):
             self._head(index, block, Frame(owners))
-            return
+
+    def _item(self, index: int, block: Block, words: Passage, kinds: frozenset[str]) -> Iterator[Duty]:
+        """The duties of a paragraph that is no heading of a body's duties."""
         frame = self._frame(index, block)
         nobodys = frame is None and "tasks" in kinds and lists_things(self._clean, self._blocks, index)
         shared = index in self._parents and only_joins(words)
@@ -85,9 +87,8 @@ class Prose:
             return
         duties = self._duties(words, block, frame, kinds)
         if frame is None and duties and self._told_below(index):
-            self._frames[index] = Frame(
-                tuple(one.named for one in duties[0].bearers if one.role != "coordinate")
-            )
+            told = tuple(one.named for one in duties[0].bearers if one.role != "coordinate")
+            self._frames[index] = Frame(told)
         if "tasks" in kinds and self._is_item(index, block):
             duties = self._whole(words, block, duties)
         yield from duties
@@ -191,20 +192,12 @@ class Prose:
         owned = subject(words) or addressed(words)
         if (owned or frame) and self._listed_below(index):
             return False
-        if owned is None and frame and index not in self._parents:
-            return not opens_duty(words.flat)
         if owned is None and frame:
-            if words.end - words.start <= _LONG_INTRODUCTION:
-                said = said_at(words, words.start)
-                self._frames[index] = replace(
-                    frame, role=said.role, partners=said.partners, beside=said.beside
-                )
-                return True
-            return False
+            return self._told_on(index, words, frame)
         if owned is None:
             if self._asked and self._blocks[index].parent == self._asked[0]:
                 self._frames[index] = self._asked[1]
-            return frame is None
+            return True
         said = said_at(words, owned.at)
         role = said.role if said.role in ("lead", "coordinate") else None
         found = Frame(owned.bodies, role, said.partners, said.beside)
@@ -212,6 +205,16 @@ class Prose:
             self._frames[index] = found
         else:
             self._asked = (self._blocks[index].parent, found)
+        return True
+
+    def _told_on(self, index: int, words: Passage, frame: Frame) -> bool:
+        """Whether a paragraph below a body that ends in a colon only says how that body has the items below."""
+        if index not in self._parents:
+            return not opens_duty(words.flat)
+        if words.end - words.start > _LONG_INTRODUCTION:
+            return False
+        said = said_at(words, words.start)
+        self._frames[index] = replace(frame, role=said.role, partners=said.partners, beside=said.beside)
         return True
 
     def _duties(self, words: Passage, block: Block, frame: Frame | None, kinds: frozenset[str]) -> list[Duty]:

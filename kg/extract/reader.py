@@ -37,8 +37,7 @@ def read(text: str) -> Reading:
     based_on, cites = _cited(clean, top)
     tasks, assignments, findings = _duties(clean, prose, found, year)
     entry = entry_into_force(clean, blocks, top.type, top.issued)
-    known = Known(top.issued, entry.day if entry else None, top.type)
-    parts = sections(clean, prose)
+    known, parts = Known(top.issued, entry.day if entry else None, top.type), sections(clean, prose)
     return Reading(
         head=top,
         based_on=based_on,

@@ -59,13 +59,8 @@ def build(
     """
     base, into = base or Base(), store.replaceable(into)
     inputs = gathered(paths, say)
-    say(
-        Message(
-            "{records} record files, {texts} texts at hand",
-            records=len(inputs.said.files),
-            texts=len(inputs.texts),
-        )
-    )
+    held = "{records} record {records:file|files}, {texts} {texts:text|texts} at hand"
+    say(Message(held, records=len(inputs.said.files), texts=len(inputs.texts)))
     holds, left_out = _without_faults(inputs, base)
     whole = holds.whole
     findings = holds.findings + audit(whole) + doubts(holds.said, inputs.doubts, base)
@@ -75,14 +70,8 @@ def build(
     store.replace(into, lambda folder: _write(folder, whole, built, made_of))
     if why := view.undrawable():
         say(Message("no pictures: {why}, and build again", why=why))
-    say(
-        Message(
-            "{quads} quads, {inferred} of them inferred; no violation, {findings} findings",
-            quads=built.quads,
-            inferred=built.inferred,
-            findings=len(findings),
-        )
-    )
+    told = "{quads} quads, {inferred} of them inferred; no violation, {findings} {findings:finding|findings}"
+    say(Message(told, quads=built.quads, inferred=built.inferred, findings=len(findings)))
     return built
 
 

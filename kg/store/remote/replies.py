@@ -95,36 +95,22 @@ def passed(reply: Reply, address: str, caller: Caller) -> Reply:
     Raises BadQuery where the server refuses what was asked or gave up half-way, Unreachable where it fails or
     no SPARQL server is there.
     """
-    place = address.partition("?")[0]
-    if _MOVED <= reply.status < _FAULT:
-        where = reply.headers.get("location", "elsewhere")
-        raise Unreachable(
-            "{place}: redirects to {where}; give that address", place=place, where=caller.hidden(where)
-        )
-    if reply.status in _ABSENT:
-        raise Unreachable(
-            "{place}: no SPARQL server is at this address ({status}); give its query endpoint",
-            place=place,
-            status=reply.status,
-        )
-    if reply.status >= _OWN_FAULT:
-        raise Unreachable(
-            "{place}: fails ({status}): {why}; see the server's log",
-            place=place,
-            status=reply.status,
-            why=caller.told(reply),
-        )
-    if reply.status >= _FAULT:
-        raise BadQuery(
-            "{place}: refuses this ({status}): {why}",
-            place=place,
-            status=reply.status,
-            why=caller.told(reply),
-        )
-    if reply.status == _PARTIAL or _BROKEN_OFF in reply.headers:
-        raise BadQuery(
-            "{place}: broke the answer off at its limit of time; raise that, or ask for less", place=place
-        )
+    place, status = address.partition("?")[0], reply.status
+    if _MOVED <= status < _FAULT:
+        where = caller.hidden(reply.headers.get("location", "elsewhere"))
+        raise Unreachable("{place}: redirects to {where}; give that address", place=place, where=where)
+    if status in _ABSENT:
+        gone = "{place}: no SPARQL server is at this address ({status}); give its query endpoint"
+        raise Unreachable(gone, place=place, status=status)
+    if status >= _OWN_FAULT:
+        fails = "{place}: fails ({status}): {why}; see the server's log"
+        raise Unreachable(fails, place=place, status=status, why=caller.told(reply))
+    if status >= _FAULT:
+        refuses = "{place}: refuses this ({status}): {why}"
+        raise BadQuery(refuses, place=place, status=status, why=caller.told(reply))
+    if status == _PARTIAL or _BROKEN_OFF in reply.headers:
+        cut_off = "{place}: broke the answer off at its limit of time; raise that, or ask for less"
+        raise BadQuery(cut_off, place=place)
     return reply
 
 
