@@ -143,7 +143,9 @@ def test_a_document_is_found_by_number_and_a_statement_by_number_and_locator(sto
     assert resolve(store, "task", "57-NQ/TW III.3.1").value.endswith("/57-nq-tw/III.3.1")
 
 
-@pytest.mark.parametrize("locator", ["IV.1n2", "II.1.an2", "II.1.t1", "III.2.dd", "quyche.III.12.5", "P.I.2"])
+@pytest.mark.parametrize(
+    "locator", ["IV.1n2", "II.1.an2", "II.1.t1", "III.2.dd", "quyche.III.12.5", "P.I.2", "ketn2", "doan"]
+)
 def test_a_statement_is_found_by_every_locator_that_drafts_have(locator: str) -> None:
     thing = f"https://example.org/{locator}"
     store = Store()

@@ -85,6 +85,19 @@ def test_drafts_have_these_places_as_evidence(tmp_path: Path) -> None:
     assert "Thời gian thực hiện: Quý II năm 2026" in [source.text[p.start : p.end] for p in task.evidence]
 
 
+def test_words_within_a_longer_quotation_are_not_quoted_again(tmp_path: Path) -> None:
+    text = "KẾ HOẠCH\nII. TỔ CHỨC THỰC HIỆN\n1. Đề nghị các sở, ban, ngành khẩn trương mở kho sách; kịp thời báo cáo Ủy ban nhân dân tỉnh việc mượn sách.\n"
+    path = tmp_path / "mau.txt"
+    path.write_text(text, encoding="utf-8")
+    source = read_source(path)
+    found = [task for task in draft(read(source.text), source).file.statements if task.kind == "Task"]
+    assert len(found) == 2
+    (report,) = found[1].assignments
+    assert [source.text[place.start : place.end] for place in report.evidence] == [
+        "Đề nghị các sở, ban, ngành khẩn trương mở kho sách; kịp thời báo cáo Ủy ban nhân dân tỉnh việc mượn sách."
+    ]
+
+
 def borne_out(text: str) -> int:
     """The number of assignments of a text, each of which its places bear out."""
     assignments = read(text).assignments

@@ -38,7 +38,7 @@ ANNEXED = (
 )
 # What stands under no number: behind the last item, and elsewhere.
 BESIDE = "ket|doan"
-_STEP = f"(?:(?:{ANNEXED}|[ivxlc]+|[0-9]+|dd|[a-z])(?:[nt][0-9]+)?|[nt][0-9]+)"
+_STEP = f"(?:(?:{ANNEXED}|{BESIDE}|[ivxlc]+|[0-9]+|dd|[a-z])(?:[nt][0-9]+)?|[nt][0-9]+)"
 _PLACE = re.compile(f"(?:(?:p|{ANNEXED}) )?(?:{BESIDE}|[ivxlc]+|[0-9]+)(?:n[0-9]+)?(?: {_STEP})*")
 _DEEPEST = 6
 _NEVER, _ALWAYS = "^$", ""
