@@ -1,6 +1,7 @@
 # make          install into .venv and build the graph
 # make test     install what tests need and run them
-# make fuzz     fuzz every reader of input, SECONDS=5 for each target (docs/fuzzing.md)
+# make fuzz     fuzz every reader of input, SECONDS=5 for each target, JOBS=1 at once (docs/fuzzing.md)
+# make tools    install what tests, checks and fuzzing need
 # make check    lint, format and types
 # make bench    measure, and write bench/RESULTS.md; QUICK=1 only tries, in a few minutes
 # make score    score readings: TEXTS=folder of documents, GOLD=folder of gold (docs/reading.md)
@@ -17,12 +18,15 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 SHARED  := $(realpath ../shared)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What Python has compiled is kept: tests start it hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
 # The source texts are no part of the project; tests that need them find them here or are skipped by name.
 ifneq ($(SHARED),)
 export KG_SHARED ?= $(SHARED)
 endif
 
 LOCKED_INSTALLED := $(VENV)/.installed-locked
+INSTALLED_FUZZ   := $(VENV)/.installed-fuzz
 ifeq ($(LOCKED),1)
 INSTALLED      := $(LOCKED_INSTALLED)
 INSTALLED_TEST := $(LOCKED_INSTALLED)
@@ -31,7 +35,7 @@ INSTALLED      := $(VENV)/.installed
 INSTALLED_TEST := $(VENV)/.installed-test
 endif
 
-.PHONY: all build test check format bench fuzz score words system lock release clean
+.PHONY: all build test check format bench fuzz score words system lock release clean tools
 
 all: build
 
@@ -74,10 +78,16 @@ format: $(INSTALLED_TEST)
 bench: $(INSTALLED_TEST)
 	$(BIN)/python bench/run.py $(if $(QUICK),--quick)
 
-SECONDS ?= 5
-fuzz: $(INSTALLED_TEST)
+$(INSTALLED_FUZZ): pyproject.toml $(INSTALLED_TEST)
 	$(BIN)/pip install --quiet --editable '.[fuzz]'
-	$(BIN)/python -m fuzz.run --seconds $(SECONDS)
+	touch $@
+
+tools: $(INSTALLED_FUZZ) tests/browser/node_modules
+
+SECONDS ?= 5
+JOBS    ?= 1
+fuzz: $(INSTALLED_FUZZ)
+	$(BIN)/python -m fuzz.run --seconds $(SECONDS) --jobs $(JOBS)
 
 words: $(INSTALLED_TEST)
 	$(BIN)/pybabel compile --domain kg --directory kg/locale

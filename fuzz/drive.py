@@ -11,8 +11,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import atheris
+
+if TYPE_CHECKING:
+    from fuzz.targets import Target
 
 # In seconds of processor time; and, behind it, of the clock, for what does not come back to Python at all.
 SECONDS, CLOCK = 5, 60
@@ -28,15 +32,20 @@ def _hangs(number: int, frame: FrameType | None) -> None:
     raise Hang(f"over {SECONDS} seconds of processor time")
 
 
+def targets() -> "dict[str, Target]":
+    """The targets by name, with all that they load instrumented, which takes seconds the first time."""
+    with atheris.instrument_imports(include=_INSTRUMENTED):
+        from fuzz.targets import TARGETS
+    return TARGETS
+
+
 def main(arguments: Sequence[str]) -> None:
     """Fuzz as the arguments say; does not return."""
     name, seconds, *folders = arguments
     # Recognition of scans starts a program for each page; what that does is not what is fuzzed here.
     os.environ["PATH"] = ""
+    target = targets()[name]
     with atheris.instrument_imports(include=_INSTRUMENTED):
-        from fuzz.targets import TARGETS
-
-        target = TARGETS[name]
         # What loads modules when it is called loads them here, where they are instrumented.
         for path in sorted(path for folder in folders for path in Path(folder).glob("*") if path.is_file()):
             target.run(path.read_bytes())

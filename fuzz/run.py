@@ -1,6 +1,6 @@
-"""Fuzz every target in turn, each in a process of its own, and tell what came of it: `make fuzz`.
+"""Fuzz every target, each in a process of its own, and tell what came of it: `make fuzz`.
 
-    python -m fuzz.run [--seconds 5] [--target NAME]... [--log FOLDER] [--table] [--keep]
+    python -m fuzz.run [--seconds 5] [--jobs 1] [--target NAME]... [--log FOLDER] [--table] [--keep]
 
 Without atheris (its wheels are for Linux and some versions of Python) the kept corpus alone is tried.
 """
@@ -13,8 +13,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,6 +26,8 @@ _FOUND = ("crash-*", "timeout-*", "oom-*", "leak-*")
 # How often memory is looked at, in seconds; and what it may grow by from the middle of a run to its end:
 # libFuzzer keeps the inputs that it finds, and caches fill, so a little more is no leak.
 _LOOK, _GROWTH, _SLACK = 1.0, 1.1, 16
+# How often it is asked whether one has ended, in seconds.
+_POLL = 0.1
 # Seconds in which a target has hardly begun.
 _SHORT = 120
 # The most that a target's corpus may take, in bytes, so that the repository stays small.
@@ -65,9 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(bool(failed))
     options.log.mkdir(parents=True, exist_ok=True)
     runs = []
-    for name in names:
-        runs.append(_fuzzed(name, options))
-        print(_row(runs[-1], PAGES["fuzzing.md"]), flush=True)
+    for run in _fuzzed(names, options):
+        runs.append(run)
+        print(_row(run, PAGES["fuzzing.md"]), flush=True)
+    runs.sort(key=lambda run: run.name)
     if options.table:
         for name, words in PAGES.items():
             _write(ROOT / "docs" / name, told(runs, words))
@@ -79,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m fuzz.run", description="Fuzz every target in turn.")
     parser.add_argument("--seconds", type=int, default=5, help="for each target (default: 5)")
+    parser.add_argument("--jobs", type=int, default=1, help="how many at once (default: 1)")
     parser.add_argument("--target", action="append", help="only this one; may be given more than once")
     parser.add_argument("--log", type=Path, default=ROOT / "build" / "fuzz", help="folder of logs and finds")
     parser.add_argument("--table", action="store_true", help="renew the figures of both pages")
@@ -99,37 +104,86 @@ def _replayed(name: str) -> bool:
     return True
 
 
-def _fuzzed(name: str, options: argparse.Namespace) -> Run:
-    """A run of one target, watched from outside; what it finds goes to the log's folder."""
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A process that fuzzes: its number, when it began, where it works, its memory in MB time and again."""
+
+    name: str
+    pid: int
+    began: float
+    finds: Path
+    looks: list[int] = field(default_factory=list)
+
+    def seen(self) -> Run | None:
+        """What came of it; None, and a look at its memory where one is due, while it goes on."""
+        ended, status = os.waitpid(self.pid, os.WNOHANG)
+        seconds = time.monotonic() - self.began
+        if ended:
+            log = self.finds.with_name(f"{self.name}.log").read_text("utf-8", "replace")
+            told = os.waitstatus_to_exitcode(status), round(seconds), self.looks
+            return outcome(self.name, log, told, self.finds)
+        if seconds >= _LOOK * len(self.looks):
+            said = Path(f"/proc/{self.pid}/statm").read_text("ascii").split()
+            self.looks.append(int(said[1]) * os.sysconf("SC_PAGE_SIZE") >> 20)
+        return None
+
+
+def _fuzzed(names: Sequence[str], options: argparse.Namespace) -> Iterator[Run]:
+    """A run of each target, as many at once as asked for; what they find goes to the log's folder.
+
+    All that targets load is instrumented once, which takes longer than a short run; each is a fork of that.
+    """
+    _load(options.log / "loading.log")
+    waiting, going = list(reversed(names)), list[Child]()
+    while waiting or going:
+        while waiting and len(going) < options.jobs:
+            going.append(_begun(waiting.pop(), options))
+        time.sleep(_POLL)
+        for child in tuple(going):
+            if run := child.seen():
+                going.remove(child)
+                yield run
+
+
+def _load(log: Path) -> None:
+    """Load all targets; what the instrumenting tells, line by line, goes to a log."""
+    from fuzz import drive
+
+    before = os.dup(2)
+    with log.open("wb") as told:
+        os.dup2(told.fileno(), 2)
+    try:
+        drive.targets()
+    finally:
+        os.dup2(before, 2)
+        os.close(before)
+
+
+def _begun(name: str, options: argparse.Namespace) -> Child:
+    """A process that fuzzes a target in a folder of its own."""
     finds = options.log.absolute() / name
     shutil.rmtree(finds, ignore_errors=True)
-    kept = finds / "kept"
-    kept.mkdir(parents=True)
-    command = [sys.executable, "-m", "fuzz.drive", name, str(options.seconds), str(kept), str(CORPUS / name)]
-    began, log = time.monotonic(), options.log / f"{name}.log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            ["nice", "-n", "2", *command],
-            cwd=finds,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-        looks = list(_looked_at(process))
-    seconds = round(time.monotonic() - began)
-    return outcome(name, log.read_text("utf-8", "replace"), (process.returncode, seconds, looks), finds)
+    (finds / "kept").mkdir(parents=True)
+    sys.stdout.flush()
+    if pid := os.fork():
+        return Child(name, pid, time.monotonic(), finds)
+    try:
+        _become(name, options.seconds, finds)
+    except BaseException:
+        traceback.print_exc()
+    os._exit(1)
 
 
-def _looked_at(process: "subprocess.Popen[bytes]") -> Iterator[int]:
-    """The megabytes of memory of a process, time and again until it ends."""
-    while process.poll() is None:
-        try:
-            said = Path(f"/proc/{process.pid}/statm").read_text("ascii").split()
-        except OSError:
-            said = []
-        if len(said) > 1:
-            yield int(said[1]) * os.sysconf("SC_PAGE_SIZE") >> 20
-        time.sleep(_LOOK)
+def _become(name: str, seconds: int, finds: Path) -> None:
+    """Make this process one that fuzzes; does not return, but raises where a kept input fails."""
+    from fuzz import drive
+
+    os.nice(2)
+    os.chdir(finds)
+    log = os.open(finds.with_name(f"{name}.log"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    drive.main([name, str(seconds), str(finds / "kept"), str(CORPUS / name)])
 
 
 def outcome(name: str, log: str, ended: tuple[int, int, list[int]], finds: Path) -> Run:

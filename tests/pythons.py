@@ -49,12 +49,14 @@ def furnished(python: Path, version: str, shelf: Path) -> Path:
     inside = folder / "bin" / "python"
     if not (folder / "complete").exists():
         shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run([python, "-m", "venv", folder], check=True)
+        # Neither its own pip nor what is compiled beforehand is needed: of all that is installed little is loaded.
+        subprocess.run([python, "-m", "venv", "--without-pip", folder], check=True)
         # Hashes in a constraint would be demanded of all; here versions are what counts.
         versions = folder / "versions.txt"
         versions.write_text(re.sub(r" \\\n    --hash=\S+", "", lock), encoding="utf-8")
         names = sorted(sbom.closure(("pictures",)).keys() - {sbom.PROJECT})
-        command = [inside, "-m", "pip", "install", "--quiet", "--constraint", versions, *names]
+        pip = [sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", "--no-compile"]
+        command = [*pip, "--constraint", versions, *names]
         subprocess.run(command, check=True, capture_output=True, text=True)
         (folder / "complete").touch()
     return inside

@@ -1,7 +1,9 @@
 """Every input that fuzzing keeps passes, in every run of the tests; what a run tells, it tells of its log."""
 
+import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -12,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from fuzz.run import CORPUS, PAGES, Run, outcome, told  # noqa: E402
+from fuzz.run import CORPUS, PAGES, Child, Run, outcome, told  # noqa: E402
 from fuzz.targets import TARGETS  # noqa: E402
 
 SECONDS = 20
@@ -92,6 +94,24 @@ def test_a_crash_a_hang_and_growth_are_told(tmp_path: Path) -> None:
     assert not grown.clean
     fallen = outcome("text", "", (1, 3, []), tmp_path)
     assert fallen.crashes == 1
+
+
+@pytest.mark.parametrize(("program", "crashes"), [("true", 0), ("false", 1)])
+def test_a_process_is_watched_until_it_ends(tmp_path: Path, program: str, crashes: int) -> None:
+    (tmp_path / "text.log").write_text(LOG, encoding="utf-8")
+    (tmp_path / "text").mkdir()
+    words = ["sh", "-c", f"read line; {program}"]
+    read, write = os.pipe()
+    pid = os.posix_spawn("/bin/sh", words, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, read, 0)])
+    child = Child("text", pid, time.monotonic(), tmp_path / "text")
+    assert child.seen() is None
+    assert len(child.looks) == 1
+    os.write(write, b"\n")
+    while not (run := child.seen()):
+        time.sleep(0.01)
+    assert (run.inputs, run.crashes, run.clean) == (4711, crashes, not crashes)
+    os.close(read)
+    os.close(write)
 
 
 def test_the_figures_are_told_in_both_languages() -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [
@@ -38,11 +38,53 @@ def chromium() -> Browser:
     return started
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a visit has to itself of a browser: nothing is stored there, and the network is cut."""
+
+    context: BrowserContext
+    # An empty page: as long as it is open the browser keeps what runs the pages of a room, and the scripts it has read.
+    keeper: Page
+    kind: tuple[tuple[int, int], str]
+
+    def leave(self) -> None:
+        """Forget what pages have stored, and close them."""
+        session = self.context.new_cdp_session(self.keeper)
+        for page in self.context.pages:
+            if page != self.keeper:
+                page.close()
+        session.send("Storage.clearDataForOrigin", {"origin": "file://", "storageTypes": "all"})
+        session.detach()
+        _FREE.setdefault(self.kind, []).append(self)
+
+
+# To make a room takes longer than to look at most pages, so a room that is left is taken again.
+_FREE: dict[tuple[tuple[int, int], str], list[Room]] = {}
+
+
+def room(browser: Browser, size: tuple[int, int], scheme: str) -> Room:
+    """A room that nobody is in."""
+    if free := _FREE.get((size, scheme)):
+        return free.pop()
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        accept_downloads=True,
+    )
+    context.set_offline(True)
+    context.route(
+        "**/*",
+        lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort(),
+    )
+    return Room(context, context.new_page(), (size, scheme))
+
+
 @dataclass
 class Visit:
     """A page that is open, with everything it asked for and everything that went wrong in it."""
 
     page: Page
+    room: Room
     asked: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
@@ -57,17 +99,8 @@ class Visitor:
     def open(
         self, file: Path, address: str = "", size: tuple[int, int] = DESK, scheme: str = "light"
     ) -> Visit:
-        context = self.browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if scheme == "dark" else "light",
-            accept_downloads=True,
-        )
-        context.set_offline(True)
-        context.route(
-            "**/*",
-            lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort(),
-        )
-        visit = Visit(context.new_page())
+        taken = room(self.browser, size, scheme)
+        visit = Visit(taken.context.new_page(), taken)
         visit.page.on("request", lambda request: visit.asked.append(request.url))
         visit.page.on("console", lambda message: visit.wrong.append(message.text))
         visit.page.on("pageerror", lambda error: visit.wrong.append(str(error)))
@@ -80,7 +113,7 @@ class Visitor:
         """Close every page; what went wrong in any."""
         wrong = [line for visit in self.visits for line in visit.wrong]
         for visit in self.visits:
-            visit.page.context.close()
+            visit.room.leave()
         return wrong
 
 

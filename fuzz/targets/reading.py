@@ -14,7 +14,8 @@ from kg.extract import Reading
 from kg.source import Source
 from kg.text import fold
 
-_PLACES = {"start", "end", "body_start", "body_end", "title_end", "shown_at", "forms"}
+_SHOWN = ("shown_at", "told_at")
+_PLACES = {"start", "end", "body_start", "body_end", "title_end", "related_at", "forms", *_SHOWN}
 
 
 def extract(content: bytes) -> None:
@@ -58,7 +59,7 @@ def places(value: Any) -> Iterator[Any]:
         for inner in value:
             yield from places(inner)
     elif is_dataclass(value):
-        if hasattr(value, "start"):
+        if hasattr(value, "start") or hasattr(value, "shown_at"):
             yield value
         for field in fields(value):
             yield from places(getattr(value, field.name))
@@ -66,6 +67,12 @@ def places(value: Any) -> Iterator[Any]:
 
 def check_place(said: str, part: Any) -> None:
     """Raises AssertionError where a place lies outside the text, or its words are not those that are told."""
+    shown = [span for name in _SHOWN for span in getattr(part, name, ())]
+    shown += [span] if (span := getattr(part, "related_at", None)) else []
+    if not all(0 <= start < end <= len(said) for start, end in shown):
+        raise AssertionError(f"shown outside the text: {part}")
+    if not hasattr(part, "start"):
+        return
     if not 0 <= part.start <= part.end <= len(said):
         raise AssertionError(f"outside the text: {part}")
     words = getattr(part, "text", None)
@@ -74,8 +81,6 @@ def check_place(said: str, part: Any) -> None:
         raise AssertionError(f"{words!r} is not {said[part.start : part.end]!r}")
     if hasattr(part, "body_start") and not 0 <= part.body_start < part.body_end <= len(said):
         raise AssertionError(f"a body outside the text: {part}")
-    if not all(0 <= start < end <= len(said) for start, end in getattr(part, "shown_at", ())):
-        raise AssertionError(f"shown outside the text: {part}")
 
 
 def _seen(words: str) -> str:

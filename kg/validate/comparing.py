@@ -55,8 +55,9 @@ def parted(shapes: Graph) -> tuple[Graph, list[Comparison]]:
     """The shapes without their comparisons, and these."""
     rest, comparisons = Graph(), list[Comparison]()
     for shape, demand, value in shapes:
-        path = shapes.value(shape, SH.path)
-        if demand in ORDERS and isinstance(path, URIRef):
+        # Of thousands of triples a few compare, so a path is looked for only there.
+        path = shapes.value(shape, SH.path) if demand in ORDERS else None
+        if isinstance(path, URIRef):
             comparisons.append(Comparison(shape, demand, path, value))
         else:
             rest.add((shape, demand, value))
