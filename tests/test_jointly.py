@@ -5,11 +5,13 @@ import io
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 from readings import source
 
 from kg.cli import main
 from kg.drafting import as_contract, draft
 from kg.extract import read
+from kg.query import ask, questions
 from kg.store import open_build
 
 HEAD = "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN\nSố: 8/KH-UBND\n\nKẾ HOẠCH\nMượn sách ở xã\n\nII. PHÂN CÔNG\n\n1. Sở Nội vụ\n"
@@ -88,3 +90,27 @@ def test_the_graph_tells_who_works_with_whom_and_charges_nobody_more(
         main(["ask", "partners-of-body", "--body", body, "--build", str(build), "--format", "csv", "--quiet"])
         (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
         assert (row["partner"], (row["partner_role"], row["role"])) == (partner, roles)
+
+
+def test_a_partner_that_has_the_task_too_is_listed_once(built: Path) -> None:
+    before, after = open_build(built), Store()
+    after.extend(before)
+    after.update(
+        "PREFIX pol: <https://w3id.org/vnpolicy/ns#>"
+        " INSERT { GRAPH <urn:x> { ?own pol:jointlyWith ?other } } WHERE { GRAPH ?g { ?own pol:assigns ?task ;"
+        " pol:assignee <https://w3id.org/vnpolicy/id/body/ban-can-su-dang-chinh-phu> } GRAPH ?h { ?shared pol:assigns"
+        " ?task ; pol:assignee ?other } FILTER (?shared != ?own) }"
+    )
+    assert len(after) > len(before)
+    for body in ("ban-can-su-dang-chinh-phu", "dang-doan-quoc-hoi"):
+        rows = [
+            ask(
+                store,
+                questions()["partners-of-body"],
+                {"body": f"https://w3id.org/vnpolicy/id/body/{body}"},
+                "vi",
+            ).cells()
+            for store in (before, after)
+        ]
+        assert rows[0]
+        assert rows[0] == rows[1]
