@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Literal, Store
 
 from kg.errors import BadInput, UnknownName
+from kg.messages import said
 from kg.query import (
     Table,
     answer,
@@ -23,7 +24,9 @@ from kg.query import (
     parse_question,
     questions,
     resolve_thing,
+    resting_on,
     run,
+    subjects,
     unreviewed,
 )
 from kg.store import open_build, open_server_build
@@ -122,10 +125,15 @@ class Built:
         """The answer to a question by its name; bodies, documents and so on go by any of their names.
 
         A parameter whose name is a word of Python takes an underscore behind: `from_="2025-01-01"`. Raises
-        UnknownName, AmbiguousName or BadQuery where the question or a value is not known.
+        UnknownName, AmbiguousName or BadQuery where the question or a value is not known. The table's
+        `unreviewed` says how many of its rows rest on drafts that nobody has reviewed.
         """
         given = {name.removesuffix("_"): str(value) for name, value in parameters.items()}
-        return answer(self.store, named(question.replace("_", "-")), given, self.lang)
+        asked = named(question.replace("_", "-"))
+        table, standing = answer(self.store, asked, given, self.lang), unreviewed(self.store)
+        about = subjects(self.store, asked, given, self.lang) if standing.documents else ()
+        drafts = resting_on(standing, table, about)
+        return replace(table, unreviewed=said(drafts, self.lang)) if drafts else table
 
     def sparql(self, query: str) -> Table | str:
         """The answer to a SPARQL query: a table, or Turtle for CONSTRUCT and DESCRIBE; raises BadQuery."""

@@ -5,12 +5,16 @@
 'plan.md: holds 1,200 tasks'
 >>> said.told({"{file}: holds {count:,} tasks": "{file}: có {count:,} nhiệm vụ", ",": "."}.__getitem__)
 'plan.md: có 1.200 nhiệm vụ'
+>>> str(Message("{count} {count:task|tasks}", count=1))
+'1 task'
 >>> Message("{part:g} MB", part=1.5).told({"{part:g} MB": "{part:g} MB", ",": "."}.__getitem__)
 '1,5 MB'
 """
 
+import gettext
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -40,7 +44,7 @@ class Message(str):
         """The text of a template; a message that is given alone is itself."""
         if not values and isinstance(template, cls):
             return template
-        said = super().__new__(cls, template.format(**values) if values else template)
+        said = super().__new__(cls, template.format(**_counted(values)) if values else template)
         said.template, said.values = template, {name: _kept(value) for name, value in values.items()}
         return said
 
@@ -84,16 +88,38 @@ class InBoth(Message):
         return self.vi if translate(_LANGUAGE) == "vi" else str(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Number:
-    """A number whose thousands and decimals are parted as a language does."""
+    """A number whose thousands and decimals are parted as a language does, or words that agree with it."""
 
     value: float
     between: str
 
+    def __repr__(self) -> str:
+        return repr(self.value)
+
     def __format__(self, form: str) -> str:
+        one, either, many = form.partition("|")
+        if either:
+            return one if self.value == 1 else many
         said = format(self.value, form)
         return said if self.between == _THOUSANDS else said.translate(_SWAPPED)
+
+
+def counted(template: str, **values: object) -> str:
+    """A template filled, in which words may agree with a number: `{count:file|files}`.
+
+    >>> counted("{count} {count:file is|files are} here", count=1)
+    '1 file is here'
+    """
+    return template.format(**_counted(values))
+
+
+def _counted(values: dict[str, object]) -> dict[str, object]:
+    return {
+        name: _Number(value, _THOUSANDS) if isinstance(value, int | float) else value
+        for name, value in values.items()
+    }
 
 
 def _kept(value: object) -> object:
@@ -116,6 +142,23 @@ def joined(parts: Iterable[object], between: str = "\n") -> Message:
     """
     values = {f"part{number}": part for number, part in enumerate(parts)}
     return Message("{between}".join(f"{{{name}}}" for name in values), between=between, **values)
+
+
+def said(message: Message, lang: str) -> str:
+    """What a message says, in a language; in English where there are no words of it.
+
+    >>> said(Message("a body"), "en")
+    'a body'
+    """
+    return message.told(translation(lang).gettext)
+
+
+@cache
+def translation(lang: str) -> gettext.NullTranslations:
+    """The words of a language; English, which messages are written in, needs none."""
+    if lang == _LANGUAGE:
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALE, languages=[lang], fallback=True)
 
 
 def why(error: BaseException) -> Message:

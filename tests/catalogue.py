@@ -44,11 +44,14 @@ class Code:
 
 
 def placeholders(words: str) -> frozenset[str]:
-    """The placeholders of a template, with what stands behind their names: `{name!r}`, `{count:,}`."""
+    """The placeholders of a template, with what stands behind their names: `{name!r}`, `{count:,}`.
+
+    Words that agree with a number, `{count:file|files}`, are a language's own.
+    """
     return frozenset(
         f"{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}"
         for _, name, form, conversion in Formatter().parse(words)
-        if name is not None
+        if name is not None and "|" not in (form or "")
     )
 
 

@@ -216,3 +216,12 @@ def test_drafts_that_spell_a_body_in_two_ways_are_accepted_together(tmp_path: Pa
     both = [path.read_text(encoding="utf-8") for path in drafts.iterdir()]
     assert all("id: cac-bo-co-quan-ngang-bo\n" in text for text in both)
     assert main(["accept", str(drafts), "--quiet"]) == 0
+
+
+def test_what_is_accepted_says_that_places_were_not_held_against_the_texts(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["accept", str(path), "--dry-run"]) == 0
+    assert f"places were not held against the texts: 'kg align {path} TEXTS' tells" in capsys.readouterr().err
+    assert main(["accept", str(path), "--into", "reviewed"]) == 0
+    assert f"'kg align {Path('reviewed') / path.name} TEXTS'" in capsys.readouterr().err

@@ -248,6 +248,8 @@ def test_names_of_several_bodies_are_collective_and_no_others() -> None:
          "Chairmen of People's Committees at commune level, Quảng Trị Province"),
         ("các Phó Chủ tịch UBND tỉnh", "Các Phó Chủ tịch Ủy ban nhân dân tỉnh Quảng Trị",
          "Deputy Chairmen of the People's Committee of Quảng Trị Province"),
+        ("Các tổ chức xã hội - nghề nghiệp", "Các tổ chức xã hội - nghề nghiệp, tỉnh Quảng Trị",
+         "Socio-professional organisations, Quảng Trị Province"),
         ("Giám đốc Xưởng Mẫu, tỉnh Quảng Trị", "Giám đốc Xưởng Mẫu, tỉnh Quảng Trị",
          "Giám đốc Xưởng Mẫu, tỉnh Quảng Trị"),
     ],
@@ -256,6 +258,24 @@ def test_a_group_of_a_province_keeps_its_level(name: str, vi: str, en: str) -> N
     here = context_of("Ủy ban nhân dân tỉnh Quảng Trị", "Quảng Trị", minted_under="x")
     found = resolve(name, here).body.name
     assert (found.vi, found.en) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("Các Sở, ban, ngành", ()),
+        ("UBND các xã, phường", ()),
+        ("UBND phường, xã", ("Ủy ban nhân dân phường, xã, tỉnh Quảng Trị",)),
+        ("sở, ngành có liên quan", ("Sở, ngành có liên quan, tỉnh Quảng Trị",)),
+        ("các sở, ban, ngành và địa phương tỉnh", ("Các sở, ban, ngành và địa phương, tỉnh Quảng Trị",)),
+        ("Các bộ, ngành có liên quan", ("Các bộ, ngành có liên quan",)),
+    ],
+)
+def test_a_group_is_called_as_printed_too_where_the_words_differ_from_its_name(
+    name: str, others: tuple[str, ...]
+) -> None:
+    here = context_of("Ủy ban nhân dân tỉnh Quảng Trị", "Quảng Trị", minted_under="x")
+    assert resolve(name, here).body.other_names == others
 
 
 def test_ids_are_the_slugs_of_official_names() -> None:

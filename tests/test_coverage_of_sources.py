@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,7 @@ from kg.audit.coverage import UNCLAIMED, Coverage, cover
 from kg.audit.coverage_page import pages, segments
 from kg.audit.sentences import cut
 from kg.cli import main
-from kg.records import Records, read
+from kg.records import Records, Words, read
 from kg.source import gather
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -251,10 +252,44 @@ def test_segments_of_a_page_are_the_whole_text(coverages: dict[str, Coverage]) -
 
 def test_text_is_escaped_on_the_page(records: Records, texts: dict[str, str]) -> None:
     hostile = texts[GUIDANCE] + "\n\n<script>alert(1)</script> \"'><img src=x>\n"
-    shown = pages(cover(records, {GUIDANCE: hostile}), [])[f"{GUIDANCE}.html"]
+    shown = pages(cover(records, {GUIDANCE: hostile}), [], {GUIDANCE: "a.txt"})[f"{GUIDANCE}.html"]
     assert "<script>alert" not in shown
     assert "<img" not in shown
     assert "&lt;" in shown
+
+
+def test_a_list_leads_to_every_source_by_its_file_and_title(sample: str) -> None:
+    (first,) = cover(read({"records.yaml": sample.replace("sample", "src-1")}), {"src-1": TEXT})
+    second = replace(
+        first, source=replace(first.source, id="src-2", title=Words(vi="Văn bản khác", en="Other"))
+    )
+    files = {"src-1": "van-ban-1.txt", "src-2": "van-ban-2.txt"}
+    shown = pages([first, second], [], files)
+    for source, file, title in (
+        ("src-1", "van-ban-1.txt", "Văn bản mẫu"),
+        ("src-2", "van-ban-2.txt", "Văn bản khác"),
+    ):
+        row = (
+            shown["index.html"]
+            .partition(f'<tr><td><a data-page href="{source}.html">')[2]
+            .partition("</tr>")[0]
+        )
+        assert (title in row, file in row) == (True, True)
+    navigation = shown["src-1.html"].partition("<nav>")[2].partition("</nav>")[0]
+    for lead in ('href="index.html"', ">van-ban-1.txt<", ">van-ban-2.txt<"):
+        assert lead in navigation
+
+
+def test_tables_fit_the_terminal_and_are_whole_elsewhere(
+    shared: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ["coverage", "corpus", str(shared / "corpus"), "--variants", "--quiet"]
+    main(asked)
+    assert max(map(len, capsys.readouterr().out.splitlines())) > 200
+    monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    main(asked)
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 90
 
 
 def test_page_joins_words_and_records_and_asks_for_nothing(

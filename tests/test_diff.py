@@ -598,3 +598,12 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Nguyễn Văn Mẫu
 """
+
+
+def test_the_page_says_places_in_words(said: Said, tmp_path: Path) -> None:
+    old, file = write(said, tmp_path / "old.yaml"), tmp_path / "o.html"
+    said["statements"].append(task("I.1n2", "Lưu báo cáo"))
+    new = write(said, tmp_path / "new.yaml")
+    main(["diff", str(old), str(new), "--format", "html", "-o", str(file), "--quiet"])
+    text = file.read_text(encoding="utf-8")
+    assert ("I.1 (đoạn thứ 2)" in text, "I.1 (2nd passage)" in text) == (True, True)

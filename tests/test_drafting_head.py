@@ -38,6 +38,27 @@ SENT = {
     "VPUB: CVP, các PCVP; các phòng: TH, ĐMPT": ["van-phong-uy-ban-nhan-dan-tinh-nghe-an"],
     "Phòng: TH, VX, NCPC": [],
     "Các phòng, đơn vị: ĐMPT": [],
+    "VPUB: CVP; PCVP L.V.Mẫu, các phòng, đơn vị: TH": ["van-phong-uy-ban-nhan-dan-tinh-nghe-an"],
+    "Các phòng, Ban, TT thuộc VP. UBND tỉnh": [],
+    "CA tỉnh, Đoàn đại biểu QH tỉnh (b/c)": [
+        "cong-an-tinh-nghe-an",
+        "doan-dai-bieu-quoc-hoi-tinh-nghe-an",
+    ],
+    "TTTU, TTr HĐND tỉnh; VP TU": [
+        "thuong-truc-tinh-uy-nghe-an",
+        "thuong-truc-hoi-dong-nhan-dan-tinh-nghe-an",
+        "van-phong-tinh-uy-nghe-an",
+    ],
+    "UB MTTQVN tỉnh và hội, đoàn thể tỉnh": [
+        "uy-ban-mat-tran-to-quoc-viet-nam-tinh-nghe-an",
+        "cac-hoi-doan-the-tinh-nghe-an",
+    ],
+    "TT HĐND, UBND các xã, phường của tỉnh": ["uy-ban-nhan-dan-cac-xa-phuong-tinh-nghe-an"],
+    "Vụ pháp chế - Bộ VHTT&DL": ["vu-phap-che-bo-van-hoa-the-thao-va-du-lich"],
+    "UBTV Quốc hội; các Phó Thủ tướng CP (để b/c)": [
+        "uy-ban-thuong-vu-quoc-hoi",
+        "cac-pho-thu-tuong-chinh-phu",
+    ],
     "TTTT": [],
     "TT. Tỉnh ủy, TT. HĐND tỉnh": [
         "thuong-truc-tinh-uy-nghe-an",
@@ -80,6 +101,41 @@ def head(**changed: object) -> Document:
     document = draft(replace(READING, head=replace(HEAD, **changed)), source()).file.document
     assert document is not None
     return document
+
+
+def doubted(*lines: str) -> list[str]:
+    """The messages of doubts about recipients."""
+    made = draft(replace(READING, head=replace(HEAD, recipients=lines)), source())
+    return [one.message for one in made.findings if one.kind == "recipients"]
+
+
+def test_recipients_that_mean_no_body_known_are_doubted_in_one_place() -> None:
+    (said,) = doubted("Sở Y tế", "Xưởng Mẫu Trung ương (b/c)", "CA tỉnh; Hội Mẫu", "Trung tâm Mẫu, Chữ và Số")
+    assert ": Xưởng Mẫu Trung ương; Hội Mẫu; Trung tâm Mẫu, Chữ và Số; add" in said
+
+
+def test_recipients_that_are_known_and_rooms_and_pages_are_not_doubted() -> None:
+    assert (
+        doubted(
+            "Sở Y tế",
+            "Như Điều 3",
+            "Lưu: VT, KGVX",
+            "Phòng: TH, VX",
+            "KGVX, CVP",
+            "Cổng TTĐT tỉnh; Công báo tỉnh",
+        )
+        == []
+    )
+
+
+def test_boards_of_the_party_are_the_nations_where_a_central_body_writes_to_them() -> None:
+    issuer = "Bộ Y tế"
+    sent = head(
+        issuer=issuer,
+        place="Hà Nội",
+        recipients=("Văn phòng Trung ương và các Ban của Đảng", "các Ủy ban của Quốc hội"),
+    ).sent_to
+    assert sent[-2:] == ("cac-ban-cua-dang", "cac-uy-ban-cua-quoc-hoi")
 
 
 @pytest.mark.parametrize(("line", "expected"), SENT.items())

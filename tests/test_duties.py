@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kg import extract
 from kg.document import cleaned, outline
 from kg.extract.duties import duties
 
@@ -53,6 +54,14 @@ def test_no_body_has_the_same_role_twice_in_one_task(case):
     _, assignments = read(case["text"])
     keys = [(one.task, one.body, one.role) for one in assignments]
     assert len(keys) == len(set(keys))
+
+
+def test_who_hears_of_a_task_that_nobody_is_charged_with_is_doubted():
+    text = "II. NHIỆM VỤ\n\n1. Khi sách ướt, báo cáo ngay về Sở Y tế.\n\n2. Sở Nội vụ báo cáo Sở Y tế về kệ sách.\n"
+    doubts = [one for one in extract.read(text).findings if one.kind == "no-bearer"]
+    assert [text[one.start : one.end] for one in doubts] == ["Khi sách ướt, báo cáo ngay về Sở Y tế."]
+    assert "Sở Y tế" in doubts[0].message
+    assert "Sở Y tế" in doubts[0].message_vi
 
 
 def test_products_stand_with_their_tasks():

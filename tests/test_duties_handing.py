@@ -29,8 +29,11 @@ def test_in_a_task_with_keys_too_who_is_sent_something_leads_it_with_others() ->
     )
     assert [roles for _, roles in told(words)] == [
         [("Sở Tài chính", "lead", ())],
-        [("Sở Y tế", "lead", ()), ("Sở Nội vụ", "coordinate", ())],
-        [("Sở Y tế", "report", ("Ủy ban nhân dân tỉnh",))],
+        [
+            ("Sở Y tế", "lead", ()),
+            ("Sở Nội vụ", "coordinate", ()),
+            ("Sở Y tế", "report", ("Ủy ban nhân dân tỉnh",)),
+        ],
     ]
 
 

@@ -45,6 +45,18 @@ def test_a_second_duty_begins_behind_what_joins_it_to_the_first() -> None:
     assert found == ["Sở Y tế sửa chữa kho sách này", "báo cáo kết quả về Sở Nội vụ."]
 
 
+def test_a_report_that_is_all_that_is_led_is_one_task_with_the_lead() -> None:
+    told = bearers(
+        "1. Sở Tài chính lập sổ, gửi Sở Y tế tổng hợp, chủ trì, phối hợp với Sở Xây dựng, báo cáo Sở Nội vụ mua kệ."
+    )
+    assert told[-1] == (
+        "Sở Y tế tổng hợp, chủ trì, phối hợp với Sở Xây dựng, báo cáo Sở Nội vụ mua kệ.",
+        [("Sở Y tế", "lead"), ("Sở Xây dựng", "coordinate"), ("Sở Y tế", "report")],
+    )
+    apart = bearers("1. Sở Y tế chủ trì, phối hợp với Sở Xây dựng mua kệ sách, báo cáo Sở Nội vụ.")
+    assert len(apart) == 2
+
+
 def test_what_is_carried_out_before_a_report_is_another_duty() -> None:
     found = duties("1. Sở Y tế khẩn trương triển khai thực hiện, báo cáo Sở Nội vụ trước ngày 15/3/2026.")
     assert [[one[1] for one in roles] for _, roles in found] == [["implement"], ["report"]]

@@ -26,6 +26,16 @@ SAID = {
         ("Sở Nội vụ", "lead"),
         ("Sở Nội vụ", "monitor"),
     ],
+    "1. Giao Thường trực Hội đồng nhân dân Thành phố, các Tổ đại biểu và các đại biểu Hội đồng nhân dân Thành phố giám sát việc mua sách.": [
+        ("Thường trực Hội đồng nhân dân Thành phố", "monitor"),
+        ("các Tổ đại biểu", "monitor"),
+        ("các đại biểu Hội đồng nhân dân Thành phố", "monitor"),
+    ],
+    "1. Giao các Ban Hội đồng nhân dân, Tổ đại biểu Hội đồng nhân dân và đại biểu Hội đồng nhân dân thành phố trong phạm vi, quyền hạn giám sát việc mua sách.": [
+        ("các Ban Hội đồng nhân dân", "monitor"),
+        ("Tổ đại biểu Hội đồng nhân dân", "monitor"),
+        ("đại biểu Hội đồng nhân dân thành phố", "monitor"),
+    ],
     "1. Sở Nội vụ kiểm tra, sửa chữa, bảo dưỡng giá sách của kho đọc.": [("Sở Nội vụ", "implement")],
     "1. Sở Nội vụ kiểm tra, đôn đốc các xã bảo dưỡng giá sách.": [("Sở Nội vụ", "monitor")],
 }

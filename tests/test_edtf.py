@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kg.records.edtf import checked, last_day
+from kg.records.edtf import checked, checked_once, last_day
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,12 @@ def test_dates_of_documents_are_accepted(edtf: str) -> None:
 def test_what_is_no_date_is_refused(edtf: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         checked(edtf)
+
+
+def test_only_what_comes_again_is_on_a_day_of_every_month() -> None:
+    assert checked_once("XXXX-01-13") == "XXXX-01-13"
+    with pytest.raises(ValueError, match="every month"):
+        checked_once("XXXX-XX-20")
 
 
 @pytest.mark.parametrize(

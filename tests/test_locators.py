@@ -1,5 +1,6 @@
 """Readers are told where a statement stands in words, not in the marks that the reader of documents puts there."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,12 @@ def test_pages_pictures_and_traces_say_the_place_in_words(
     publish(twice, tmp_path / "site")
     task = (tmp_path / "site" / f"{PLAN}/I.1n2.vi.html").read_text("utf-8")
     assert "<b>I.1 (đoạn thứ 2)</b>" in task
+    index = (tmp_path / "site" / "static" / "index.js").read_text("utf-8")
+    assert '"I.1 (đoạn thứ 2) Lưu báo cáo","I.1 (2nd passage) Keep the report"' in index
+    assert ',"1/KH-UBM I.1n2"]' in index
+    assert re.search(
+        r'I\.1/assignment/1","chủ trì: Sở Mẫu","lead: Sample Department",[0-9]+,"1/KH-UBM I\.1"\]', index
+    )
     plan = (tmp_path / "site" / f"{PLAN}.en.html").read_text("utf-8")
     assert "I.1 (2nd passage) Keep the report" in plan
     listed = [
@@ -86,6 +93,8 @@ def test_pages_pictures_and_traces_say_the_place_in_words(
     ]
     assert listed == sorted(listed)
     assert "I.1 (đoạn thứ 2)" in (twice / "pictures" / "resolution.html").read_text("utf-8")
+    first = (twice / "index.html").read_text("utf-8").partition('id="statements-of-document"')[2]
+    assert re.search(r"<td[^>]*>I\.1 \(đoạn thứ 2\)</td>", first)
     assert "I.1 ¶2" in (twice / "pictures" / "resolution.html").read_text("utf-8")
     assert main(["trace", "1/KH-UBM I.1n2", "--lang", "en", "--build", str(twice)]) == 0
     assert "I.1 (2nd passage) · Keep the report" in capsys.readouterr().out

@@ -1,6 +1,7 @@
 """The pictures in a real browser with the network cut: they open, can be read, searched, filtered and walked."""
 
 import os
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,20 @@ def test_a_narrower_window_is_laid_out_anew(drawn: Path, visitor: Visitor) -> No
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     settle(page)
     assert page.evaluate(width) < wide
+
+
+def test_a_visitor_finds_nothing_that_the_one_before_has_left(drawn: Path, visitor: Visitor) -> None:
+    before = Visitor(visitor.browser)
+    visit = before.open(drawn / BODY)
+    visit.page.click("[data-lang=en]")
+    visit.page.evaluate("localStorage.setItem('left', 'x')")
+    assert before.leave() == []
+    again = visitor.open(drawn / BODY)
+    assert again.room is visit.room
+    assert again.page.evaluate("[document.documentElement.lang, localStorage.getItem('left')]") == [
+        "vi",
+        None,
+    ]
 
 
 # Search
@@ -390,6 +405,43 @@ def test_the_colours_follow_the_system_and_can_be_switched(drawn: Path, visitor:
     assert page.evaluate(paper) == dark
     page.reload()
     assert page.evaluate(paper) == dark
+
+
+COLOURS = """kind => [...document.querySelectorAll(`[data-group].${kind}`)].filter(button => !button.hidden).map(
+  button => button.style.getPropertyValue("--of")
+)"""
+
+
+@pytest.mark.parametrize("name", [CHARGES, BODY, TREE, DERIVATION, ROLES])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_a_legend_names_differs_in_colour(drawn: Path, visitor: Visitor, name: str, scheme: str) -> None:
+    page = visitor.open(drawn / name, scheme=scheme).page
+    for kind in ("link", "card"):
+        inks = [[int(ink[at : at + 2], 16) for at in (1, 3, 5)] for ink in page.evaluate(COLOURS, kind)]
+        apart = [sum(abs(a - b) for a, b in zip(*pair, strict=True)) for pair in combinations(inks, 2)]
+        assert min(apart, default=255) > 40
+
+
+def test_lead_is_the_first_role_and_a_name_is_told_whole_where_the_mouse_rests(
+    drawn: Path, visitor: Visitor
+) -> None:
+    page = visitor.open(drawn / ROLES, "?lang=en").page
+    columns = page.evaluate(
+        "picture.labels().filter(one => /[/]role[/][a-z]+$/.test(one.id) && !one.id.includes('#'))"
+    )
+    assert min(columns, key=lambda one: one["left"])["id"].endswith("/role/lead")
+    named = page.evaluate(
+        "picture.labels().filter(one => one.id.includes('/body/') && !one.id.includes('#')).at(0)"
+    )
+    middle = {"x": (named["left"] + named["right"]) / 2, "y": (named["top"] + named["bottom"]) / 2}
+    corner = page.locator("#network").bounding_box()
+    assert corner
+    at = page.evaluate("point => network.canvasToDOM(point)", middle)
+    page.mouse.move(corner["x"] + at["x"], corner["y"] + at["y"])
+    told = "id => document.getElementById('network').title.startsWith(nodes.get(id).label)"
+    page.wait_for_function(told, arg=named["id"])
+    page.mouse.move(corner["x"] + 3, corner["y"] + corner["height"] - 3)
+    page.wait_for_function("document.getElementById('network').title.startsWith('Picture:')")
 
 
 def test_the_wheel_moves_and_with_control_zooms(drawn: Path, visitor: Visitor) -> None:

@@ -61,6 +61,11 @@ def test_things_told_line_by_line_are_read_back_as_they_are(words: str) -> None:
     assert products(";\n".join(products(words))) == products(words)
 
 
+def test_a_cell_of_very_many_lines_that_go_on_is_one_thing_read_at_once() -> None:
+    lines = ["Sổ mượn sách", *["của thư viện xã"] * 20000]
+    assert products("\n".join(lines)) == (" ".join(lines),)
+
+
 def test_no_words_name_nothing() -> None:
     assert products("") == products(" - ") == ()
 

@@ -74,7 +74,7 @@ def test_every_question_of_the_library_has_its_answer_in_the_page(
 
 def test_an_answer_is_a_table_whose_links_lead_to_pages(site: Path, page: Page) -> None:
     page.goto((site / "query/index.en.html").as_uri() + "#question=tasks-of-body")
-    assert state(page).startswith("1 rows")
+    assert state(page).startswith("1 row ")
     href = page.locator("#answer td a").first.get_attribute("href")
     assert href.startswith("../id/document/")
     assert href.removeprefix("../") in listing(site)

@@ -11,7 +11,18 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg.errors import AmbiguousName, BadQuery, UnknownName
 from kg.names import Base
 from kg.pipeline import build
-from kg.query import Table, ask, bind, parse_question, questions, resolve, resolve_thing, run, show
+from kg.query import (
+    Table,
+    ask,
+    bind,
+    parse_question,
+    questions,
+    resolve,
+    resolve_thing,
+    run,
+    said_place,
+    show,
+)
 from kg.query.notebook import value
 from kg.reason import infer
 from kg.store import open_build
@@ -156,6 +167,10 @@ def test_a_statement_is_found_by_every_locator_that_drafts_have(locator: str) ->
     )
     assert resolve(store, "statement", f"143/2025/qd-ubnd {locator}").value == thing
     assert resolve(store, "statement", locator).value == thing
+    for lang in ("vi", "en"):
+        place = said_place(locator, lang)
+        if "(" in place:
+            assert resolve(store, "statement", f"143/2025/QĐ-UBND {place}").value == thing
 
 
 def test_an_unknown_name_brings_the_nearest(store: Store) -> None:

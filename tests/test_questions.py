@@ -12,6 +12,7 @@ import yaml
 from pyoxigraph import RdfFormat, Store
 from rdflib.plugins.sparql import prepareQuery
 
+import kg
 from kg import resources
 from kg.cli import main
 from kg.pipeline import build
@@ -435,3 +436,18 @@ def test_who_leads_stands_before_the_others_of_a_task(
         roles = [row["role"] for row in json.loads(capsys.readouterr().out)]
         assert roles[0] == {"vi": "chủ trì", "en": "lead"}[lang]
         assert len(roles) == 3
+
+
+def test_the_lead_of_a_task_comes_before_those_who_coordinate(tmp_path: Path, sample: str) -> None:
+    second = "      - {id: 2, body: uy-ban-mau, role: coordinate}\n"
+    given = sample.replace("qualifier: before}\n", "qualifier: before}\n" + second)
+    (tmp_path / "records.yaml").write_text(given, encoding="utf-8")
+    build([tmp_path / "records.yaml"], tmp_path / "build")
+    graph = kg.open(tmp_path / "build", lang="en")
+    for name, subject in (
+        ("descent-of-task", {"task": "1/KH-UBM I.1"}),
+        ("bodies-of-task", {"task": "1/KH-UBM I.1"}),
+        ("duties-of-document", {"document": "1/KH-UBM"}),
+    ):
+        rows = graph.ask(name, **subject).mappings()
+        assert [row["role"] for row in rows] == ["lead", "coordinate"]

@@ -14,6 +14,12 @@ from kg.drafting.receiving import received
         ("Các Vụ: TH, PC; Sở Y tế", ["Sở Y tế"]),
         ("Công an tỉnh - Bộ Chỉ huy Quân sự tỉnh", ["Công an tỉnh"]),
         ("Ban , ngành: TH", []),
+        ("Các cơ quan thuộc Bộ Mẫu và Sở Y tế", ["Các cơ quan thuộc Bộ Mẫu", "Sở Y tế"]),
+        ("Các phòng, ban, trung tâm thuộc Sở Y tế", ["Các phòng, ban, trung tâm thuộc Sở Y tế"]),
+        (
+            "Sở Y tế các tỉnh, thành phố trực thuộc trung ương",
+            ["Sở Y tế các tỉnh, thành phố trực thuộc trung ương"],
+        ),
     ],
 )
 def test_several_units_are_none_of_one_name(line: str, names: list[str]) -> None:

@@ -1,5 +1,6 @@
 """Lines that became paragraphs of their own are joined again; where paragraphs are whole, nothing is."""
 
+from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
 
@@ -30,7 +31,7 @@ def even(text: str) -> str:
 
 def said(reading: Reading) -> tuple[object, ...]:
     return (
-        reading.head,
+        replace(reading.head, shown_at=()),
         [(one.number, one.relation) for one in (*reading.based_on, *reading.cites)],
         [(one.label, one.heading, one.path) for one in reading.sections],
         [(one.text, one.value, one.upper, one.year) for one in reading.targets],

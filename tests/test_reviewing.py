@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from serving import serving
 
+import kg
 from kg.cli import main
 from kg.pipeline import build
 from kg.publish import publish
@@ -77,6 +79,52 @@ def test_an_answer_that_rests_on_drafts_says_so_beside_it(
     assert len(out.splitlines()) > 1
     assert SAID not in out
     assert (SAID in err, said in err) == (bool(said), True)
+
+
+def test_python_is_told_with_the_answer(builds: dict[str, Path]) -> None:
+    plan = {"document": "1/KH-UBM"}
+    mixed = kg.open(builds["mixed"], lang="en").ask("statements-of-document", **plan)
+    assert mixed.unreviewed == "not reviewed: 2 of 4 rows rest on drafts that nobody has reviewed"
+    assert mixed.unreviewed in mixed._repr_html_()
+    assert "2 trên 4 dòng" in kg.open(builds["mixed"]).ask("statements-of-document", **plan).unreviewed
+    assert kg.open(builds["mixed"]).ask("targets-of-document", **plan).unreviewed == ""
+    assert kg.open(builds["reviewed"]).ask("statements-of-document", **plan).unreviewed == ""
+
+
+@pytest.mark.parametrize("limits", [(), ("--held", "1")])
+def test_a_server_says_it_with_its_answers(builds: dict[str, Path], limits: tuple[str, ...]) -> None:
+    asked = "/api/questions/statements-of-document?document=1/KH-UBM"
+    query = "SELECT ?s WHERE { ?s a <https://w3id.org/vnpolicy/ns#Task> }"
+    with serving("--build", builds["mixed"], *limits) as server:
+        told = server.get(f"{asked}&lang=en")
+        words = json.loads(told.body)["unreviewed"]
+        assert words.startswith("not reviewed: 2 of 4 rows" if not limits else "not reviewed: this graph")
+        assert told.headers["warning"] == f'199 kg "{words}"'
+        assert "chưa rà soát" in json.loads(server.get(asked).body)["unreviewed"]
+        as_csv = server.get(asked, Accept="text/csv")
+        assert (SAID in as_csv.headers["warning"], SAID in as_csv.text) == (True, False)
+        rows = server.query(query)
+        assert SAID in rows.headers["warning"]
+        assert set(json.loads(rows.body)) == {"head", "results"}
+        assert "warning" not in server.query("SELECT").headers
+    with serving("--build", builds["reviewed"], *limits) as server:
+        told = server.get(asked)
+        assert "unreviewed" not in json.loads(told.body)
+        assert "warning" not in told.headers
+        assert "warning" not in server.query(query).headers
+
+
+def test_what_is_counted_agrees_with_its_number(
+    tmp_path: Path, sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "records.yaml").write_text(drafted(sample, "Target"), encoding="utf-8")
+    assert main(["build", str(tmp_path / "records.yaml"), "-o", str(tmp_path / "build")]) == 0
+    assert "1 record file, 0 texts at hand" in capsys.readouterr().err
+    plan = ["--document", "1/KH-UBM", "--build", str(tmp_path / "build")]
+    assert main(["ask", "statements-of-document", *plan]) == 0
+    assert "1 of 4 rows rests on drafts" in capsys.readouterr().err
+    assert main(["trace", "1/KH-UBM II.1", "--build", str(tmp_path / "build"), "--lang", "en"]) == 0
+    assert "1 statement or document on these chains is a draft" in capsys.readouterr().out
 
 
 def test_who_wants_quiet_is_told_nothing_beside_the_answer(

@@ -13,13 +13,15 @@ from xml.etree import ElementTree
 
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
-from rdflib import RDF, Graph, Namespace
+from rdflib import DCTERMS, RDF, Graph, Namespace
 from rdflib.collection import Collection
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.term import BNode, Node
 from serving import FORM, Reply, Server, free_port, listener, running, serving
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
+from kg.cli import main
+from kg.pipeline import build
 from kg.serve.clauses import limited, outermost
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
@@ -277,6 +279,37 @@ def test_without_a_query_the_endpoint_describes_itself(server: Server, store: St
     assert set(graph.objects(service, SD.feature)) == {SD.UnionDefaultGraph}
     named = {str(name) for name in graph.objects(None, SD.name)}
     assert named == {name.value for name in store.named_graphs()}
+
+
+@pytest.mark.parametrize(
+    ("options", "licence"),
+    [((), None), (("--licence", "https://example.org/l"), "https://example.org/l")],
+)
+def test_data_of_others_have_the_licence_that_is_told_or_none(
+    folder: Path, tmp_path: Path, options: tuple[str, ...], licence: str | None
+) -> None:
+    build([folder], tmp_path / "build")
+    with serving("--build", tmp_path / "build", *options) as own:
+        service = Graph().parse(data=own.get("/sparql", Accept="text/turtle").text, publicID=own.url)
+        assert {str(one) for one in service.objects(None, DCTERMS.license)} == (
+            {licence} if licence else set()
+        )
+        told = json.loads(own.get("/api/openapi.json").body)["info"].get("license")
+        assert told == ({"name": licence, "url": licence} if licence else None)
+
+
+def test_the_reviewed_records_are_served_under_their_licence(server: Server) -> None:
+    service = Graph().parse(data=server.get("/sparql", Accept="text/turtle").text, publicID=server.url)
+    usual = "https://creativecommons.org/licenses/by/4.0/"
+    assert {str(one) for one in service.objects(None, DCTERMS.license)} == {usual}
+    told = json.loads(server.get("/api/openapi.json").body)["info"]["license"]
+    assert told == {"name": "CC BY 4.0", "url": usual}
+
+
+def test_what_is_no_licence_is_refused(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["serve", "--build", str(built), "--licence", "CC BY"])
+    assert "not the IRI of a licence" in capsys.readouterr().err
 
 
 def test_a_browser_without_a_query_gets_the_page_to_write_one(server: Server) -> None:

@@ -134,6 +134,11 @@ def test_a_paragraph_with_the_things_that_it_is_about_below_it_is_the_task():
     ]
 
 
+def test_a_saying_in_quotation_marks_is_no_task():
+    text = "II. NỘI DUNG\n\n1. Chủ đề\n\n“Đọc sách mỗi ngày; mượn sách mỗi tuần, trả sách đúng hẹn”.\n\n2. Tổ chức ngày hội đọc sách ở các trường.\n"
+    assert [task.text for task in read(text).tasks] == ["Tổ chức ngày hội đọc sách ở các trường."]
+
+
 def test_steps_of_a_procedure_are_no_tasks():
     text = "KẾ HOẠCH\n\nII. NHIỆM VỤ\n\n1. {} tiếp nhận sách tặng\n\na) Người tặng ghi tên vào sổ ở quầy.\n\nb) Thủ thư đóng dấu từng cuốn sách.\n"
     for heading in ("Trình tự", "Quy trình", "Các bước"):

@@ -210,6 +210,17 @@ def test_colours_of_lines_and_of_cards_differ() -> None:
         assert kinds & {inks[name] for name in roles + relations} == set()
 
 
+def test_a_picture_in_small_is_not_too_high_and_its_cards_bear_lines_for_words(drawn: Path) -> None:
+    page = (drawn / "index.html").read_text(encoding="utf-8")
+    small = re.findall(
+        r'<svg viewBox="(\S+) (\S+) (\S+) (\S+)" aria-hidden="true">(.*?)</svg>', page, re.DOTALL
+    )
+    assert len(small) == len(PICTURES)
+    for _, _, width, height, inside in small:
+        assert float(height) <= 0.6 * float(width) + 16
+        assert inside.count('<path class="words') > 2
+
+
 # Layout, as data
 
 
@@ -462,10 +473,18 @@ def test_what_is_asked_about_is_called_in_vietnamese(regulation: Path) -> None:
     assert {"Nhiệm vụ", "Nội dung", "Văn bản", "Cơ quan"} <= given
 
 
-@pytest.mark.parametrize("place", ["IV.3", "quydinh.III.6.4n3", "quydinh", "P.I.2"])
-def test_a_statement_is_called_by_its_place_that_of_an_annex_too(place: str, store: Store) -> None:
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("IV.3", "IV.3"),
+        ("quydinh.III.6.4n3", "III.6.4 (quy định kèm theo, đoạn thứ 3)"),
+        ("quydinh", "quy định kèm theo"),
+        ("P.I.2", "I.2 (phụ lục)"),
+    ],
+)
+def test_a_statement_is_called_by_its_place_that_of_an_annex_too(place: str, said: str, store: Store) -> None:
     tell = telling(store)
-    assert tell.thing(f"{RESOLUTION}/{place}").vi == f"57-NQ/TW, mục {place}"
+    assert tell.thing(f"{RESOLUTION}/{place}").vi == f"57-NQ/TW, mục {said}"
     assert tell.thing(f"{RESOLUTION}/relation/1").vi == "57-NQ/TW"
 
 

@@ -11,9 +11,11 @@ from kg.audit.collation import Reading, Variant
 from kg.audit.coverage import CLAIMED, REASONS, UNCLAIMED, Claim, Coverage
 from kg.audit.sentences import Span
 from kg.audit.wording import KINDS, Difference
+from kg.records import Source
 from kg.rendering import templates
 
-VARIANTS = "variants.html"
+VARIANTS, INDEX = "variants.html", "index.html"
+_STATES = (CLAIMED, *REASONS, UNCLAIMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,15 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A source in the list of all: how many sentences it has, and how many of them of each state."""
+
+    source: Source
+    sentences: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Some words of a reading and the kind of their difference, if any; without words, some are left out."""
 
@@ -34,20 +45,37 @@ class Piece:
     kind: str
 
 
-def source_page(coverage: Coverage, others: Sequence[Coverage]) -> str:
+def index_page(coverages: Sequence[Coverage], files: Mapping[str, str]) -> str:
+    """The list of all sources with their counts, as a self-contained page that leads to theirs."""
+    return _render(
+        "coverage-index.html",
+        counted=[_counted(coverage) for coverage in coverages],
+        sources=[coverage.source for coverage in coverages],
+        variants=VARIANTS,
+        index=INDEX,
+        files=files,
+    )
+
+
+def _counted(coverage: Coverage) -> Counted:
+    counts = {state: coverage.count(state) for state in _STATES}
+    return Counted(coverage.source, len(coverage.sentences), counts)
+
+
+def source_page(coverage: Coverage, others: Sequence[Coverage], files: Mapping[str, str]) -> str:
     """One source as a self-contained page; `others` are all sources of the report, to lead to."""
-    states = (CLAIMED, *REASONS, UNCLAIMED)
     return _render(
         "coverage.html",
         coverage=coverage,
         segments=list(segments(coverage)),
-        counts={state: coverage.count(state) for state in states},
+        counts=_counted(coverage).counts,
         sources=[other.source for other in others],
         variants=VARIANTS,
+        files=files,
     )
 
 
-def variants_page(variants: Sequence[Variant], sources: Sequence[Coverage]) -> str:
+def variants_page(variants: Sequence[Variant], sources: Sequence[Coverage], files: Mapping[str, str]) -> str:
     """The variants that differ in more than spelling and damage, as a self-contained page."""
     grave = [v for v in variants if KINDS.index(v.kind) >= KINDS.index("wording")]
     texts = {coverage.source.id: coverage.text for coverage in sources}
@@ -64,6 +92,7 @@ def variants_page(variants: Sequence[Variant], sources: Sequence[Coverage]) -> s
         counts={kind: sum(v.kind == kind for v in variants) for kind in KINDS},
         sources=[coverage.source for coverage in sources],
         variants_page=VARIANTS,
+        files=files,
     )
 
 
@@ -124,7 +153,8 @@ def _templates() -> Environment:
 Pages = Mapping[str, str]
 
 
-def pages(coverages: Sequence[Coverage], variants: Sequence[Variant]) -> Pages:
-    """All pages of a report by the names of their files."""
-    shown = {f"{c.source.id}.html": source_page(c, coverages) for c in coverages}
-    return shown | {VARIANTS: variants_page(variants, coverages)}
+def pages(coverages: Sequence[Coverage], variants: Sequence[Variant], files: Mapping[str, str]) -> Pages:
+    """All pages of a report by the names of their files; `files` are those of the texts, by source."""
+    shown = {f"{c.source.id}.html": source_page(c, coverages, files) for c in coverages}
+    variants_ = variants_page(variants, coverages, files)
+    return shown | {VARIANTS: variants_, INDEX: index_page(coverages, files)}

@@ -37,7 +37,8 @@ _RANK = re.compile(
 _BARE_RANK = re.compile(r"\s+(?:cua\s+)?(?:tinh|thanh\s+pho|tp\.?)$")
 _CAPITAL = re.compile(rf"\s{UPPER}")
 _COMMITTEE = re.compile(r"(?:ban chỉ đạo|hội đồng|tổ công tác|ủy ban|uỷ ban|bcđ)(?!\w)")
-_AND = re.compile(rf"\s+(?:và|&)\s+(?={UPPER})")
+# Every level has a command for natural disasters and search and rescue, mostly written in small letters.
+_AND = re.compile(rf"\s+(?:và|&)\s+(?={UPPER}|tìm kiếm cứu nạn(?!\w))")
 _AND_MORE = re.compile(r"\s+và\s")
 _ABOUT = re.compile(r"\s+(?:về|của)\s")
 # A police body's name says what it is about: "Phòng Cảnh sát quản lý hành chính về trật tự xã hội".
@@ -208,7 +209,8 @@ def _built(reading: Reading, start: int) -> int | None:
     if not head or not reading.text[start].isupper():
         return None
     enough = heads()[" ".join(head[0].split())][1]
-    if ends_at(reading, head.end()) or not _begins(reading, head, enough=enough):
+    ended = ends_at(reading, head.end()) and not _pair(reading, head.end())
+    if ended or not _begins(reading, head, enough=enough):
         return None
     end = _run(reading, start, head.end())
     return end if end > head.end() else None

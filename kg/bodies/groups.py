@@ -16,7 +16,7 @@ _SEP = r"(?:\s*[,/]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+)"
 _LISTED = r"(?:\s*,\s*(?:và\s+)?|\s+và\s+)"
 _COUNCIL = r"(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd|công an|đảng ủy|mặt trận tổ quốc)"
 _LEVEL = r"(?:cấp tỉnh|cấp xã|cấp huyện|các cấp)"
-_RANK = rf"(?:đặc khu|thị trấn|thị xã|xã|phường|huyện|quận|tỉnh|thành phố|tp|địa phương|{_LEVEL})"
+_RANK = rf"(?:đặc khu|thị trấn|thị xã|xã(?!\s+hội)|phường|huyện|quận|tỉnh|thành phố|tp|địa phương|{_LEVEL})"
 # A head in the list that has a name of its own is no member of the group: "các sở, Sở Tài chính".
 _OWN_NAME = re.compile(
     rf"(?:\s*[,;]\s*|\s+và\s+)(?=(?:Sở|Bộ|Ban|Cục|Vụ|Viện|Hội|Phòng|Đài|Báo|Công ty|Tập đoàn|Ngân hàng"

@@ -52,6 +52,7 @@ def kind_of(name: str) -> BodyKind:
 _PEOPLE = re.compile(
     r"(?:chủ (?:đầu tư|sở hữu|rừng|dự án|hộ|phương tiện|cơ sở|công trình)|người "
     r"|bên (?:cho|mua|bán|thuê|vay)\b"
+    r"|đại biểu\b"
     r"|nhà (?:đầu tư|thầu)|hộ |cá nhân|doanh nghiệp(?!\s+nhà nước\b)|thành viên\b|tổ chức, cá nhân)"
 )
 _OF_THE_NATION = re.compile(r" (?:viet nam|quoc gia|trung uong|chinh phu|quoc hoi|toi cao) ")

@@ -20,7 +20,8 @@ from kg.text import fold, slug
 
 _NAMED = re.compile(
     r"(?P<unit>(?:Vụ|Cục)\s(?=[^\W\d_])[^;:()/]+?)\s*(?:[-,/(]|của\s|thuộc\s|\s)\s*"
-    r"(?P<parent>(?:Bộ|VP|Văn phòng|Thanh tra|Ngân hàng|Ủy ban)\s[^;:(),/]+|[A-ZĐ]{3,5})\)?"
+    r"(?P<parent>Bộ Văn hóa, Thể thao và Du lịch"
+    r"|(?:Bộ|VP|Văn phòng|Thanh tra|Ngân hàng|Ủy ban)\s[^;:(),/]+|[A-ZĐ]{3,5})\)?"
 )
 _LONGEST = 300
 # Of several units in a row none is named with the body that they stand in.

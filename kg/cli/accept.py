@@ -1,5 +1,6 @@
 """`kg accept`: draft records that a person has reviewed become reviewed records, if they hold."""
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from gettext import gettext as _
 from pathlib import Path
@@ -46,7 +47,16 @@ def run(arguments: Sequence[str]) -> int:
         done = Message("holds") if options.dry_run else Message("reviewed, in {place}", place=place)
         told = joined((done, *_left_undone(texts[file])), "; ")
         say(Message("{file}: {done}", file=file, done=told), quiet=options.quiet)
+    say(_unread(options.paths if options.dry_run else places), quiet=options.quiet)
     return _DONE
+
+
+def _unread(files: Sequence[Path]) -> Message:
+    """What accepting does not check, for it reads no texts, and what does."""
+    told = (
+        "places were not held against the texts: 'kg align {files} TEXTS' tells which do not have their words"
+    )
+    return Message(told, files=" ".join(shlex.quote(str(file)) for file in files))
 
 
 def _left_undone(draft: str) -> Iterator[Message]:

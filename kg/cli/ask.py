@@ -18,6 +18,7 @@ from kg.query import (
     Table,
     answer,
     based,
+    explained,
     main_name,
     named,
     questions,
@@ -115,6 +116,8 @@ def _answer(question: Question, options: argparse.Namespace) -> Table:
     table = answer(store, question, given | known, options.lang)
     if standing := resting(store, table, list(subjects.values())):
         say(standing, quiet=options.quiet)
+    if options.format == "table" and (places := explained(table)):
+        say(places, quiet=options.quiet)
     return table
 
 

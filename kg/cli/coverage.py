@@ -10,9 +10,9 @@ from pyoxigraph import Literal
 
 from kg.audit.collation import Variant, collate
 from kg.audit.coverage import CLAIMED, REASONS, UNCLAIMED, Coverage, Sentence, cover
-from kg.audit.coverage_page import pages
+from kg.audit.coverage_page import INDEX, pages
 from kg.audit.wording import KINDS
-from kg.cli.options import command, of_an_answer, put, say
+from kg.cli.options import command, of_an_answer, put, say, watched
 from kg.errors import BadInput
 from kg.messages import Message, why
 from kg.query import Table, show
@@ -46,9 +46,12 @@ def run(arguments: Sequence[str]) -> int:
         say(Message("{source}: the text is not at hand", source=missing), quiet=options.quiet)
     coverages, variants = cover(records, texts), collate(records, texts)
     if options.html:
-        _write(options.html, pages(coverages, variants))
+        names = {source: file.path.name for source, file in files.items()}
+        _write(options.html, pages(coverages, variants, names))
+        opened = Message("written {page}: open it in a browser", page=options.html / INDEX)
+        say(opened, quiet=options.quiet)
     put(
-        _varying(variants, texts, options) if options.variants else _covered(coverages, files, options),
+        _varying(variants, files, options) if options.variants else _covered(coverages, files, options),
         options.output,
     )
     if options.variants:
@@ -153,13 +156,14 @@ def _as_json(coverage: Coverage, lang: str) -> dict[str, object]:
     }
 
 
-def _varying(variants: Sequence[Variant], texts: Mapping[str, str], options: argparse.Namespace) -> str:
+def _varying(variants: Sequence[Variant], files: Mapping[str, Source], options: argparse.Namespace) -> str:
+    texts = {source: file.text for source, file in files.items()}
     if options.format == "json":
         return _json([_variant_as_json(variant, texts) for variant in variants])
     counts = {kind: sum(variant.kind == kind for variant in variants) for kind in KINDS}
     lines = [
-        (d.kind, v.base.locator, v.base.source[:3], v.base.said(*d.base, texts[v.base.source]),
-         v.other.locator, v.other.source[:3], v.other.said(*d.other, texts[v.other.source]))
+        (d.kind, v.base.locator, files[v.base.source].path.name, v.base.said(*d.base, texts[v.base.source]),
+         v.other.locator, files[v.other.source].path.name, v.other.said(*d.other, texts[v.other.source]))
         for v in variants
         for d in v.differences
         if d.kind in _TOLD
@@ -194,7 +198,8 @@ def _variant_as_json(variant: Variant, texts: Mapping[str, str]) -> dict[str, ob
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[object]], options: argparse.Namespace) -> str:
     cells = tuple(tuple(Literal(str(cell)) for cell in row) for row in rows)
-    return show(Table(tuple(columns), cells), options.format, options.lang)
+    table = Table(tuple(columns), cells)
+    return show(table, options.format, options.lang, watched=watched(options.output))
 
 
 def _json(answer: object) -> str:

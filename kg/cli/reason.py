@@ -45,6 +45,20 @@ _WORDS = {
 
 def run(arguments: Sequence[str]) -> int:
     """Tell HermiT's verdict on the built graph and, where it is bad, what contradicts what."""
+    options = _parser().parse_args(arguments)
+    if options.store:
+        return _on_server(options)
+    store, base = _materialised(options.build)
+    said = triples(store, ("asserted", "judgement", "inferred"))
+    facts = Graph().parse(data=serialize(said, format=RdfFormat.N_TRIPLES), format="nt")
+    verdict = consistency(facts)
+    found = [] if verdict.consistent or verdict.unsatisfiable else clashes(store, base)
+    put("\n".join(_told(verdict, len(facts), options.lang)) + "\n", None)
+    put("".join(_clash(store, clash, options.lang) for clash in found), None)
+    return _DONE if verdict.consistent else _FOUND
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = command(
         "reason",
         "Ask a complete OWL reasoner whether the graph is consistent, or have a server run the rules.",
@@ -60,17 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     of_a_server_written_to(parser)
     in_a_language(parser)
     of_a_build(parser)
-    options = parser.parse_args(arguments)
-    if options.store:
-        return _on_server(options)
-    store, base = _materialised(options.build)
-    said = triples(store, ("asserted", "judgement", "inferred"))
-    facts = Graph().parse(data=serialize(said, format=RdfFormat.N_TRIPLES), format="nt")
-    verdict = consistency(facts)
-    found = [] if verdict.consistent or verdict.unsatisfiable else clashes(store, base)
-    put("\n".join(_told(verdict, len(facts), options.lang)) + "\n", None)
-    put("".join(_clash(store, clash, options.lang) for clash in found), None)
-    return _DONE if verdict.consistent else _FOUND
+    return parser
 
 
 def _on_server(options: argparse.Namespace) -> int:

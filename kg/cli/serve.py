@@ -14,6 +14,7 @@ from kg.cli.options import command, of_a_build_or_server, put, say
 from kg.errors import BadInput
 from kg.messages import Message
 from kg.names import IDS, VOCABULARY_BASE
+from kg.publish import Rights, is_iri, is_of_others
 from kg.query import based
 from kg.serve import Limits, Settings, nginx, serve
 from kg.store import open_build, server
@@ -38,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     else:
         for warning in _doubts(site, open_build(options.build), options):
             say(warning, quiet=False)
-    settings = Settings(site, options.build, options.store, options.base, _limits(options))
+    settings = Settings(site, options.build, options.store, options.base, _limits(options), _licence(options))
     serve(
         settings,
         (options.host, options.port),
@@ -46,6 +47,13 @@ def run(arguments: Sequence[str]) -> int:
         log=not options.quiet,
     )
     return _DONE
+
+
+def _licence(options: argparse.Namespace) -> str:
+    """The licence of the data that is served: as given, or that of the reviewed records, or not known."""
+    if options.licence is not None or options.store:
+        return options.licence or ""
+    return "" if is_of_others(options.build) else Rights().licence
 
 
 def _doubts(site: Path | None, store: Store, options: argparse.Namespace) -> Iterator[Message]:
@@ -92,15 +100,12 @@ def _parser() -> argparse.ArgumentParser:
         "--base", default=VOCABULARY_BASE, metavar="IRI", help=_("for relative IRIs in queries")
     )
     parser.add_argument(
-        "--host", default="127.0.0.1", metavar=_("HOST"), help=_("address to listen on (default: 127.0.0.1)")
+        "--licence",
+        type=_iri,
+        metavar="IRI",
+        help=_("under which licence the data are (default: that of the reviewed records, of others none)"),
     )
-    parser.add_argument(
-        "--port",
-        type=int,
-        default=8000,
-        metavar=_("PORT"),
-        help=_("port to listen on, 0 for any (default: 8000)"),
-    )
+    _listening(parser)
     for name, (kind, meaning) in _LIMITS.items():
         value = getattr(usual, name)
         usually = value if isinstance(value, int) else f"{value:g}"
@@ -119,6 +124,29 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", type=Path, metavar=_("FILE"), help=_("with --nginx: write it there")
     )
     return parser
+
+
+def _listening(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar=_("HOST"), help=_("address to listen on (default: 127.0.0.1)")
+    )
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        metavar=_("PORT"),
+        help=_("port to listen on, 0 for any (default: 8000)"),
+    )
+
+
+def _iri(text: str) -> str:
+    if not is_iri(text):
+        raise argparse.ArgumentTypeError(
+            _("{text!r} is not the IRI of a licence; give one like {usual}").format(
+                text=text, usual=Rights().licence
+            )
+        )
+    return text
 
 
 def _count(text: str) -> int:

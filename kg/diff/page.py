@@ -10,6 +10,7 @@ from kg.diff.comparing import Change, Difference
 from kg.diff.naming import phrases
 from kg.diff.telling import counted
 from kg.diff.things import class_name
+from kg.query import said_place
 from kg.rendering import templates
 from kg.view.answers import Words
 
@@ -44,7 +45,13 @@ def page(differences: Sequence[Difference], compared: tuple[str, str], lang: str
         for document, group in groupby(shown, key=lambda difference: difference.thing.document)
     }
     template, counts = templates(escaping=True).get_template("diff.html"), counted(differences)
-    return template.render(entries=entries, counts=counts, said=phrases(), compared=compared, lang=lang)
+    return template.render(
+        entries=entries, counts=counts, said=phrases(), compared=compared, lang=lang, place=_place
+    )
+
+
+def _place(locator: str) -> Words:
+    return Words(said_place(locator, "vi"), said_place(locator, "en"))
 
 
 def _rows(difference: Difference, evidence: bool) -> Iterator[Row]:

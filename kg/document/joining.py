@@ -56,6 +56,8 @@ def paragraphs(raw: str) -> tuple[list[list[Line]], bool]:
 
 def _unglued(raw: str, blocks: list[list[Line]]) -> list[list[Line]]:
     """The paragraphs, parted where a number stands right behind a full stop: "... ở xã.2. Giao"."""
+    if not _GLUED.search(raw):
+        return blocks
     parted: list[list[Line]] = []
     for block in blocks:
         parted.append([])

@@ -179,15 +179,14 @@ def _with_headings(blocks: list[Block], clean: Clean) -> Iterator[Block]:
     for index, (block, heading) in enumerate(zip(blocks, told, strict=True)):
         beside = like.get((block.parent, block.style), []) if index in parents else []
         among = beside.count(True) >= _ENOUGH and beside.count(False) == 1
-        yield replace(block, heading=heading or (among and _is_title(clean.text[block.words : block.end])))
+        heading = heading or (among and _is_title(clean.text[block.words : block.end]))
+        yield replace(block, heading=True) if heading else block
 
 
 def _is_title(words: str) -> bool:
     """Whether words may be a heading that ends in a full stop: one phrase, and not a long one."""
-    bare = words.rstrip(" .")
-    return (
-        bool(bare) and len(bare) <= _TITLE_LENGTH and not _BROKEN.search(bare) and words.rstrip()[-1] == "."
-    )
+    said = words.rstrip()
+    return said.endswith(".") and len(said) <= _TITLE_LENGTH and not _BROKEN.search(said.rstrip(" ."))
 
 
 def _is_heading(block: Block, clean: Clean, followed: bool) -> bool:

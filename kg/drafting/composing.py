@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.bodies import Resolved, authority, unit_named
+from kg.bodies import Resolved, authority
+from kg.drafting.addressing import addressed, doubted
 from kg.drafting.asides import asides
 from kg.drafting.citing import citations
 from kg.drafting.drafted import Draft
 from kg.drafting.naming import kind_of_document, title
-from kg.drafting.receiving import received
 from kg.drafting.setting import Cast, Setting, setting
 from kg.drafting.signing import office_of, signatures
 from kg.drafting.stating import statements
@@ -23,9 +23,6 @@ from kg.text import composed, fold, fold_with_offsets
 # Titles and numbers stand in the first characters of a text.
 _HEAD = 6000
 _LINE = re.compile(r".*\w.*")
-# Letters that nothing explains, and those that in a list of recipients mean a room: "TTTT", "KGVX".
-_LETTERS = re.compile(r"(?<!\w)[A-ZĐ]{2,}(?!\w)")
-_ROOM = re.compile(r"(?!VP|UBND|HĐND|UBMT)[A-ZĐ&]{2,3}TT|(?:CT|TH|TT|NC|VX|KT|PL|XD|CN|NN|NV|TP)")
 
 
 def draft(reading: Reading, source: Source) -> Draft:
@@ -42,11 +39,11 @@ def draft(reading: Reading, source: Source) -> Draft:
             for name in (one.body, *one.reports_to, *one.via, *one.jointly_with)
         ),
     )
-    sent, office = _recipients(here, reading.head), office_of(reading.head, here)
+    sent, office = addressed(here, reading.head.recipients), office_of(reading.head, here)
     cited = citations(reading, here)
     stated = statements(reading, here, cast_)
     used = [
-        *(one.body for one in (*here.issuers, *_flat(cast_), *sent, *([office] if office else []))),
+        *(one.body for one in (*here.issuers, *_flat(cast_), *sent.bodies, *([office] if office else []))),
         *cited.bodies,
     ]
     proof = _title_evidence(here, reading.head)
@@ -54,12 +51,13 @@ def draft(reading: Reading, source: Source) -> Draft:
         sources=(_source(here, source, reading.head, asides(here, reading, proof)),),
         bodies=_unlisted(used),
         indicators=tuple(stated.indicators),
-        document=_document(here, reading, (sent, office), proof),
+        document=_document(here, reading, (sent.bodies, office), proof),
         mentions=cited.mentions,
         relations=cited.relations,
         statements=tuple(stated.statements),
     )
-    return Draft(file, (*reading.head.findings, *reading.findings, *stated.findings))
+    doubts = (*reading.head.findings, *doubted(here, sent.unknown))
+    return Draft(file, (*doubts, *reading.findings, *stated.findings))
 
 
 def _cast(here: Setting, names: Iterable[str]) -> Cast:
@@ -80,20 +78,6 @@ def _unlisted(used: Iterable[Body]) -> tuple[Body, ...]:
             names = dict.fromkeys((*before.other_names, *body.other_names))
             found[body.id] = replace(body, other_names=tuple(names))
     return tuple(found.values())
-
-
-def _recipients(here: Setting, head: Head) -> tuple[Resolved, ...]:
-    """The recipients that are bodies known or composed; lists of recipients are full of what is no body."""
-    names = [name for line in head.recipients for name in received(line) if fold(name)]
-    found = (here.body(name) for name in dict.fromkeys(names) if not _ROOM.fullmatch(name))
-    return tuple({one.body.id: one for one in found if one and _is_recipient(one)}.values())
-
-
-def _is_recipient(one: Resolved) -> bool:
-    """Whether a body is certain enough to have been sent a document: no rooms that letters stand for."""
-    if one.standing == "new":
-        return unit_named(one.body.name.vi) is not None
-    return one.standing == "known" or not _LETTERS.search(one.body.name.vi)
 
 
 def _named(head: Head) -> Words:

@@ -26,11 +26,34 @@ _LETTERS = {
     r"LĐVP": "Lãnh đạo Văn phòng",
     r"CT(?=(?:\s*,|\s+và)\s+(?:các\s+)?[Pp]hó [Cc]hủ tịch)": "Chủ tịch",
     r"(?<=ngành )TP": "thành phố",
+    r"CA(?= (?:tỉnh|TP|thành phố|xã|phường))": "Công an",
+    r"(?<=biểu )QH": "Quốc hội",
+    r"(?<=tướng )CP": "Chính phủ",
+    r"UBTV(?= Quốc hội)": "Ủy ban Thường vụ",
+    r"(?:TT|TTr|TT\.)\s?TU": "Thường trực Tỉnh ủy",
+    r"VP\s?TU": "Văn phòng Tỉnh ủy",
+    r"TTr\.?(?=\s(?:Tỉnh ủy|HĐND))": "Thường trực",
+    r"TTHĐND(?=\s)": "Thường trực HĐND",
+    r"UB\s?MTTQ(?:\s?VN)?(?!\s?V)": "Ủy ban MTTQ Việt Nam",
+    r"(?<=phường )của(?=\s(?:TP|tỉnh|thành phố)$)": "",
     # The office of the two is neither of them.
     r"(?:VP|Văn phòng)\.?\s+(?:Đoàn\s+)?(?:đại biểu Quốc hội|Đ{1,2}BQH)\s*(?:và|&|-|,)\s*"
     r"(?:HĐND|Hội đồng nhân dân)": "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân",
 }
 _SHORT = [(re.compile(rf"(?<!\w){letters}(?!\w)"), full) for letters, full in _LETTERS.items()]
+# What a copy is for, which says nothing of who gets it.
+_NOTE = re.compile(
+    r"\s*\((?:để\s+)?(?:b/c|b/cáo|báo cáo|p/h|phối hợp|biết|t/h|t/hiện|thực hiện)\)", re.IGNORECASE
+)
+# Parts of a body, or departments of all provinces, are told as one: "Các phòng, ban thuộc VP UBND tỉnh".
+_WHOLE = re.compile(
+    r"[Cc]ác\s+[^;:()]*\sthuộc\s(?:(?!và\s)[^;:,()])+"
+    r"|(?:Sở|Thuế|Chi cục)\s[^;:,()]*\scác\s+tỉnh,\s+(?:TP|thành phố)"
+    r"(?:\s+trực thuộc\s+(?:trung ương|TW|TƯ))?",
+    re.IGNORECASE,
+)
+# All behind the colon is within the office.
+_OFFICE = re.compile(r"\s*(?:VP|Văn phòng)\s?[^\s:;,][^:;,]*:")
 # A body's own rooms and people stand behind its name; by themselves they are no recipient.
 _WITHIN = re.compile(r"(?P<body>[^:;]+?)\s*:\s*(?P<rest>.*)")
 _SEVERAL = re.compile(r"\s*[Cc]ác\s+(?:[Tt]ập đoàn|[Cc]ông ty|[Đđ]ài|[Bb]áo|[Tt]ổng công ty)\s*:\s*")
@@ -74,11 +97,14 @@ _RANKED = re.compile(r"\s((?:TP|[Tt]hành phố|[Tt]ỉnh)(?!\w).*)$")
 
 def received(line: str) -> list[str]:
     """The names of those in a line of a list of recipients, in order, each as if it stood alone."""
-    said = " ".join(line.split())
+    said = " ".join(_NOTE.sub("", line).split())
     for letters, full in _SHORT:
         said = letters.sub(full, said)
+    said = " ".join(said.split())
+    if _WHOLE.fullmatch(said):
+        return [said]
     parts = [part.strip(" -–") for part in said.split(";")]
-    if len(parts) > 1 and not _HEADED.match(said):
+    if len(parts) > 1 and not _HEADED.match(said) and not _OFFICE.match(said):
         return [name for part in parts if part for name in received(part)]
     said = said[:_LONGEST]
     unit, head = unit_named(said), _HEADED.match(said)

@@ -23,8 +23,9 @@ def apart(blocks: Iterable[Block]) -> tuple[Block, ...]:
         above = inside[block.parent] if block.parent >= 0 else None
         left_out = _replaced(block) if above is None else above
         inside.append(left_out)
-        path = block.path if left_out is None else (_MARK, *block.path[left_out:])
-        marked.append(replace(block, path=path))
+        if left_out is not None:
+            block = replace(block, path=(_MARK, *block.path[left_out:]))
+        marked.append(block)
     return tuple(marked)
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.extract.dates import FoundDate, date_at, dates
+from kg.extract.promptness import promptly
 from kg.extract.rhythms import (
     LONE_DAY,
     LONE_NUMBER,
@@ -168,6 +169,7 @@ def deadlines(sentence: str, year: int | None = None) -> tuple[Deadline, ...]:
     """The words of time in a clean sentence that bind a duty, in order.
 
     Dates of cited documents, of force and of the past, and periods in titles bind nothing; they are left.
+    Where none gives a time, words for at once do ("báo cáo ngay", "ngay sau khi ...").
     """
     plain = flat(sentence)
     found: list[Deadline] = []
@@ -184,7 +186,7 @@ def deadlines(sentence: str, year: int | None = None) -> tuple[Deadline, ...]:
         ):
             one = _with_rhythm(sentence, found.pop(), one)
         found.append(one)
-    return tuple(found)
+    return tuple(found) or tuple(_of_term(sentence, term) for term in promptly(sentence))
 
 
 def _of_term(sentence: str, term: Term) -> Deadline:

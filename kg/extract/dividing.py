@@ -22,8 +22,8 @@ from kg.extract.owners import subject, turns
 from kg.extract.passages import Passage
 from kg.extract.reading import Due
 from kg.extract.roles import PARTNERS, opens_bare
-from kg.extract.said import Said, all_said, behind_joint, is_covered
-from kg.extract.sentences import before_joint, clauses
+from kg.extract.said import Said, all_said, is_covered
+from kg.extract.sentences import before_joint, behind_joint, clauses
 
 # No list of those who join in is longer, in characters.
 _LONGEST_LIST = 1200

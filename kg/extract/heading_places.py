@@ -28,8 +28,8 @@ def received_at(clean: Clean, names: Sequence[str], first: int) -> Iterator[Span
     at, left = first, list(names)
     while left and (label := _LABEL.search(clean.flat, at)):
         at = label.end()
-        while left and (found := _words(left[0]).search(clean.text, at, at + _GAP + len(left[0]))):
-            at = found.end()
+        while left and (end := _end_of(clean, left[0], at)):
+            at = end
             left.pop(0)
         if at > label.end():
             yield label.start(), at
@@ -62,6 +62,16 @@ def printed_at(clean: Clean, name: str, first: int) -> Iterator[Span]:
     found = _words(name).search(clean.text, first)
     if found:
         yield found.span()
+
+
+def _end_of(clean: Clean, name: str, start: int) -> int:
+    """Where a name ends that stands not far behind `start`; 0 where it does not."""
+    last = start + _GAP + len(name)
+    printed = clean.text.find(name, start, last)
+    if printed >= 0:
+        return printed + len(name)
+    found = _words(name).search(clean.text, start, last)
+    return found.end() if found else 0
 
 
 def _words(said: str) -> re.Pattern[str]:

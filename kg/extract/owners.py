@@ -23,7 +23,7 @@ _BETWEEN = re.compile(
     r"|thong qua|cham nhat|muon nhat|khong qua|sau khi|ngay sau khi|khi)(?![a-z])"
     rf"[^;.:]{{0,200}}?(?:,\s*(?={DUTY.pattern})|\s+(?=(?:chu dong |co trach nhiem |tiep tuc )?"
     r"(?:chu tri|phoi hop|to chuc|xay dung|trien khai|thuc hien|chi dao|huong dan|theo doi|ra soat"
-    r"|tham muu|bao cao"
+    r"|tham muu|bao cao|giam sat"
     r"|tang cuong|bo tri|chiu trach nhiem|co trach nhiem|chu dong|tap trung|kip thoi|khan truong"
     r"|day manh|phai(?= (?:[a-z]+ )?(?:thong bao|gui|nop|bao cao|tra loi|hoan thanh|niem yet)))(?![a-z]))))?"
 )

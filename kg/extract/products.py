@@ -26,6 +26,8 @@ _OPEN = re.compile(
     r"|huong dan|xay dung|tong ket|ve|cua|va|cho|theo|tai|kem|voi|cac|nhung|du thao|trinh|hoac|trong))$"
 )
 _FEWEST_WORDS = 2
+# How many of an item's last lines tell whether it is whole: each has a word at least.
+_TELLING = _FEWEST_WORDS + 1
 # What is said of the thing before, or of somebody, and names no other.
 _SAID_OF_IT = re.compile(
     r"\W*(?:trong do|dong thoi|rieng|neu|nhung|cu the)(?![a-z])"
@@ -43,15 +45,15 @@ def products(words: str) -> tuple[str, ...]:
 def _items(words: str) -> Iterator[str]:
     """The lines, or the items behind marks, each with the lines that go on with it."""
     marked = _MARK.match(words) is not None
-    item = ""
+    item: list[str] = []
     for line in _LINE.split(words.strip()):
         if item and not _begins(item, line, marked=marked):
-            item = f"{item} {line}"
+            item.append(line)
             continue
         if item:
-            yield item
-        item = _unmarked(line)
-    yield item
+            yield " ".join(item)
+        item = [*filter(None, (_unmarked(line),))]
+    yield " ".join(item)
 
 
 def _unmarked(item: str) -> str:
@@ -59,15 +61,16 @@ def _unmarked(item: str) -> str:
     return item[found.end() :] if found else item
 
 
-def _begins(before: str, line: str, *, marked: bool) -> bool:
-    """Whether a line names another thing than the line before: nothing is parted that may be one name."""
+def _begins(item: list[str], line: str, *, marked: bool) -> bool:
+    """Whether a line names another thing than an item's lines: nothing is parted that may be one name."""
     if marked:
         return _MARK.match(line) is not None
-    if _says_more(line) or _OPEN.search(flat(before.rstrip())):
+    before = " ".join(item[-_TELLING:]).strip()
+    if _says_more(line) or _OPEN.search(flat(before)):
         return False
-    if before.rstrip()[-1:] in ".;":
+    if before[-1:] in ".;":
         return True
-    whole = len(before.split()) > _FEWEST_WORDS or _DOCUMENT.fullmatch(flat(before.strip())) is not None
+    whole = len(before.split()) > _FEWEST_WORDS or _DOCUMENT.fullmatch(flat(before)) is not None
     return whole and line[:1].isupper() and (is_thing(line) or _DOCUMENT.match(flat(line)) is not None)
 
 

@@ -208,7 +208,7 @@ class Prose:
         return True
 
     def _told_on(self, index: int, words: Passage, frame: Frame) -> bool:
-        """Whether a paragraph below a body that ends in a colon only says how that body has the items below."""
+        """Whether a paragraph below a body that ends in a colon only says how that body has its items."""
         if index not in self._parents:
             return not opens_duty(words.flat)
         if words.end - words.start > _LONG_INTRODUCTION:

@@ -1,7 +1,7 @@
 """Read one document whole: from its text as decoded to all that it says."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +9,10 @@ from kg.document import Block, Clean, Table, cleaned, outline, tables
 from kg.extract.again import cased, distinct, named_once
 from kg.extract.annexes import apart
 from kg.extract.counts import counts
-from kg.extract.duties import duties
+from kg.extract.duties import Duties, duties
 from kg.extract.entry import entry_into_force
 from kg.extract.heading import head
-from kg.extract.reading import Assignment, Cited, Finding, Head, Reading, Target, Task
+from kg.extract.reading import Assignment, Cited, Finding, Head, Reading, Section, Target, Task
 from kg.extract.references import Reference, references
 from kg.extract.regions import forms
 from kg.extract.repeats import told_apart
@@ -23,6 +23,7 @@ from kg.extract.tabled_targets import targets_in_tables
 from kg.extract.targets import targets
 from kg.extract.terms import Known, dated
 from kg.extract.torn import torn
+from kg.extract.unborne import unborne
 from kg.extract.viewpoints import viewpoints
 
 
@@ -50,8 +51,15 @@ def read(text: str) -> Reading:
         counts=counts(clean, prose),
         entry_into_force=entry,
         forms=tuple(tabled_forms(clean, found, tasks)),
-        findings=(*top.findings, *findings, *torn(clean, blocks, parts, tasks)),
+        findings=(*top.findings, *findings, *_doubts(clean, blocks, parts, (tasks, assignments))),
     )
+
+
+def _doubts(
+    clean: Clean, blocks: tuple[Block, ...], parts: tuple[Section, ...], duties_: Duties
+) -> Iterator[Finding]:
+    yield from torn(clean, blocks, parts, duties_[0])
+    yield from unborne(clean, *duties_)
 
 
 def _outside(blocks: tuple[Block, ...], found: Iterable[Table]) -> tuple[Block, ...]:

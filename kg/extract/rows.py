@@ -16,12 +16,15 @@ _HEAD = re.compile(
     r"(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|doanh nghiệp|cơ sở|địa phương|lực lượng|chủ đầu tư|chủ rừng"
     r"|nhà thầu|hợp tác xã|công ty|tổng công ty|tập đoàn|hộ gia đình|hộ kinh doanh|chính quyền địa phương"
     r"|trung tâm|bệnh viện|ngân hàng|nhà máy|trường (?:học|đại học|cao đẳng)|hội đồng|hiệp hội"
-    r"|liên đoàn|đoàn thể)(?!\w)|các\s+(?:tổ chức|trường|hội|đội|trạm|ban quản lý|bên)(?!\w)",
+    r"|liên đoàn|đoàn thể|tổ đại biểu|đại biểu)(?!\w)"
+    r"|các\s+(?:tổ chức|trường|hội|đội|trạm|ban quản lý|bên)(?!\w)",
     re.IGNORECASE,
 )
+# Nothing need tell it from others of its kind.
+_ENOUGH = re.compile(r"các tổ đại biểu", re.IGNORECASE)
 _WORD = re.compile(r"\s+[^\s,;:.()]+")
 _JOINT = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+")
-_AIM = re.compile(r"\s*,?\s*(?:để|nhằm|trong việc|trong quá trình|theo|căn cứ|khi)(?!\w)")
+_AIM = re.compile(r"\s*,?\s*(?:để|nhằm|trong (?:việc|quá trình|phạm vi)|theo|căn cứ|khi)(?!\w)")
 _NOUN, _HALF = re.compile(r"(?<!\w)(?:việc|sự|công tác)$"), re.compile(r"\s+thông tin(?!\w)")
 _MOST_WORDS, _REACH = 9, 9
 
@@ -58,6 +61,8 @@ def _unlisted(said: Passage, at: int) -> Named | None:
     text = said.clean.text
     head = _HEAD.match(text, at, said.end)
     end = head.end() if head else at
+    if head and _ENOUGH.fullmatch(head[0]) and _JOINT.match(text, end, said.end):
+        return Named(at, end, head[0], collective=True)
     for _ in range(_MOST_WORDS if head else 0):
         word = _WORD.match(text, end, said.end)
         if word is None:

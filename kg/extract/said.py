@@ -18,14 +18,16 @@ from kg.extract.roles import (
     verb_at,
 )
 from kg.extract.rows import row
-from kg.extract.sentences import CAPITALS
+from kg.extract.sentences import CAPITALS, behind_joint
 
 # Roles that a clause gives by its own words, whatever the heading above gives.
 _OWN: set[Role] = {"lead", "coordinate", "report"}
+# Who leads with others, of whom nothing is said before them that is to be led.
+_LEADS_WITH = re.compile(rf"chu tri(?:,| va)?\s+{PARTNERS.pattern}")
+# How far behind "phối hợp với" the first name may begin, in characters.
+_SLACK = 12
 # What goes on with a name that was not read whole: "Ủy ban nhân dân 04 xã".
 _CUT = re.compile(rf"\s+[0-9{CAPITALS}]")
-# What joins a duty to the one before it, and is of neither.
-_JOINT = re.compile(r"[\s,:]*(?:va\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +77,24 @@ def all_said(part: Passage, at: int, role: Role | None) -> Iterator[Said]:
     report = report_in(part.clean.text[at : part.end], plain)
     if report is None or main.role == "report":
         yield main
-    elif report[0].startswith("hoac") or lacks_object(plain[: report.start()]):
+    elif (
+        report[0].startswith("hoac")
+        or lacks_object(plain[: report.start()])
+        or _only_leads(part, main, at + report.start())
+    ):
         yield replace(main, besides=(*main.besides, "report"))
     else:
         yield main
         yield Said("report", (), at + behind_joint(plain, report.start(), len(plain)), part.end)
 
 
-def behind_joint(plain: str, at: int, end: int) -> int:
-    """Where words begin behind a comma or "và" that joins them, at an offset of flat text, to others."""
-    joint = _JOINT.match(plain, at, end)
-    return joint.end() if joint else at
+def _only_leads(part: Passage, main: Said, report: int) -> bool:
+    """Whether all that is led is the report behind the partners: "chủ trì, phối hợp với Sở A, báo cáo"."""
+    if main.role != "lead" or not main.partners:
+        return False
+    flat, first = part.clean.flat, main.partners[0].start
+    bare = any(first - _SLACK <= one.end() <= first for one in _LEADS_WITH.finditer(flat, main.start, first))
+    return bare and flat[part.after(main.partners) : report].strip(" ,") in ("", "va", "dong thoi")
 
 
 def said_at(part: Passage, at: int) -> Said:
@@ -108,7 +117,7 @@ def said_at(part: Passage, at: int) -> Said:
 
 def _partners(part: Passage, at: int) -> tuple[Named, ...]:
     """Those who join in, behind "phối hợp với": a run of names, or a row before the verb."""
-    run, whole = part.run_at(at, slack=12), row(part, at)
+    run, whole = part.run_at(at, slack=_SLACK), row(part, at)
     return whole if len(whole) > len(run) else run
 
 

@@ -8,7 +8,9 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Every capital of Vietnamese; in Unicode they stand among the small letters.
 CAPITALS = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x1B5), *range(0x1EA0, 0x1EFA))) if c.isupper())
@@ -18,18 +20,29 @@ _SHORTENED = re.compile(
     r"(?:^|[\s(])(?:TP|Tp|TX|Tx|TT|Q|P|X|H|T|ThS|Ths|TS|PGS|GS|BS|CN|KS|Th|Đ/c|đ/c|KT|TM|TL|TUQ|Q|St|No"
     r"|[A-ZĐ]|\d{1,2})\.$"
 )
-# What joins a duty to the one before it, and is of neither.
-_JOINT = re.compile(r"[\s,]*(?:\s(?:và|đồng thời))?[\s,]*$")
+# What joins a duty to the one before it, and is of neither: behind the former's end, before the latter.
+_JOINT_BEFORE = re.compile(r"[\s,]*(?:\s(?:và|đồng thời))?[\s,]*$")
+_JOINT_BEHIND = re.compile(r"[\s,:]*(?:va\s+)?")
 _LONGEST_JOINT = 20
+_SPACE = re.compile(r"\s*")
 _SPLIT = re.compile(r"[;()“”]")
+# What is quoted is one name or saying, however it is punctuated; more than that is a passage.
+_QUOTED = re.compile(r"“[^“”]{1,400}”|(?<![\w\"])\"[^\"“”]{1,400}\"(?!\w)")
+# Words on each side of a semicolon that tell whether it stands in a name, and how often names are said.
+_TELLING, _OFTEN, _REACH = 4, 3, 60
+# What goes on with a duty is said again and again, too, and is no part of a name.
+_GOES_ON = re.compile(
+    r"(?:báo cáo|tổng hợp|tham mưu|đồng thời|chủ trì|phối hợp|kịp thời|gửi|định kỳ|trình|đề xuất)(?!\w)"
+)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The ranges of the sentences between two offsets of a paragraph, in order, without the space between."""
     begin = start
+    quoted = _quoted(text, start, end)
     for stop in _STOP.finditer(text, start, end):
         close = stop.start() + len(stop[0].rstrip())
-        if _SHORTENED.search(text, max(begin, close - 6), close):
+        if _inside(close, quoted) or _SHORTENED.search(text, max(begin, close - 6), close):
             continue
         yield begin, close
         begin = stop.end()
@@ -38,19 +51,52 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a sentence between its semicolons, but for those in parentheses and quotations."""
+    """The parts of a sentence between its semicolons, but for those in parentheses, quotations and names."""
     begin, depth = start, 0
+    named, quoted = _in_names(text), _quoted(text, start, end)
     for mark in _SPLIT.finditer(text, start, end):
         depth = max(depth + {"(": 1, "“": 1, ")": -1, "”": -1, ";": 0}[mark[0]], 0)
-        if mark[0] == ";" and not depth:
+        if mark[0] == ";" and not (depth or mark.start() in named or _inside(mark.start(), quoted)):
             if text[begin : mark.start()].strip():
                 yield begin, mark.start()
-            begin = mark.end() + len(text[mark.end() : end]) - len(text[mark.end() : end].lstrip())
+            begin = _SPACE.match(text, mark.end(), end).end()  # type: ignore[union-attr]
     if text[begin:end].strip(" .;"):
         yield begin, end
 
 
+def _quoted(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    return tuple(one.span() for one in _QUOTED.finditer(text, start, end))
+
+
+def _inside(at: int, quoted: tuple[tuple[int, int], ...]) -> bool:
+    before = bisect_left(quoted, (at, 0))
+    return before > 0 and at < quoted[before - 1][1]
+
+
+@lru_cache(maxsize=8)
+def _in_names(text: str) -> frozenset[int]:
+    """The semicolons of a text in names: those that stand between the same words again and again.
+
+    So are the titles of documents that rule on two things, and the names of campaigns.
+    """
+    found: dict[str, list[int]] = {}
+    for mark in re.finditer(r";(?=\s[^\W\d_])", text):
+        at = mark.start()
+        before = text[max(0, at - _REACH) : at].split()[-_TELLING:]
+        behind = text[at + 1 : at + _REACH].split()[:_TELLING]
+        whole = not any(word.endswith((".", ":", "!", "?", ";")) for word in (*before, *behind[:-1]))
+        if whole and behind and behind[0].islower() and not _GOES_ON.match(" ".join(behind)):
+            found.setdefault(" ".join((*before, ";", *behind)).casefold(), []).append(at)
+    return frozenset(at for same in found.values() if len(same) >= _OFTEN for at in same)
+
+
 def before_joint(text: str, end: int) -> int:
     """Where words end that are followed at an offset by others, which a comma or "và" joins to them."""
-    joint = _JOINT.search(text, max(0, end - _LONGEST_JOINT), end)
+    joint = _JOINT_BEFORE.search(text, max(0, end - _LONGEST_JOINT), end)
     return joint.start() if joint else end
+
+
+def behind_joint(plain: str, at: int, end: int) -> int:
+    """Where words begin behind a comma or "và" that joins them, at an offset of flat text, to others."""
+    joint = _JOINT_BEHIND.match(plain, at, end)
+    return joint.end() if joint else at

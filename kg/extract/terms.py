@@ -26,10 +26,14 @@ _LEAD = (
     r"(?: hoan thanh| thuc hien)?(?:,? (?:la|sau|trong|toi da|khong qua|cham nhat))*[,:]?\s+"
 )
 _WORDS = r"(?:(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|lam|tram)\s)+"
-_COUNT = rf"(?:(?P<count>[0-9]{{1,3}})(?:\s?\([a-z ]+\))?|{_WORDS}(?:\((?P<figure>[0-9]{{1,3}})\))?)\s?"
+# Of "24-48 giờ" the longer one counts.
+_COUNT = (
+    r"(?:(?:[0-9]{1,3}\s?[-–]\s?)?(?P<count>[0-9]{1,3})(?:\s?\([a-z ]+\))?"
+    rf"|{_WORDS}(?:\((?P<figure>[0-9]{{1,3}})\))?)\s?"
+)
 _UNIT = r"(?P<unit>ngay|tuan|thang|quy|nam|gio)(?P<work> lam viec)?(?![a-z0-9/]| [0-9]+[/.-])"
 _FROM = (
-    r",?\s\(?(?:(?P<back>truoc)|(?:ke |tinh )?tu|sau)\s"
+    r"(?:\sdau(?:\stien)?)?,?\s\(?(?:(?P<back>truoc)|(?:ke |tinh )?tu|sau)\s"
     r"(?:(?P<day>ngay)|(?:sau )?khi|luc|thoi diem|(?<=truoc )(?:cuoc|ky|phien|hoi nghi))(?=\s)"
 )
 _TERM = re.compile(rf"(?<![a-z])(?P<lead>{_LEAD})?(?<![a-z0-9]){_COUNT}{_UNIT}(?P<from>{_FROM})?")
@@ -113,12 +117,18 @@ def terms(sentence: str, known: Known = _NOTHING, *, year: int | None = None) ->
             yield Term(found.start(), end, _last(found, first) if first and not after else None, after)
 
 
+def tells_the_past(before: str) -> bool:
+    """Whether words before a limit say that it is none: what has been done, or is in force from then on."""
+    near = before[-_CLAUSE_REACH:]
+    return _NEVER.search(near[max(near.rfind(mark) + 1 for mark in ".;:\n") :]) is not None
+
+
 def _binds(sentence: str, plain: str, found: re.Match[str]) -> bool:
+    if tells_the_past(sentence[: found.start()]):
+        return False
     near = max(0, found.start() - _CLAUSE_REACH)
     opened = max(plain.rfind(mark, near, found.start()) + 1 for mark in ".;:\n")
     clause = slice(max(near, opened), found.start())
-    if _NEVER.search(sentence[clause]):
-        return False
     lasts = _LASTS.search(sentence[clause]) and not _DONE.search(plain[clause])
     if found["from"]:
         return not lasts and (found["lead"] is not None or not plain[: found.start()].strip())

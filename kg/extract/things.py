@@ -37,6 +37,7 @@ _THING = re.compile(
 # A place or an office by its name: "Xã Tân Mẫu", "Cục Mẫu".
 _NAMED = re.compile(rf"\W*(?:Xã|Phường|Thôn|Cục|Vụ|Phòng|Chi cục)\s[{CAPITALS}]")
 _COLON = re.compile(r":\s*")
+_SAYING = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 # How far below a paragraph the things that it lists are looked for, in paragraphs.
 _NEAR = 40
 
@@ -51,9 +52,9 @@ def is_thing(item: str) -> bool:
 
 
 def is_remark(paragraph: str) -> bool:
-    """Whether a paragraph stands in brackets as a whole."""
-    words = paragraph.strip()
-    return words.startswith("(") and words.rstrip("./;").endswith(")")
+    """Whether a paragraph stands in brackets or in quotation marks as a whole: a remark, a slogan."""
+    words = paragraph.strip().rstrip("./;")
+    return (words.startswith("(") and words.endswith(")")) or _SAYING.fullmatch(words) is not None
 
 
 def lists_things(clean: Clean, blocks: Sequence[Block], index: int) -> bool:

@@ -36,7 +36,7 @@ def gathered(paths: Sequence[Path], say: Callable[[str], None] = lambda line: No
     said, superseded = _reviewed_first(said)
     known = frozenset(one.sha256 for one in said.sources.values())
     if found.documents:
-        say(Message("reading {count} documents", count=len(found.documents)))
+        say(Message("reading {count} {count:document|documents}", count=len(found.documents)))
     read = tuple(outcomes(found.documents, known=known))
     refused = [
         Problem(Place(str(one.path)), *parted(str(one.path), one.refused)) for one in read if one.refused

@@ -8,7 +8,7 @@ from kg.publish.chapters import EMPTY, Chapter, Row, text
 from kg.publish.dates import of_deadlines
 from kg.publish.terms import Shape, Usage
 from kg.publish.things import Teller
-from kg.publish.values import Value, order
+from kg.publish.values import Value, rank
 from kg.publish.vocabulary import (
     A_BODY,
     A_DOCUMENT,
@@ -88,7 +88,7 @@ def of_groups(teller: Teller) -> Iterable[Chapter]:
     """The task groups of each document, with their tasks."""
     for document, groups in _by_document(teller, POL.TaskGroup):
         for group in groups:
-            tasks = sorted(teller.reading.subjects(group, IN_GROUP), key=lambda i: order(teller.called(i).vi))
+            tasks = sorted(teller.reading.subjects(group, IN_GROUP), key=lambda i: rank(teller.value(i)))
             said = teller.value(group)
             head = joined(" · ", [short(teller.reading, document, teller.said), said.text])
             rows = [(teller.value(t), text(_bodies(teller, t)), text(teller.time(t))) for t in tasks]
@@ -107,7 +107,7 @@ def _by_document(teller: Teller, kind: object) -> Iterable[tuple[str, list[str]]
         held[teller.reading.one(iri, STATED_IN)].append(iri)
     for document in documents(teller):
         if document in held:
-            yield document, sorted(held[document], key=lambda i: order(teller.called(i).vi))
+            yield document, sorted(held[document], key=lambda i: rank(teller.value(i)))
 
 
 def of_targets(teller: Teller) -> Iterable[Chapter]:
@@ -161,7 +161,7 @@ def of_findings(teller: Teller) -> Iterable[Chapter]:
         kinds[teller.reading.one(iri, SEVERITY)].append(iri)
     for severity, found in sorted(kinds.items(), key=lambda pair: len(pair[1])):
         rows = [_finding(teller, iri) for iri in found]
-        rows.sort(key=lambda row: (row[1].path.rpartition("/")[0], order(row[1].text.vi), row[0].text.vi))
+        rows.sort(key=lambda row: (row[1].path.rpartition("/")[0], rank(row[1]), row[0].text.vi))
         yield Chapter(teller.value(severity), ("message", "place"), rows)
 
 
@@ -179,13 +179,13 @@ def _concerned(teller: Teller, iri: str) -> Value:
         return EMPTY
     reading, said = teller.reading, teller.said
     at = reading.one(iri, ASSIGNS) or iri
-    document, locator = reading.one(at, STATED_IN), reading.one(at, LOCATOR)
+    document = reading.one(at, STATED_IN)
     if document:
-        called = joined(", ", [short(reading, document, said), alike(locator)])
+        called = joined(", ", [short(reading, document, said), teller.place(at)])
     else:
         # What hangs on a statement or document, such as evidence, stands in those.
         called = joined(", ", [*(step.text for step in teller.trail(iri)), short(reading, iri, said)])
-    return teller.value(iri)._replace(text=called)
+    return teller.value(iri)._replace(text=called, locator=reading.one(at, LOCATOR))
 
 
 def ontology_terms(teller: Teller) -> list[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.publish.chapters import EMPTY, Chapter, Row, text
 from kg.publish.reading import Reading
 from kg.publish.things import Teller
-from kg.publish.values import Value, order
+from kg.publish.values import Value, rank
 from kg.publish.vocabulary import (
     ASSIGNEE,
     ASSIGNS,
@@ -84,7 +84,7 @@ def _worded(teller: Teller, heading: Value, found: Iterable[Due]) -> Chapter:
 def _place(teller: Teller, due: Due) -> tuple[object, ...]:
     task = teller.reading.one(due.duty, ASSIGNS) or due.duty
     document = teller.reading.one(task, STATED_IN)
-    return document, order(teller.called(task).vi), teller.standing(due.duty)
+    return document, rank(teller.value(task)), teller.standing(due.duty)
 
 
 def _row(teller: Teller, due: Due) -> Row:

@@ -19,7 +19,7 @@ from kg.publish.pages import render
 from kg.publish.pictured import FOLDER, Pictured, pictured
 from kg.publish.places import MOVED, Places
 from kg.publish.reading import Reading, base_of, extended, moved, read
-from kg.publish.rights import CC_BY, Rights
+from kg.publish.rights import CC_BY, Rights, is_iri
 from kg.publish.scripts import dataset, examples, search_index
 from kg.publish.shelving import Shelf
 from kg.publish.sitemap import sitemaps
@@ -31,7 +31,6 @@ from kg.publish.wording import wording
 MARK = "moved.json"
 # Where the description of the dataset stands among the named graphs.
 _DESCRIPTION = "graph/description/dataset"
-_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.ASCII)
 _USUAL = Rights()
 _BASE = re.compile(r"https?://[\w.~:@%/-]+/", re.ASCII)
 # What a folder opens with, by the page that it is.
@@ -100,7 +99,7 @@ def _checked(base: str) -> str:
 
 
 def _allowed(rights: Rights) -> None:
-    if not _IRI.fullmatch(rights.licence):
+    if not is_iri(rights.licence):
         raise BadInput(
             "--licence {licence}: not the IRI of a licence; give one like {usual}",
             licence=rights.licence,

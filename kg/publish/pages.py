@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 from markupsafe import Markup, escape
 
+from kg.messages import counted
 from kg.publish.filling import template
 from kg.publish.places import up
 from kg.publish.rights import Rights
@@ -95,7 +96,7 @@ def render(
 def _standing(unreviewed: tuple[int, int], at: int) -> str:
     """How much of the site nobody has reviewed; nothing where all has been."""
     drafts, whole = unreviewed
-    return words()["unreviewed"][at].format(drafts=drafts, all=whole) if drafts else ""
+    return counted(words()["unreviewed"][at], drafts=drafts, all=whole) if drafts else ""
 
 
 @cache

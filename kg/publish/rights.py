@@ -1,5 +1,6 @@
 """Rights: who publishes a site's data, and under what licence."""
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ from kg.store import read_inputs
 
 # The licence of the records and the ontology that come with the software (README).
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,15 @@ class Rights:
     def said(self) -> str:
         """The licence as pages call it: its short name, or its IRI."""
         return "CC BY 4.0" if self.licence == CC_BY else self.licence
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text can be the IRI of a licence.
+
+    >>> is_iri("https://creativecommons.org/licenses/by/4.0/"), is_iri("CC BY 4.0")
+    (True, False)
+    """
+    return _IRI.fullmatch(text) is not None
 
 
 def is_of_others(build: Path) -> bool:

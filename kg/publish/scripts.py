@@ -13,7 +13,7 @@ from kg.publish.places import MOVED, TWINS
 from kg.publish.reading import POLICY_GRAPH
 from kg.publish.things import Teller
 from kg.publish.values import Thing
-from kg.publish.vocabulary import ASSIGNS, STATED_IN
+from kg.publish.vocabulary import ASSIGNS, LOCATOR, STATED_IN
 from kg.publish.wording import short
 from kg.query import bind, bound, questions
 from kg.query.question import LANGUAGE
@@ -34,9 +34,13 @@ def _others(thing: Thing, teller: Teller) -> str:
     """Its other names, and the document that states it, by which people tell places of one name apart."""
     named = (POL.number, POL.abbreviation, SKOS.altLabel)
     found = [name for property_ in named for name in teller.reading.objects(thing.iri, str(property_))]
-    stated = teller.reading.one(teller.reading.one(thing.iri, ASSIGNS) or thing.iri, STATED_IN)
+    at = teller.reading.one(thing.iri, ASSIGNS) or thing.iri
+    stated, locator = teller.reading.one(at, STATED_IN), teller.reading.one(at, LOCATOR)
     if stated:
-        found.append(short(teller.reading, stated, teller.said).vi)
+        called = short(teller.reading, stated, teller.said).vi
+        # The place of a statement stands in its name, where readers are told it; people may know it as it is.
+        shown = at != thing.iri or teller.place(at).vi != locator
+        found.append(f"{called} {locator}" if shown else called)
     return "; ".join(dict.fromkeys(found))
 
 

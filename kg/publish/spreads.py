@@ -18,7 +18,7 @@ from kg.publish.pictured import Pictured
 from kg.publish.structured import of_dataset, structured
 from kg.publish.terms import Shape
 from kg.publish.things import Teller
-from kg.publish.values import Fact, Thing, Value, order
+from kg.publish.values import Fact, Thing, Value, order, rank
 from kg.publish.vocabulary import (
     A_BODY,
     A_FINDING,
@@ -85,9 +85,7 @@ def _whole(thing: Thing, teller: Teller) -> Thing:
     if not said:
         return thing
     values = [(len(teller.reading.one(iri, LOCATOR).split(".")), teller.value(iri)) for iri in said]
-    tree = sorted(
-        (v._replace(stage=str(min(depth - 1, 5))) for depth, v in values), key=lambda v: order(v.text.vi)
-    )
+    tree = sorted((v._replace(stage=str(min(depth - 1, 5))) for depth, v in values), key=rank)
     skipped = {teller.said.name(STATES), teller.said.name(STATED_IN)}
     kept = tuple(fact for fact in thing.facts if fact.name not in skipped)
     referring = tuple(fact for fact in thing.referring if fact.name not in skipped)
@@ -96,13 +94,13 @@ def _whole(thing: Thing, teller: Teller) -> Thing:
 
 def _page(thing: Thing, teller: Teller, pictures: Pictured) -> Page:
     of_body = bool(teller.reading.subjects(thing.iri, ASSIGNEE))
-    standing = teller.reading.draft(thing.iri)
+    standing, is_statement = teller.reading.draft(thing.iri), teller.reading.one(thing.iri, LOCATOR)
     told = {
         "thing": thing,
         "iri": thing.iri,
         "about": thing.about.vi,
         "code": curie(thing.iri) if thing.iri.startswith((str(POL), str(SHAPE))) else "",
-        "locator": teller.reading.one(thing.iri, LOCATOR) or teller.reading.one(thing.iri, NUMBER),
+        "locator": teller.place(thing.iri) if is_statement else alike(teller.reading.one(thing.iri, NUMBER)),
         "structured": structured(thing, teller.reading),
         "pictures": pictures.of(thing.iri),
         # A document is made of statements that are reviewed one by one.

@@ -10,7 +10,7 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 from kg.names import OA, POL, VOCABULARY_BASE, concept
 from kg.publish.places import Places
 from kg.publish.reading import Edge, Reading
-from kg.publish.values import Duty, Fact, Proof, Thing, Value, order
+from kg.publish.values import Duty, Fact, Proof, Thing, Value, rank
 from kg.publish.vocabulary import (
     ASSIGNEE,
     ASSIGNS,
@@ -31,9 +31,9 @@ from kg.publish.vocabulary import (
     SUPPORTED_BY,
 )
 from kg.publish.wording import Wording, both, short
-from kg.query import deadline_in_english, meant
+from kg.query import deadline_in_english, meant, said_place
 from kg.view import Words
-from kg.view.answers import NOTHING, alike, plain
+from kg.view.answers import NOTHING, alike, joined, plain
 from kg.view.dates import day, written
 
 # What a page has a place of its own for, or shows better than as a line of facts.
@@ -69,12 +69,16 @@ class Teller:
             return Value(
                 self.said.name(iri), iri if iri.startswith(("http://", "https://")) else "", "", stage
             )
-        return Value(self.called(iri), home.path, home.anchor, stage)
+        return Value(self.called(iri), home.path, home.anchor, stage, self.reading.one(iri, LOCATOR))
 
     def called(self, iri: str) -> Words:
-        """A name as lists give it: a statement's with its locator."""
-        name, locator = self.said.name(iri), self.reading.one(iri, LOCATOR)
-        return Words(f"{locator} {name.vi}", f"{locator} {name.en}") if locator else name
+        """A name as lists give it: a statement's with its place."""
+        return joined(" ", [self.place(iri), self.said.name(iri)])
+
+    def place(self, iri: str) -> Words:
+        """Where in its document a statement stands, as readers are told; nothing of what is no statement."""
+        locator = self.reading.one(iri, LOCATOR)
+        return Words(said_place(locator, "vi"), said_place(locator, "en")) if locator else NOTHING
 
     def thing(self, iri: str) -> Thing:
         """What the page of a thing says."""
@@ -149,7 +153,7 @@ class Teller:
 
     def _fact(self, predicate: str, values: list[Value]) -> Fact:
         home = self.places.of(predicate)
-        values.sort(key=lambda v: order(v.text.vi))
+        values.sort(key=rank)
         return Fact(
             self.said.name(predicate), home.path if home else "", tuple(values[:SHOWN]), len(values) - SHOWN
         )
@@ -269,7 +273,7 @@ class Teller:
 
 def _duty_order(duty: Duty) -> tuple[object, ...]:
     """Who leads before all others; then by role and by place in the document."""
-    return not duty.leads, duty.role.vi, duty.other.path.rpartition("/")[0], order(duty.other.text.vi)
+    return not duty.leads, duty.role.vi, duty.other.path.rpartition("/")[0], rank(duty.other)
 
 
 def _ours(edge: Edge) -> bool:

@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.view import Words
-from kg.view.layout import roman
+from kg.view.layout import locator_order, roman
 
 
 class Value(NamedTuple):
-    """One value of a fact: its text, where it leads (in the site or elsewhere), the stage behind it."""
+    """One value of a fact: its text, where it leads (in the site or elsewhere), the stage behind it.
+
+    A statement has its locator, too, which is what it comes in order by.
+    """
 
     text: Words
     path: str
     anchor: str
     stage: str
+    locator: str = ""
 
 
 class Fact(NamedTuple):
@@ -75,6 +79,11 @@ def order(text: str) -> tuple[tuple[int, str, int], ...]:
     """
     head, _, rest = text.partition(" ")
     return (*(_part(part) for part in head.split(".")), (-1, rest, 0))
+
+
+def rank(value: Value) -> tuple[bool, list[tuple[int, int, str]], tuple[tuple[int, str, int], ...]]:
+    """A key by which statements come in the order of their document, and all else behind them by its text."""
+    return not value.locator, locator_order(value.locator), order(value.text.vi)
 
 
 def _part(part: str) -> tuple[int, str, int]:

@@ -48,6 +48,20 @@ def answer(store: Store, question: Question, given: Mapping[str, str], lang: str
     return ask(store, question, terms, lang)
 
 
+def subjects(store: Store, question: Question, given: Mapping[str, str], lang: str) -> list[str]:
+    """What a question is asked about, as IRIs: what is given by name, as for `answer`, or the defaults.
+
+    Raises what `answer` raises of names.
+    """
+    asked = [parameter for parameter in question.parameters if parameter.kind == "iri"]
+    return [
+        resolve(store, parameter.name, given[parameter.name], lang).value
+        if parameter.name in given
+        else based(store, parameter.default)
+        for parameter in asked
+    ]
+
+
 def subject(store: Store, parameter: Parameter) -> str:
     """What a question is asked about where nothing is given, as an IRI: its default, where that is known.
 

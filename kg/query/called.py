@@ -101,7 +101,7 @@ def placed(store: Store, wanted: str) -> list[Name]:
     places = _of_places(wanted.split())
     if places["place"] == _NEVER:
         return []
-    inside = f"(?:^|[^a-z0-9]){places['place'].removeprefix('^')}(?:[^a-z0-9]|$)"
+    inside = f"(?:^|[^a-z0-9]){places['place'].removeprefix('^')}(?:n[0-9]+)?(?:[^a-z0-9]|$)"
     return _found(store, "statement", {**_three([_NEVER] * 3), **places, "place": inside, "alone": _NEVER})
 
 

@@ -10,6 +10,7 @@ from kg.errors import AmbiguousName, UnknownName
 from kg.messages import Message
 from kg.names import IDS, POL
 from kg.query.called import Name, is_of, is_place, key, likely, main_name, names, placed, similar
+from kg.query.placing import said_place
 from kg.query.table import based
 from kg.text import fold
 
@@ -33,6 +34,8 @@ _HEADS = {"S": "Sở ", "B": "Bộ "}
 _LEFT_OUT = re.compile(r"\b(?:tinh|thanh pho) (?=\S)")
 # What people call places by, which locators do not say: "63/2025/NQ-HĐND Điều 2".
 _DIVISION = re.compile(r"\s(?:điều|khoản|điểm|mục)\s+(?=[0-9a-zđ.]{1,12}(?:\s|$))", re.IGNORECASE)
+# A place with what the reader's marks in it mean in brackets: "63/2025/NQ-HĐND 9.1 (đoạn thứ 2)".
+_SAID = re.compile(r"(?P<document>.{1,300}) (?P<place>[\w.]{1,60}) \((?P<notes>[^()]{1,100})\)")
 # Where among matches those begin that bear a name in part.
 _PART = 2
 # Stands for the beginning of our own IRIs.
@@ -139,7 +142,16 @@ def _whole(store: Store, given: str) -> str:
     """What is given, an `id:` before it written out, a place behind a number without "Điều", "khoản"."""
     if given.startswith(_SHORT):
         return based(store, IDS + given.removeprefix(_SHORT))
+    if (said := _SAID.fullmatch(given)) and (locator := _as_located(store, *said.groups())):
+        return f"{said['document']} {locator}"
     return _DIVISION.sub(" ", given) if "/" in given and not _is_iri(given) else given
+
+
+def _as_located(store: Store, document: str, place: str, notes: str) -> str:
+    """The locator of a statement whose place is said in words, as pages and traces say it; empty for none."""
+    wanted = key(f"{place} ({notes})")
+    locators = (name.written.rpartition(" ")[2] for name in placed(store, key(f"{document} {place}")))
+    return next((at for at in locators if wanted in {key(said_place(at, lang)) for lang in ("vi", "en")}), "")
 
 
 def _iri(given: str, parameter: str) -> NamedNode:

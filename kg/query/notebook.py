@@ -28,18 +28,22 @@ _VALUES: dict[str, Callable[[str], Value]] = {
 }
 
 
-def as_html(columns: Sequence[str], cells: Sequence[Sequence[str]], lang: str) -> str:
-    """The cells as an HTML table, all text escaped; a column that says nothing in any row is left out."""
-    said = [at for at, _ in enumerate(columns) if not cells or any(row[at] for row in cells)]
-    head = "".join(f"<th>{escape(heading(columns[at], lang))}</th>" for at in said)
+def as_html(columns: Sequence[str], cells: Sequence[Sequence[str]], lang: str, remark: str = "") -> str:
+    """The cells as an HTML table, all text escaped; a column that says nothing in any row is left out.
+
+    A remark on all of them stands below.
+    """
+    shown = [at for at, _ in enumerate(columns) if not cells or any(row[at] for row in cells)]
+    head = "".join(f"<th>{escape(heading(columns[at], lang))}</th>" for at in shown)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(printable(compact(row[at])))}</td>" for at in said) + "</tr>"
+        "<tr>" + "".join(f"<td>{escape(printable(compact(row[at])))}</td>" for at in shown) + "</tr>"
         for row in cells[:_SHOWN]
     )
-    rows = f"{len(cells)} {heading('rows', lang)}"
+    rows = f"{len(cells)} {heading('row' if len(cells) == 1 else 'rows', lang)}"
     more = f"{_SHOWN} / {rows}" if len(cells) > _SHOWN else rows
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f"{table}<p>{escape(more)}</p>"
+    said = [more, remark] if remark else [more]
+    return table + "".join(f"<p>{escape(line)}</p>" for line in said)
 
 
 def as_frame(columns: Sequence[str], rows: Sequence[Sequence[Term]]) -> "DataFrame":

@@ -15,7 +15,7 @@ from kg.query.dating import ordinal
 from kg.query.table import Table
 
 # Columns of answers that hold locators.
-_COLUMNS = ("locator", "at")
+PLACES = ("locator", "at")
 # A label that its place has more than once; the label itself is missing in a row of a table without one.
 _AGAIN = re.compile(r"(?P<label>[0-9]+|[IVXLCDM]+|[A-Z]|[a-z]{1,3})n(?P<count>[0-9]+)")
 _NAMED = re.compile(r"(?P<label>P|[a-z]{3,})(?:n(?P<count>[0-9]+))?")
@@ -53,7 +53,7 @@ def mark(locator: str, lang: str) -> str:
 
 def explained(table: Table) -> Message | None:
     """A line on what the reader's marks in an answer's locators mean, by an example of each; None without."""
-    held = [at for at, column in enumerate(table.columns) if column in _COLUMNS]
+    held = [at for at, column in enumerate(table.columns) if column in PLACES]
     found: dict[tuple[str, ...], str] = {}
     for row in table.cells():
         for locator in (row[at] for at in held):

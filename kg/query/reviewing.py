@@ -70,8 +70,7 @@ class Unreviewed:
 
 def unreviewed(store: Store) -> Unreviewed:
     """What of a graph nobody has reviewed; no document is listed where there is no draft in it."""
-    asked = select(store, resources.text("queries/status/any-draft.rq"), "status/any-draft.rq")
-    if asked.cells() != [["true"]]:
+    if not holds_drafts(store):
         return Unreviewed({}, store)
     rows = select(store, resources.text("queries/status/documents.rq"), "status/documents.rq").mappings()
     found = {
@@ -81,13 +80,23 @@ def unreviewed(store: Store) -> Unreviewed:
     return Unreviewed(found, store)
 
 
+def holds_drafts(store: Store) -> bool:
+    """Whether anything in a graph is a draft that nobody has reviewed, which is quickly known."""
+    asked = select(store, resources.text("queries/status/any-draft.rq"), "status/any-draft.rq")
+    return asked.cells() == [["true"]]
+
+
 def resting(store: Store, table: Table, given: Collection[str] = ()) -> Message | None:
     """A line on how many rows of an answer rest on drafts; None where none does.
 
     A row rests on one where what it names is one; where it names nothing that is ever reviewed, as a body or
     a number, it goes by what was asked about (`given`, IRIs), and else by the whole graph.
     """
-    found = unreviewed(store)
+    return resting_on(unreviewed(store), table, given)
+
+
+def resting_on(found: Unreviewed, table: Table, given: Collection[str] = ()) -> Message | None:
+    """The line of `resting`, of a graph of which it is known what nobody has reviewed."""
     if not found.documents or not table.rows:
         return None
     asked = any(found.rests(iri) for iri in given) or found.drafts == found.statements > 0
@@ -107,7 +116,7 @@ def _row(found: Unreviewed, iris: Iterable[str]) -> bool | None:
 def _told(drafts: int, rows: int) -> Message:
     if drafts == rows:
         return Message("not reviewed: all of this rests on drafts that nobody has reviewed")
-    told = "not reviewed: {drafts} of {rows} rows rest on drafts that nobody has reviewed"
+    told = "not reviewed: {drafts} of {rows} rows {drafts:rests|rest} on drafts that nobody has reviewed"
     return Message(told, drafts=drafts, rows=rows)
 
 
@@ -115,7 +124,10 @@ def counting(found: Unreviewed) -> Message | None:
     """A line on what is counted or said over a graph of which nobody has reviewed everything, if so."""
     if not found.drafts:
         return None
-    told = "not reviewed: {drafts} of the {all} statements of this graph are drafts that nobody has reviewed"
+    told = (
+        "not reviewed: {drafts} of the {all} statements of this graph {drafts:is a draft|are drafts} "
+        "that nobody has reviewed"
+    )
     return Message(told, drafts=found.drafts, all=found.statements)
 
 
@@ -123,5 +135,8 @@ def drawn_from(store: Store, things: Iterable[str]) -> Message | None:
     """A line on how many of the things, by IRI, that something rests on are drafts; None where none is."""
     found = unreviewed(store)
     drafts = sum(bool(found.rests(iri)) for iri in set(things))
-    told = "not reviewed: this rests on {drafts} statements or documents that are drafts nobody has reviewed"
+    told = (
+        "not reviewed: this rests on {drafts} {drafts:statement or document that is a draft|"
+        "statements or documents that are drafts} nobody has reviewed"
+    )
     return Message(told, drafts=drafts) if drafts else None

@@ -43,12 +43,14 @@ _LEXICAL = {"date": re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII), "integer": re.co
 class Table:
     """Named columns, and rows of terms; None where a row has nothing in a column.
 
-    `lang` is the language of the headings where a notebook shows it.
+    `lang` is the language of the headings where a notebook shows it; `unreviewed` says in it how many rows of
+    an answer rest on drafts that nobody has reviewed, and is empty where none does or nobody looked.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term, ...], ...]
     lang: str = field(default="vi", compare=False)
+    unreviewed: str = field(default="", compare=False)
 
     def cells(self) -> list[list[str]]:
         """The rows as text: the value of a literal, an IRI in full, nothing for nothing."""
@@ -64,7 +66,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         """How a notebook shows the table."""
-        return as_html(self.columns, self.cells(), self.lang)
+        return as_html(self.columns, self.cells(), self.lang, self.unreviewed)
 
 
 def cell(term: Term) -> str:

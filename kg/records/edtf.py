@@ -98,6 +98,19 @@ def checked(edtf: str) -> str:
     return edtf
 
 
+def checked_once(edtf: str) -> str:
+    """Like `checked`, of something that is at one time: a day of every month is refused.
+
+    >>> checked_once("XXXX-01-13")
+    'XXXX-01-13'
+    """
+    if _MONTHLESS.fullmatch(edtf):
+        raise ValueError(
+            Message("{given!r} comes again every month, and only deadlines do; write the date", given=edtf)
+        )
+    return checked(edtf)
+
+
 def last_day(edtf: str, qualifier: str | None) -> date | None:
     """The last day in time for what is due `qualifier` (before, by, during, from) the date, if there is one.
 

@@ -175,15 +175,19 @@ def said(value: Any) -> int:
 
 
 def content(value: Any) -> str:
-    """What a record says; of a body's names the words alone, however they are written.
+    """What a record says; of a body's name the words alone, however they are written, without other names.
+
+    Documents spell a collective's name in several ways, and each draft has those of its own.
 
     >>> ways = (Words(vi=name, en="Ministries") for name in ("Các Bộ, ngành", "Các bộ ngành"))
-    >>> len({content(Body(id="cac-bo-nganh", kind="CollectiveBody", name=name)) for name in ways})
+    >>> group = Body(id="cac-bo-nganh", kind="CollectiveBody", name=Words(vi="Bộ, ngành", en="Ministries"))
+    >>> len({content(replace(group, name=name, other_names=(name.vi,))) for name in ways})
     1
     """
     if isinstance(value, Body):
         name = value.name
-        value = replace(value, name=Words(vi=slug(name.vi) or name.vi, en=slug(name.en) or name.en))
+        words = Words(vi=slug(name.vi) or name.vi, en=slug(name.en) or name.en)
+        value = replace(value, name=words, other_names=())
     return repr(value)
 
 

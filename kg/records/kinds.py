@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from kg.messages import Message
-from kg.records.edtf import checked
+from kg.records.edtf import checked, checked_once
 
 Path: TypeAlias = tuple[str | int, ...]
 # Each pattern of an id, with what it asks for.
@@ -39,6 +39,7 @@ About: TypeAlias = Annotated[str, StringConstraints(pattern=_ABOUT)]
 Digest: TypeAlias = Annotated[str, StringConstraints(pattern=_DIGEST)]
 Sha256: TypeAlias = Annotated[str, StringConstraints(pattern=_SHA256)]
 Edtf: TypeAlias = Annotated[str, AfterValidator(checked)]
+Moment: TypeAlias = Annotated[str, AfterValidator(checked_once)]
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIGURE = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,18})?")

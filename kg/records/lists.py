@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic.dataclasses import dataclass
 
 from kg.messages import Message
-from kg.records.kinds import Attestation, BodyKind, Digest, DocumentId, Edtf, Sha256, Slug, Stem
+from kg.records.kinds import Attestation, BodyKind, Digest, DocumentId, Moment, Sha256, Slug, Stem
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
 
@@ -91,8 +91,8 @@ class Body:
     abbreviations: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     known_through: DocumentId | None = None
-    valid_from: Edtf | None = None
-    valid_to: Edtf | None = None
+    valid_from: Moment | None = None
+    valid_to: Moment | None = None
     succeeded_by: Slug | None = None
 
 

@@ -16,6 +16,7 @@ from kg.records.kinds import (
     Edtf,
     Locator,
     Measure,
+    Moment,
     Ordinal,
     Qualifier,
     Recurrence,
@@ -85,7 +86,7 @@ class Event:
 
     id: Slug
     label: Words
-    date: Edtf | None = None
+    date: Moment | None = None
     form: Words | None = None
     audience: Words | None = None
     organisers: tuple[Slug, ...] = ()

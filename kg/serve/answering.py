@@ -26,7 +26,7 @@ from kg.serve.media import BOOLEANS, CUSTOMARY, GRAPHS, TABLES, content_type
 from kg.serve.negotiation import choose
 from kg.serve.remote import Remote
 from kg.serve.settings import Limits
-from kg.serve.values import READ_ONLY, Answer, Headers, problem
+from kg.serve.values import READ_ONLY, Answer, Headers, problem, warning
 from kg.store import GRAPH_FORMS, TABLE_FORMS, in_xml
 
 _XML = ("xml", "rdf")
@@ -117,7 +117,7 @@ def _announced(most: int) -> Headers:
     what = f"the answer is cut at {most}; ask with LIMIT and OFFSET for the rest"
     return (
         ("x-answer-cut", str(most)),
-        ("warning", f'199 kg "{what}"'),
+        warning(what),
         ("link", f'<{LIMITS_PAGE}>; rel="help"'),
     )
 

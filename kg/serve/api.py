@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from kg import __version__, resources
 from kg.errors import UnknownName
 from kg.messages import Message
+from kg.publish import Rights
 from kg.query import Parameter, Question, named, questions
 from kg.serve.media import LANGUAGES, content_type
 from kg.serve.pool import Pool
@@ -22,13 +23,14 @@ _LANG = "lang"
 _MOST = 500
 # What a question may be refused with, or fail with, besides the server itself.
 _FAULTS = (400, 406, 422, 502, 503, 504)
+_REMARKS = {"Warning": {"$ref": "#/components/headers/unreviewed"}}
 _FORMATS = {"date": {"type": "string", "format": "date"}, "integer": {"type": "integer"}}
 
 
 async def answer_api(pool: Pool, request: Request) -> Answer:
     """The answer to a GET under `/api/`."""
     if request.path in _FIXED:
-        return _FIXED[request.path]()
+        return _FIXED[request.path](pool.settings.licence)
     name = request.path.removeprefix(f"{QUESTIONS}/")
     if name == request.path or "/" in name:
         return problem(404, Message("nothing is at {path}; see {page}", path=request.path, page=DESCRIPTION))
@@ -76,7 +78,7 @@ def _as_json(said: Mapping[str, object], media: str = "application/json") -> Ans
     return Answer(200, (("content-type", content_type(media)),), body)
 
 
-def _listed() -> Answer:
+def _listed(_: str) -> Answer:
     return _as_json({"questions": [_told(question) for question in questions().values()]})
 
 
@@ -91,10 +93,15 @@ def _told(question: Question) -> dict[str, object]:
 
 
 @cache
-def description() -> dict[str, object]:
-    """The OpenAPI description: one path for each question, with its parameters."""
+def description(licence: str = "") -> dict[str, object]:
+    """The OpenAPI description: one path for each question, with its parameters.
+
+    `licence` is the IRI of the data's licence, of which nothing is said where it is not known.
+    """
     frame = resources.mapping(resources.text("templates/serve/openapi.yaml"))
     frame["info"]["version"] = __version__
+    if licence:
+        frame["info"]["license"] = {"name": Rights(licence=licence).said, "url": licence}
     for question in questions().values():
         frame["paths"][f"{QUESTIONS}/{question.name}"] = {"get": _operation(question)}
     return frame
@@ -111,7 +118,10 @@ def _operation(question: Question) -> dict[str, object]:
         "description": question.summary_vi,
         "tags": list(question.tags),
         "parameters": [*map(_parameter, question.parameters), reference],
-        "responses": {"200": {"description": "The rows that answer.", "content": content}, **faults},
+        "responses": {
+            "200": {"description": "The rows that answer.", "headers": _REMARKS, "content": content},
+            **faults,
+        },
     }
 
 
@@ -132,8 +142,8 @@ def _parameter(parameter: Parameter) -> dict[str, object]:
     }
 
 
-def _described() -> Answer:
-    return _as_json(description(), _OPENAPI)
+def _described(licence: str) -> Answer:
+    return _as_json(description(licence), _OPENAPI)
 
 
-_FIXED: dict[str, Callable[[], Answer]] = {QUESTIONS: _listed, DESCRIPTION: _described}
+_FIXED: dict[str, Callable[[str], Answer]] = {QUESTIONS: _listed, DESCRIPTION: _described}

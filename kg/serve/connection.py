@@ -10,10 +10,10 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from kg.messages import Message
+from kg.messages import Message, said
 from kg.serve.app import crowded
 from kg.serve.settings import Limits
-from kg.serve.speaking import said, spoken
+from kg.serve.speaking import spoken
 
 _HEAD = (
     "HTTP/1.1 {status.value} {status.phrase}\r\n"

@@ -4,6 +4,8 @@ Source: https://www.w3.org/TR/sparql11-service-description/, sections 2 and 3. T
 address that was asked, so they are right behind any proxy; N-Triples has none, and is not among the forms.
 """
 
+from dataclasses import dataclass
+
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
 from kg.messages import Message
@@ -27,13 +29,29 @@ def wanted(accept: str) -> str:
     return choose(accept, {**_OFFERED, "html": FORMS["html"]}) or ""
 
 
-def described(graphs: list[NamedNode], form: str, catalogue: str, *, union: bool) -> Answer:
-    """The description in a form; `catalogue` tells more, `union` whether the default graph is all."""
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is described: its named graphs, and whether its default graph is all of them.
+
+    `licence` is the IRI of that of the data, or empty; `catalogue` the address that tells more.
+    """
+
+    graphs: list[NamedNode]
+    union: bool
+    licence: str = ""
+    catalogue: str = ""
+
+
+def described(what: Described, form: str) -> Answer:
+    """The description of the endpoint in a form."""
     if form not in _OFFERED:
         offered = ", ".join(_OFFERED.values())
         wrong = Message("no query is given; the endpoint describes itself as {forms}", forms=offered)
         return problem(406, wrong, ("vary", "Accept"))
-    told = {"graphs": sorted(map(str, graphs)), "formats": _RESULTS, "described": catalogue, "union": union}
+    told = {
+        "graphs": sorted(map(str, what.graphs)), "formats": _RESULTS, "described": what.catalogue,
+        "union": what.union, "licence": what.licence,
+    }  # fmt: skip
     turtle = template("service.ttl").render(told).encode("utf-8")
     body = turtle if form == "ttl" else _as(form, turtle)
     return Answer(200, (("content-type", content_type(_OFFERED[form])), ("vary", "Accept")), body)

@@ -20,6 +20,7 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.errors import KgError
 from kg.serve.confine import disconnect, end_with_parent
+from kg.serve.served import Served, held
 from kg.serve.settings import Settings
 from kg.serve.worker import work
 
@@ -94,19 +95,19 @@ def keep(control: socket.socket, settings: Settings) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if not settings.endpoint:
         disconnect()
-    held = _held(settings)
+    kept = settings, _held(settings)
     # What is here now is garbage for no fork, and a collector that looks at it would copy its memory.
     gc.freeze()
     workers: set[int] = set()
     try:
         while order := _order(control):
-            _obey(order, control, workers, (settings, held))
+            _obey(order, control, workers, kept)
     finally:
         for worker in workers:
             _ended(worker)
 
 
-def _held(settings: Settings) -> Store | None:
+def _held(settings: Settings) -> Served | None:
     """The build in memory, which answers faster than the disk; None where it is too large, or cannot be."""
     file = settings.build / _QUADS
     if settings.endpoint or not file.is_file() or file.stat().st_size > settings.limits.held:
@@ -116,7 +117,7 @@ def _held(settings: Settings) -> Store | None:
         store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
     except (SyntaxError, ValueError, OSError, MemoryError):
         return None
-    return store
+    return held(store)
 
 
 def _order(control: socket.socket) -> tuple[bytes, int, list[int]] | None:
@@ -132,7 +133,7 @@ def _obey(
     order: tuple[bytes, int, list[int]],
     control: socket.socket,
     workers: set[int],
-    kept: tuple[Settings, Store | None],
+    kept: tuple[Settings, Served | None],
 ) -> None:
     kind, number, sent = order
     if kind == _BEGIN:
@@ -144,7 +145,7 @@ def _obey(
         _ended(number)
 
 
-def _forked(connection: socket.socket, control: socket.socket, kept: tuple[Settings, Store | None]) -> int:
+def _forked(connection: socket.socket, control: socket.socket, kept: tuple[Settings, Served | None]) -> int:
     keeper = os.getpid()
     if worker := os.fork():
         return worker

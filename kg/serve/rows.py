@@ -6,9 +6,10 @@ from contextlib import suppress
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from kg.messages import Message, said
 from kg.query import Table, cell, show
 from kg.serve.media import content_type
-from kg.serve.values import Answer
+from kg.serve.values import Answer, warning
 
 QUESTION_FORMS = {"json": "application/json", "csv": "text/csv"}
 _VALUES: dict[str, Callable[[str], object]] = {
@@ -17,18 +18,23 @@ _VALUES: dict[str, Callable[[str], object]] = {
 }
 
 
-def as_rows(table: Table, form: str, lang: str) -> Answer:
-    """A table as CSV, or as JSON: its columns, and its rows by column; null where a row has nothing."""
+def as_rows(table: Table, form: str, lang: str, unreviewed: Message | None = None) -> Answer:
+    """A table as CSV, or as JSON: its columns, and its rows by column; null where a row has nothing.
+
+    `unreviewed` says how many of the rows nobody has reviewed: in JSON by a key, in any form by a header.
+    """
     headers = (
         ("content-type", content_type(QUESTION_FORMS[form])),
         ("content-language", lang),
         ("vary", "Accept"),
+        *((warning(unreviewed),) if unreviewed else ()),
     )
     if form == "csv":
         return Answer(200, headers, show(table, "csv", lang).encode("utf-8"))
     rows = [dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows]
-    said = {"columns": list(table.columns), "rows": rows}
-    return Answer(200, headers, json.dumps(said, ensure_ascii=False).encode("utf-8"))
+    told = {"unreviewed": said(unreviewed, lang)} if unreviewed else {}
+    whole = {"columns": list(table.columns), "rows": rows, **told}
+    return Answer(200, headers, json.dumps(whole, ensure_ascii=False).encode("utf-8"))
 
 
 def _plain(term: BlankNode | Literal | NamedNode | Triple | None) -> object:

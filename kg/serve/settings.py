@@ -38,10 +38,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is served: a published site, a build's store or another server's endpoint, and the limits."""
+    """What is served: a published site, a build's store or another server's endpoint, and the limits.
+
+    `licence` is the IRI of the data's licence, empty where it is not known.
+    """
 
     site: Path | None
     build: Path
     endpoint: str = ""
     base: str = VOCABULARY_BASE
     limits: Limits = field(default_factory=Limits)
+    licence: str = ""

@@ -1,11 +1,9 @@
 """Say what is wrong in the language that a client reads, with the words that the command line has."""
 
-import gettext
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
-from kg.messages import DOMAIN, LOCALE, Message
+from kg.messages import translation
 from kg.serve.negotiation import asked, language
 from kg.serve.values import Answer, Headers, problem_of
 
@@ -19,17 +17,12 @@ def spoken(headers: Mapping[str, str], query: str = "") -> str:
     return language(accepted, query) if accepted.strip() or asked(query) else _ENGLISH
 
 
-def said(message: Message, lang: str) -> str:
-    """What a message says, in a language; in English where there are no words of it."""
-    return message.told(_words(lang).gettext)
-
-
 def told(answer: Answer, lang: str) -> Answer:
     """The answer; what is wrong, where it says so, in a language."""
     if answer.wrong is None:
         return answer
     headers = (*_varying(answer.headers), ("content-language", lang))
-    body = problem_of(answer.status, answer.wrong, _words(lang).gettext)
+    body = problem_of(answer.status, answer.wrong, translation(lang).gettext)
     return replace(answer, headers=headers, body=body, wrong=None)
 
 
@@ -40,10 +33,3 @@ def _varying(headers: Headers) -> Headers:
         return headers
     others = tuple(pair for pair in headers if pair[0] != _VARY)
     return (*others, (_VARY, ", ".join((*varied, _BY_LANGUAGE))))
-
-
-@cache
-def _words(lang: str) -> gettext.NullTranslations:
-    if lang == _ENGLISH:
-        return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, LOCALE, languages=[lang], fallback=True)

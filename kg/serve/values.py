@@ -67,6 +67,11 @@ class Answer:
         return replace(self, headers=(*self.headers, *headers))
 
 
+def warning(said: str) -> tuple[str, str]:
+    """The header by which an answer says what it cannot in its own form (RFC 7234, section 5.5)."""
+    return "warning", f'199 kg "{said}"'
+
+
 def problem(status: int, detail: str, *headers: tuple[str, str]) -> Answer:
     """An answer that says what is wrong, in English as yet."""
     wrong = Message(detail)

@@ -5,24 +5,25 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
 from kg.errors import AmbiguousName, KgError, UnknownName
 from kg.messages import Message
 from kg.query import answer as answer_question
-from kg.query import named
+from kg.query import named, subjects
 from kg.serve.answering import Asked, answer_query
 from kg.serve.confine import bound
-from kg.serve.description import described
+from kg.serve.description import Described, described
 from kg.serve.framing import framed, unframed
 from kg.serve.negotiation import choose
 from kg.serve.remote import Remote, Unreachable, remote
 from kg.serve.rows import QUESTION_FORMS, as_rows
+from kg.serve.served import Served
 from kg.serve.settings import Settings
 from kg.serve.speaking import told
-from kg.serve.values import FAILED, Answer, problem
+from kg.serve.values import FAILED, Answer, problem, warning
 from kg.store import open_build
 
 Sent = tuple[dict[str, Any], bytes]
@@ -30,13 +31,13 @@ Sent = tuple[dict[str, Any], bytes]
 _CHUNK = 1 << 14
 
 
-def work(connection: socket.socket, settings: Settings, held: Store | None = None) -> None:
+def work(connection: socket.socket, settings: Settings, held: Served | None = None) -> None:
     """Answer what comes over a connection until it is closed, from the store held in memory or its own."""
-    store = held or _opened(settings)
+    served = held or Served(_opened(settings))
     bound(settings.limits.memory)
     connection.sendall(framed({"ready": True}))
     while message := _received(connection):
-        answer = _OPERATIONS[message[0]["do"]](store, settings, message)
+        answer = _OPERATIONS[message[0]["do"]](served, settings, message)
         connection.sendall(_reply(told(answer, message[0]["speaks"])))
 
 
@@ -57,7 +58,7 @@ def _reply(answer: Answer) -> bytes:
     return framed({"status": answer.status, "headers": answer.headers}, answer.body)
 
 
-def _query(store: Store | Remote, settings: Settings, message: Sent) -> Answer:
+def _query(served: Served, settings: Settings, message: Sent) -> Answer:
     head, body = message
     default, named_graphs = head["default"], head["named"]
     asked = Asked(
@@ -66,31 +67,38 @@ def _query(store: Store | Remote, settings: Settings, message: Sent) -> Answer:
         None if default is None else tuple(default),
         None if named_graphs is None else tuple(named_graphs),
     )
-    return _guarded(partial(answer_query, store, asked, settings.base, settings.limits))
+    return _guarded(partial(_answered, served, settings, asked))
 
 
-def _ask(store: Store | Remote, settings: Settings, message: Sent) -> Answer:
-    return _guarded(partial(_asked, store, message[0]))
+def _answered(served: Served, settings: Settings, asked: Asked) -> Answer:
+    answer = answer_query(served.store, asked, settings.base, settings.limits)
+    drafts = served.of_graph() if answer.wrong is None else None
+    return answer.adding(warning(drafts)) if drafts else answer
 
 
-def _asked(store: Store | Remote, head: Mapping[str, Any]) -> Answer:
+def _ask(served: Served, settings: Settings, message: Sent) -> Answer:
+    return _guarded(partial(_asked, served, message[0]))
+
+
+def _asked(served: Served, head: Mapping[str, Any]) -> Answer:
     form = choose(head["accept"], QUESTION_FORMS)
     if form is None:
         wrong = Message("this answer comes as {forms}", forms=", ".join(QUESTION_FORMS.values()))
         return problem(406, wrong, ("vary", "Accept"))
-    # A Remote is asked in the same way as a store is.
-    table = answer_question(cast(Store, store), named(head["question"]), head["given"], head["lang"])
-    return as_rows(table, form, head["lang"])
+    asked = named(head["question"]), head["given"], head["lang"]
+    table = answer_question(served.asked, *asked)
+    drafts = served.of_rows(table, lambda: subjects(served.asked, *asked))
+    return as_rows(table, form, head["lang"], drafts)
 
 
-def _describe(store: Store | Remote, settings: Settings, message: Sent) -> Answer:
-    return _guarded(partial(_described, store, settings, message[0]["form"]))
+def _describe(served: Served, settings: Settings, message: Sent) -> Answer:
+    return _guarded(partial(_described, served.store, settings, message[0]["form"]))
 
 
 def _described(store: Store | Remote, settings: Settings, form: str) -> Answer:
     graphs = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
     catalogue = "catalog" if settings.site else ""
-    return described(graphs, form, catalogue, union=isinstance(store, Store))
+    return described(Described(graphs, isinstance(store, Store), settings.licence, catalogue), form)
 
 
 def _guarded(answered: Callable[[], Answer]) -> Answer:
@@ -111,7 +119,7 @@ def _guarded(answered: Callable[[], Answer]) -> Answer:
         return problem(500, FAILED)
 
 
-_OPERATIONS: dict[str, Callable[[Store | Remote, Settings, Sent], Answer]] = {
+_OPERATIONS: dict[str, Callable[[Served, Settings, Sent], Answer]] = {
     "query": _query,
     "ask": _ask,
     "describe": _describe,

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from kg import resources
-from kg.query import printable
+from kg.messages import counted
+from kg.query import printable, said_place
 from kg.trace.chain import Remark, Step, Trace, Way
 from kg.trace.network import Link, Place, Thing, Words
 
@@ -58,8 +59,9 @@ def kind(thing: Thing, lang: str) -> str:
 
 
 def title(thing: Thing, lang: str) -> str:
-    """What a thing is called: a document by its number and title, a statement by its locator and label."""
-    return printable(" · ".join(filter(None, [thing.number or thing.locator, thing.label.of(lang)])))
+    """What a thing is called: a document by its number and title, a statement by its place and label."""
+    place = said_place(thing.locator, lang) if thing.locator else ""
+    return printable(" · ".join(filter(None, [thing.number or place, thing.label.of(lang)])))
 
 
 def grounds(link: Link, lang: str, told: Collection[Place] = ()) -> str:
@@ -113,4 +115,4 @@ def heading(way: Way, trace: Trace, lang: str) -> str:
 
 def remark(said: Remark, lang: str) -> str:
     """A remark as a sentence."""
-    return phrase("remarks", said.name).of(lang).format(count=said.count)
+    return counted(phrase("remarks", said.name).of(lang), count=said.count)

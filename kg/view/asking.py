@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 
-from kg.query import Parameter, Question, Table, ask, main_name, questions
+from kg.query import Parameter, Question, Table, ask, main_name, questions, said_place
 from kg.query.naming import names
+from kg.query.placing import PLACES
 from kg.query.question import LANGUAGE
 from kg.query.showing import compact, heading
 from kg.query.table import based
@@ -136,10 +137,17 @@ def _typed(value: str) -> str:
 
 def _answer(table: Table, lang: str) -> Answer:
     """The first rows, without the columns that say nothing in any row."""
-    cells = [[written(term, lang) for term in row] for row in table.rows]
+    cells = [
+        [_cell(column, written(term, lang), lang) for column, term in zip(table.columns, row, strict=True)]
+        for row in table.rows
+    ]
     kept = [at for at, _ in enumerate(table.columns) if not cells or any(row[at] for row in cells)]
     return Answer(
         headings=tuple(heading(table.columns[at], lang) for at in kept),
         rows=tuple(tuple(compact(row[at]) for at in kept) for row in cells[:ROWS_SHOWN]),
         total=len(cells),
     )
+
+
+def _cell(column: str, text: str, lang: str) -> str:
+    return said_place(text, lang) if column in PLACES and text else text

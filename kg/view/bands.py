@@ -46,7 +46,7 @@ def _bipartite(cards: Sequence[Card], links: Sequence[Link]) -> nx.Graph:
 def _band(graph: nx.Graph, head: Card, frame: Frame) -> dict[str, Place]:
     """The cards of one document, from the band's own corner."""
     tasks = [n["card"] for _, n in graph.nodes(data=True) if n["card"].head == head.id]
-    tasks.sort(key=lambda card: locator_order(card.mark.vi))
+    tasks.sort(key=lambda card: locator_order(card.id.removeprefix(f"{head.id}/")))
     bodies = [n["card"] for _, n in graph.nodes(data=True) if n.get("home") == head.id]
     title = Place(frame.width / 2, 14, frame.width, 28, 1)
     top = title.height + 6

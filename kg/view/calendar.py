@@ -101,29 +101,36 @@ def _duties(store: Store, said: Charges, held: Sequence[Row], tell: Telling) -> 
         together.setdefault((row["task"], row["edtf"], row["recurrence"], each), []).append(row)
     channels = _channels(said)
     for (task, edtf, rhythm, each), found in together.items():
-        card = labels[task]
-        bodies = joined("; ", list(dict.fromkeys(tell.bodies[row["body"]] for row in found if row["body"])))
-        due = day(found[0]["due"]) if found[0]["due"] else NOTHING
-        named = day(edtf or each) if edtf or each else alike(found[0]["text"])
-        told = ((POL.deadline, named), (POL.dueBy, due),
-                (POL.recurrence, tell.labels.get(rhythm, NOTHING)), (POL.assignee, bodies))  # fmt: skip
-        facts = tuple((tell.labels[str(term)], value) for term, value in told if value.vi)
-        facts += tuple(dict.fromkeys(f for row in found for f in channels.get(row["thing"], ())))
-        # Several bodies of one task are proved by the same words.
-        quotes = tuple(dict.fromkeys(q for row in found for q in tell.quotes.get(row["thing"], ())))
-        yield (
-            edtf or f"{_RHYTHM}{rhythm}",
-            replace(
-                card,
-                id=f"{task}#{edtf or '-'.join(filter(None, (rhythm.rpartition('/')[2], each)))}",
-                group=str(POL.recurrence if rhythm else POL.deadline),
-                panel=replace(card.panel, facts=facts, quotes=quotes or card.panel.quotes),
-                form="box",
-                mark=_again(tell.labels[rhythm], found[0]) if rhythm else day(edtf),
-                foot=joined(" · ", [card.mark, bodies]),
-                when=RECURRING if rhythm else DATED,
-            ),
-        )
+        told = tuple(dict.fromkeys(fact for row in found for fact in channels.get(row["thing"], ())))
+        card = _due(labels[task], (edtf, rhythm, each), found, tell)
+        card = replace(card, id=f"{task}#{card.id}", panel=replace(card.panel, facts=card.panel.facts + told))
+        yield edtf or f"{_RHYTHM}{rhythm}", card
+
+
+def _due(card: Card, time: tuple[str, str, str], found: Sequence[Row], tell: Telling) -> Card:
+    """The card of a task at a time (a date, or a rhythm and its day), called by the time alone.
+
+    `found` are the duties of the task that have this time.
+    """
+    edtf, rhythm, each = time
+    bodies = joined("; ", list(dict.fromkeys(tell.bodies[row["body"]] for row in found if row["body"])))
+    due = day(found[0]["due"]) if found[0]["due"] else NOTHING
+    named = day(edtf or each) if edtf or each else alike(found[0]["text"])
+    told = ((POL.deadline, named), (POL.dueBy, due),
+            (POL.recurrence, tell.labels.get(rhythm, NOTHING)), (POL.assignee, bodies))  # fmt: skip
+    facts = tuple((tell.labels[str(term)], value) for term, value in told if value.vi)
+    # Several bodies of one task are proved by the same words.
+    quotes = tuple(dict.fromkeys(q for row in found for q in tell.quotes.get(row["thing"], ())))
+    return replace(
+        card,
+        id=edtf or "-".join(filter(None, (rhythm.rpartition("/")[2], each))),
+        group=str(POL.recurrence if rhythm else POL.deadline),
+        panel=replace(card.panel, facts=facts, quotes=quotes or card.panel.quotes),
+        form="box",
+        mark=_again(tell.labels[rhythm], found[0]) if rhythm else day(edtf),
+        foot=joined(" · ", [card.mark, bodies]),
+        when=RECURRING if rhythm else DATED,
+    )
 
 
 def _channels(said: Charges) -> dict[str, Facts]:

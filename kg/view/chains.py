@@ -1,6 +1,6 @@
 """Draw a trace: the things on its chains as cards, the steps as links with the words that bear them out."""
 
-from kg.trace import Link, Place, Step, Thing, Trace, phrase, relation
+from kg.trace import Link, Place, Step, Thing, Trace, phrase, relation, title
 from kg.view.answers import Words
 from kg.view.drawing import network
 from kg.view.picture import Card, Panel, Quote
@@ -23,9 +23,7 @@ def chains(trace: Trace, *, pages: str = "") -> str:
 
 def _card(thing: Thing) -> Card:
     kind = Words(*phrase("kinds", thing.kind))
-    label = Words(
-        *(" · ".join(filter(None, (thing.number or thing.locator, words))) for words in thing.label)
-    )
+    label = Words(title(thing, "vi"), title(thing, "en"))
     panel = Panel(kind=kind, where=Words(thing.document, thing.document), ask=f"trace {thing.iri}")
     return Card(id=thing.iri, group=thing.kind, label=label, panel=panel, document=thing.document)
 

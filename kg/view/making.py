@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Store
 
 from kg.names import POL
+from kg.query import mark, said_place
 from kg.view.answers import NOTHING, Row, Words, alike, joined, once, rows, words
 from kg.view.dates import day
 from kg.view.picture import Card, Form, Link, Panel
@@ -111,16 +112,21 @@ def statement_card(row: Row, kind: str, tell: Telling) -> Card:
     question = "bodies-of-task --task" if kind == str(POL.Task) else "evidence-of-statement --statement"
     panel = Panel(
         kind=tell.labels[kind],
-        where=joined(" · ", [tell.document(row["document"]), alike(row["locator"])]),
+        where=joined(" · ", [tell.document(row["document"]), _place(row["locator"])]),
         summary=words(row, "summary_"),
         facts=(*tell.time(row), *tell.standing(row["statement"])),
         quotes=tell.quotes.get(row["statement"], ()),
         ask=f"ask {question} {row['statement']}",
     )
+    marked = Words(mark(row["locator"], "vi"), mark(row["locator"], "en"))
     return Card(
-        row["statement"], kind, words(row), panel, head=row["document"], mark=alike(row["locator"]),
-        document=row["document"], when=when(row),
+        row["statement"], kind, words(row), panel, head=row["document"], document=row["document"],
+        mark=marked, when=when(row), names=() if marked.vi == row["locator"] else (row["locator"],),
     )  # fmt: skip
+
+
+def _place(locator: str) -> Words:
+    return Words(said_place(locator, "vi"), said_place(locator, "en"))
 
 
 def _assignment_link(row: Row, tell: Telling, channels: Mapping[str, Facts]) -> Link:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.names import POL
+from kg.names import POL, concept
 from kg.view import bands, layers
 from kg.view.answers import NOTHING, Words, alike, joined
 from kg.view.bands import banded
@@ -23,10 +23,13 @@ _WORLDS = {
     "wide": Frame(left=0, gap=74, right=0, lines=2, spacing=5, widths=(236, 420, 300)),
     "narrow": Frame(left=0, gap=17, right=0, lines=7, spacing=9, widths=(86, 142, 104)),
 }
-_MATRIX = {
-    "wide": Grid(name=242, cell=40, head=124, row=25, blocks=2),
-    "narrow": Grid(name=128, cell=27, head=176, row=36),
-}
+_LEAD = str(concept("role", "lead"))
+# Names have two lines each where all rows are in sight so, and else a longer one.
+_ROOMY, _DENSE = (
+    Grid(name=name, cell=40, head=124, row=row, blocks=2) for name, row in ((262, 36), (350, 25))
+)
+_NARROW = Grid(name=128, cell=27, head=176, row=36)
+_ROOMY_ROWS = 36
 _LINKED = ("from", "relation", "to", "time", "where")
 
 
@@ -109,7 +112,7 @@ def roles_of_bodies(said: Charges, tell: Telling) -> Picture:
     shared = Counter(link.group for link in said.links)
     roles = tuple(
         Card(role, role, tell.labels[role], Panel(_ROLE, facts=((_TASKS, alike(str(n))),)), form="column")
-        for role, n in shared.most_common()
+        for role, n in sorted(shared.items(), key=lambda pair: (pair[0] != _LEAD, -pair[1], pair[0]))
     )
     cells = tuple(_role_cells(said, tell))
     joints = tuple(
@@ -162,5 +165,6 @@ def _placed_matrix(
     rows: tuple[Card, ...], columns: tuple[Card, ...], cells: dict[str, tuple[str, str]]
 ) -> dict[str, Places]:
     ids = [card.id for card in rows], [card.id for card in columns]
-    placed = {screen: lattice(*ids, cells, grid) for screen, grid in _MATRIX.items()}
+    grids = {"wide": _ROOMY if len(rows) <= _ROOMY_ROWS else _DENSE, "narrow": _NARROW}
+    placed = {screen: lattice(*ids, cells, grid) for screen, grid in grids.items()}
     return layouts(lambda screen, _: placed[screen])

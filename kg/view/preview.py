@@ -16,8 +16,9 @@ class Preview:
     curves: tuple[tuple[str, str], ...]
 
 
-# What is farther down is too small to be told apart.
-_CARDS_SHOWN = 140
+# Of a high picture only as much as has this share of its width is shown: smaller cards would look empty.
+_HIGH = 0.56
+_CARDS_SHOWN, _CURVES_SHOWN = 140, 240
 
 
 def preview(picture: Picture) -> Preview:
@@ -25,18 +26,29 @@ def preview(picture: Picture) -> Preview:
     places = picture.scenes[0].layouts[WIDE_VI] if picture.scenes else {}
     folded = set(picture.scenes[0].folded) if picture.scenes else set()
     cards = {card.id: card for card in picture.cards if card.id in places}
-    shown = [card for card in cards.values() if not _away(card, cards, folded, tree=picture.tree)][
-        :_CARDS_SHOWN
-    ]
-    kept = {card.id: places[card.id] for card in shown}
-    links = [] if picture.quiet else [x for x in picture.links if x.source in kept and x.target in kept]
+    kept = {
+        id_: places[id_] for id_, card in cards.items() if not _away(card, cards, folded, tree=picture.tree)
+    }
     width = max((p.x + p.width / 2 for p in kept.values()), default=1)
-    height = max((p.y + p.height / 2 for p in kept.values()), default=1)
+    read = kept.get(picture.scenes[0].id) if picture.scenes else None
+    top, bottom = _part(read or next(iter(kept.values()), None), list(kept.values()), width)
+    shown = [id_ for id_, p in kept.items() if top < p.y + p.height / 2 and p.y - p.height / 2 < bottom]
+    seen = set(shown[:_CARDS_SHOWN])
+    links = [] if picture.quiet else [x for x in picture.links if x.source in kept and x.target in kept]
+    near = [x for x in links if x.source in seen or x.target in seen][:_CURVES_SHOWN]
     return Preview(
-        box=f"-8 -8 {width + 16:.0f} {height + 16:.0f}",
-        cards=tuple((card.form, short(card.group), kept[card.id]) for card in shown),
-        curves=tuple((short(x.group), _curve(kept[x.source], kept[x.target])) for x in links),
+        box=f"-8 {top - 8:.0f} {width + 16:.0f} {bottom - top + 16:.0f}",
+        cards=tuple((cards[id_].form, short(cards[id_].group), kept[id_]) for id_ in kept if id_ in seen),
+        curves=tuple((short(x.group), _curve(kept[x.source], kept[x.target])) for x in near),
     )
+
+
+def _part(first: Place | None, places: list[Place], width: float) -> tuple[float, float]:
+    """Where what is shown of a picture begins and ends: around the card that is read first."""
+    height = max((p.y + p.height / 2 for p in places), default=1)
+    high = min(height, width * _HIGH)
+    top = max(0, min(first.y - high / 2, height - high)) if first else 0
+    return top, top + high
 
 
 def _away(card: Card, cards: Mapping[str, Card], folded: set[str], *, tree: bool) -> bool:

@@ -69,14 +69,8 @@ def build_in_bulk(
         with _undamaged(task):
             manifest = _made(task, Workshop(room, mapper or Processes(), watch, base.iri))
         storage.replace(into, lambda folder: _move(room.folder / "next", folder))
-    say(
-        Message(
-            "{quads} quads, {inferred} of them inferred; no violation, {findings} findings",
-            quads=manifest.quads,
-            inferred=manifest.inferred,
-            findings=manifest.findings,
-        )
-    )
+    what = "{quads} quads, {inferred} of them inferred; no violation, {findings} {findings:finding|findings}"
+    say(Message(what, quads=manifest.quads, inferred=manifest.inferred, findings=manifest.findings))
     return _built(into, manifest)
 
 
@@ -114,7 +108,7 @@ def _move(old: Path, new: Path) -> None:
 def _made(task: Task, shop: Workshop) -> Manifest:
     """Fill the folder `next` of the work folder; gives its manifest."""
     before = entries_in(task.into) if task.last else {}
-    task.say(Message("reading {count} files, but for those read before", count=len(task.files)))
+    task.say(Message("reading {count} {count:file|files}, but for those read before", count=len(task.files)))
     shelf = shelved(shop, task.files, before)
     here = standing([shelf.entries[one.name] for one in task.files])
     if not any(one.form == "records" for one in task.files) and not here.entries:
@@ -122,7 +116,8 @@ def _made(task: Task, shop: Workshop) -> Manifest:
     records = sum(entry.form == "records" for entry in here.entries.values())
     task.say(
         Message(
-            "{records} record files, {drafts} drafts, {texts} texts at hand",
+            "{records} record {records:file|files}, {drafts} {drafts:draft|drafts}, "
+            "{texts} {texts:text|texts} at hand",
             records=records,
             drafts=len(here.entries) - records,
             texts=len(here.texts),

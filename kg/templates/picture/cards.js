@@ -4,10 +4,39 @@ const ink = name => {
   if (!inks.has(name)) inks.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
   return inks.get(name);
 };
-const inkOf = group => (/^\w+$/.test(group ?? "") && ink(group)) || spare(group ?? "");
-// A group without an ink of its own takes one by its name, always the same.
-const spares = ["StateBody", "PartyBody", "MassOrganisation", "Committee", "PressBody", "CollectiveBody", "Decree", "Programme"];
-const spare = group => (group ? ink(spares[[...group].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7) % spares.length]) : ink("other"));
+const own = group => (/^\w+$/.test(group ?? "") && ink(group)) || "";
+// Of each legend every group keeps its own ink where it can be told from those before it; the others take what is
+// farthest from all that are taken. People count who see no red or no green (Machado, Oliveira and Fernandes, 2009).
+const enough = 12, seeing = [
+  [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
+  [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],
+];
+const spares = {
+  link: ["lead", "coordinate", "direct", "implement", "monitor", "report", "advise", "approve", "statedIn", "reportsTo", "via", "jointlyWith"],
+  card: ["Resolution", "ActionProgramme", "Guidance", "OfficialLetter", "Plan", "Decree", "Law", "Scheme", "Programme", "Decision", "Circular", "Directive", "Committee", "Context"],
+};
+// What a colour looks like to each of these eyes, in CIE's L*a*b*, where distances are as people see them.
+function looks(hex) {
+  const light = [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16) / 255).map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return seeing.map(eye => {
+    const [r, g, b] = [0, 3, 6].map(row => Math.min(1, Math.max(0, light.reduce((sum, part, at) => sum + part * eye[row + at], 0))));
+    const [x, y, z] = [(0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047, 0.2126 * r + 0.7152 * g + 0.0722 * b, (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883].map(part => (part > 0.008856 ? Math.cbrt(part) : 7.787 * part + 16 / 116));
+    return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+  });
+}
+const apart = (one, other) => Math.min(...one.map((lab, eye) => Math.hypot(...lab.map((part, at) => part - other[eye][at]))));
+function allotted(groups, kind) {
+  const given = new Map(), taken = [], gap = hex => Math.min(Infinity, ...taken.map(other => apart(looks(hex), other)));
+  const give = (group, hex) => { taken.push(looks(hex)); given.set(group, hex); };
+  for (const group of groups) if (own(group) && gap(own(group)) >= enough) give(group, own(group));
+  for (const group of groups) if (!given.has(group)) give(group, spares[kind].map(ink).reduce((best, hex) => (gap(hex) > gap(best) ? hex : best)));
+  return given;
+}
+function inkOf(group) {
+  if (!inks.has("given")) inks.set("given", new Map(["card", "link"].flatMap(kind => [...allotted([...document.querySelectorAll(`[data-group].${kind}`)].map(button => button.dataset.group), kind)])));
+  return inks.get("given").get(group) || own(group) || ink("other");
+}
 const sans = ink("sans"), high = 15;
 const fonts = { text: `12.5px ${sans}`, mark: `600 11.5px ${sans}`, foot: `11.5px ${sans}`, head: `600 13px ${sans}`, cell: `600 12px ${sans}` };
 

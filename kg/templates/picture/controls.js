@@ -35,7 +35,6 @@ function count() {
 }
 function sieve() { settle(); sift(); told = false; choose(null); fill(); }
 for (const button of legend) {
-  button.style.setProperty("--of", `var(--${button.dataset.group}, var(--spare))`);
   button.addEventListener("click", () => {
     const group = button.dataset.group;
     off.has(group) ? off.delete(group) : off.add(group);
@@ -43,7 +42,7 @@ for (const button of legend) {
     sieve();
   });
 }
-function paintLegend() { for (const button of legend) button.style.setProperty("--spare", inkOf(button.dataset.group)); }
+function paintLegend() { for (const button of legend) button.style.setProperty("--of", inkOf(button.dataset.group)); }
 const filters = { document: byId("of-document"), when: byId("of-time") };
 function showFilters() { for (const [name, select] of Object.entries(filters)) if (select) select.value = asked[name]; }
 for (const [name, select] of Object.entries(filters)) select?.addEventListener("change", () => { asked[name] = select.value; sieve(); });
@@ -103,8 +102,8 @@ host.addEventListener("focus", () => { if (chosen === null && host.matches(":foc
 
 network.on("click", ({ nodes: [node], edges: [edge] }) => pick(node ?? edge ?? null));
 network.on("doubleClick", ({ nodes: [node] }) => { if (node && foldable(cardOf.get(node))) foldCard(node); });
-network.on("hoverNode", () => { host.style.cursor = "pointer"; });
-network.on("blurNode", () => { host.style.cursor = ""; });
+network.on("hoverNode", ({ node }) => { host.style.cursor = "pointer"; host.title = [nameOf(cardOf.get(node)), say(cardOf.get(node).panel.where)].filter(Boolean).join("\n"); });
+network.on("blurNode", () => { host.style.cursor = ""; host.title = hint(host.dataset.hintVi, host.dataset.hintEn); });
 byId("nearer").addEventListener("click", () => zoom(1.25));
 byId("farther").addEventListener("click", () => zoom(0.8));
 byId("whole").addEventListener("click", () => { told = false; choose(null); open(true); });

@@ -46,7 +46,7 @@ function fill() {
   const first = about.table.includes("label") ? about.table.indexOf("label") : 0;
   const body = found.slice(0, rowsShown).map(({ thing, cells }) => el("tr", null, ...cells.map((text, at) => el("td", null, at === first ? button(text || "–", () => (ofLinks ? pick(thing.id) : visit(thing.id)), { class: "to" }) : text))));
   const more = found.length > rowsShown ? [el("p", null, hint(`Còn ${found.length - rowsShown} dòng nữa trong tệp CSV.`, `${found.length - rowsShown} more rows are in the CSV file.`))] : [];
-  pane.replaceChildren(el("table", null, el("caption", null, `${say(about.title)} · ${found.length} ${hint("dòng", "rows")}`), el("thead", null, el("tr", null, ...heads)), el("tbody", null, ...body)), ...more);
+  pane.replaceChildren(el("table", null, el("caption", null, `${say(about.title)} · ${found.length} ${hint("dòng", found.length === 1 ? "row" : "rows")}`), el("thead", null, el("tr", null, ...heads)), el("tbody", null, ...body)), ...more);
 }
 function tabled(on) {
   pane.hidden = !on;

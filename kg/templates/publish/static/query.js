@@ -80,7 +80,7 @@
       csv = [names, ...rows.map(row => row.map(term => term?.value ?? ""))].map(row => row.map(quoted).join(",")).join("\r\n");
       save.hidden = false;
       const cut = rows.length > most ? ` (${most} ${state.dataset.first})` : "";
-      state.textContent = `${rows.length} ${state.dataset.rows}${cut} · ${Math.round(took)} ms`;
+      state.textContent = `${rows.length} ${rows.length === 1 ? state.dataset.row : state.dataset.rows}${cut} · ${Math.round(took)} ms`;
     } catch (error) {
       state.textContent = String(error.message ?? error);
     }

@@ -18,7 +18,7 @@
     const found = wanted ? siteIndex.map((entry, place) => [rank(place, wanted, words), place]).filter(([score]) => score) : [];
     found.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
     list.replaceChildren(...found.slice(0, most).map(([, place]) => row(siteIndex[place])));
-    count.textContent = !wanted ? "" : found.length ? `${found.length} ${count.dataset.found}` : count.dataset.none;
+    count.textContent = !wanted ? "" : found.length ? `${found.length} ${found.length === 1 ? count.dataset.one : count.dataset.found}` : count.dataset.none;
   }
   function row(entry) {
     const line = document.createElement("li"), link = document.createElement("a"), kind = document.createElement("small");
