@@ -7,6 +7,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -17,6 +18,7 @@ from kg.errors import BadInput, UnknownName
 from kg.messages import said
 from kg.query import (
     Table,
+    Unreviewed,
     answer,
     bound,
     declared,
@@ -102,7 +104,7 @@ class Page:
         return f'<iframe srcdoc="{escape(self.html)}" width="100%" height="640" style="border:0"></iframe>'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Built:
     """A build, opened to be read; `lang` is the language of labels and headings.
 
@@ -112,6 +114,11 @@ class Built:
     folder: Path | None
     store: Store
     lang: str = "vi"
+
+    @cached_property
+    def _standing(self) -> Unreviewed:
+        """What of the graph nobody has reviewed, counted once."""
+        return unreviewed(self.store)
 
     def questions(self) -> Table:
         """The questions that can be asked, with what each asks and the parameters that it leaves open."""
@@ -130,7 +137,7 @@ class Built:
         """
         given = {name.removesuffix("_"): str(value) for name, value in parameters.items()}
         asked = named(question.replace("_", "-"))
-        table, standing = answer(self.store, asked, given, self.lang), unreviewed(self.store)
+        table, standing = answer(self.store, asked, given, self.lang), self._standing
         about = subjects(self.store, asked, given, self.lang) if standing.documents else ()
         drafts = resting_on(standing, table, about)
         return replace(table, unreviewed=said(drafts, self.lang)) if drafts else table
@@ -170,8 +177,7 @@ class Built:
 
     def _reviewed(self, found: Trace) -> Trace:
         """The trace with a remark on how much of it nobody has reviewed, where that is so."""
-        standing = unreviewed(self.store)
-        drafts = sum(bool(standing.rests(iri)) for iri in {found.start.iri, *found.things})
+        drafts = sum(bool(self._standing.rests(iri)) for iri in {found.start.iri, *found.things})
         return found.remarked(Remark("drafts", drafts)) if drafts else found
 
     def _between(self, graph: "nx.DiGraph", start: str, end: str, search: Search) -> Trace:

@@ -16,6 +16,7 @@ from kg.serve.app import App
 from kg.serve.framing import framed, unframed
 from kg.serve.parts import Service
 from kg.serve.pool import Tally
+from kg.serve.served import held
 from kg.serve.settings import Limits, Settings
 from kg.serve.values import Answer
 from kg.serve.worker import work
@@ -28,9 +29,9 @@ class _Here:
     """A worker in a thread of this process: what it is asked is answered at once."""
 
     def __init__(self, settings: Settings) -> None:
-        self.tally, self.ready = Tally(), True
+        self.settings, self.tally, self.ready = settings, Tally(), True
         self._ours, theirs = socket.socketpair()
-        threading.Thread(target=work, args=(theirs, settings, _store()), daemon=True).start()
+        threading.Thread(target=work, args=(theirs, settings, held(_store())), daemon=True).start()
         self._received()
 
     async def answer(self, head: Mapping[str, object], body: bytes = b"") -> Answer:
