@@ -6,6 +6,7 @@ Without atheris (its wheels are for Linux and some versions of Python) the kept 
 """
 
 import argparse
+import ctypes
 import os
 import re
 import shutil
@@ -171,7 +172,10 @@ def _begun(name: str, options: argparse.Namespace) -> Child:
         _become(name, options.seconds, finds)
     except BaseException:
         traceback.print_exc()
-    os._exit(1)
+    # What failed is written by libFuzzer as the process ends, which os._exit would not let it do.
+    sys.stderr.flush()
+    ctypes.CDLL(None).exit(1)
+    raise AssertionError("the process has ended")
 
 
 def _become(name: str, seconds: int, finds: Path) -> None:

@@ -31,7 +31,7 @@ SAID = {
         ("các Tổ đại biểu", "monitor"),
         ("các đại biểu Hội đồng nhân dân Thành phố", "monitor"),
     ],
-    "1. Giao các Ban Hội đồng nhân dân, Tổ đại biểu Hội đồng nhân dân và đại biểu Hội đồng nhân dân thành phố trong phạm vi, quyền hạn giám sát việc mua sách.": [
+    "1. Giao các Ban Hội đồng nhân dân, Tổ đại biểu Hội đồng nhân dân, đại biểu Hội đồng nhân dân thành phố giám sát việc mua sách theo quyền hạn.": [
         ("các Ban Hội đồng nhân dân", "monitor"),
         ("Tổ đại biểu Hội đồng nhân dân", "monitor"),
         ("đại biểu Hội đồng nhân dân thành phố", "monitor"),

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from types import FrameType
@@ -112,6 +114,17 @@ def test_a_process_is_watched_until_it_ends(tmp_path: Path, program: str, crashe
     assert (run.inputs, run.crashes, run.clean) == (4711, crashes, not crashes)
     os.close(read)
     os.close(write)
+
+
+@pytest.mark.skipif(find_spec("atheris") is None, reason="needs atheris (make tools)")
+def test_an_input_that_fails_is_kept(tmp_path: Path) -> None:
+    script = Path(__file__).with_name("fuzzed.py")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, script, tmp_path], capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "| 1 | 0 |" in done.stdout
+    (kept,) = (tmp_path / "text").glob("crash-*")
+    assert kept.stat().st_size
 
 
 def test_the_figures_are_told_in_both_languages() -> None:

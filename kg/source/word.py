@@ -1,5 +1,7 @@
 """Word documents (.docx): paragraphs with the numbers that Word computes, tables, footnotes at the end."""
 
+import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +27,7 @@ _SKIPPED = {
     *("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr"),
     *("del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "fldData", "annotation"),
 }
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,8}")
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 # No table of Word has more columns (63); more are a fault of the file.
 _COLUMNS = 100
@@ -107,8 +110,10 @@ def _inline(parent: etree._Element, reading: _Reading) -> Iterator[str]:
 
 def _symbol(element: etree._Element) -> str:
     # Symbol fonts keep their signs at F0xx; which sign it is only the font knows. Halves of a pair are none.
-    code = int(value(element, "char") or "2022", 16)
-    return "•" if 0xD800 <= code <= 0xDFFF or 0xE000 <= code <= 0xF8FF else chr(code)
+    char = value(element, "char") or ""
+    code = int(char, 16) if _HEXADECIMAL.fullmatch(char) else 0xF0B7
+    known = code <= sys.maxunicode and not (0xD800 <= code <= 0xDFFF or 0xE000 <= code <= 0xF8FF)
+    return chr(code) if known else "•"
 
 
 def _hidden(run: etree._Element) -> bool:
