@@ -278,6 +278,18 @@ def test_a_group_is_called_as_printed_too_where_the_words_differ_from_its_name(
     assert resolve(name, here).body.other_names == others
 
 
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "Minister, Chairman of the Office of the Government"),
+        ("Phó Chủ nhiệm Văn phòng Chính phủ", "Vice Chairman of the Office of the Government"),
+    ],
+)
+def test_who_heads_the_office_of_the_government_is_a_person_of_it(name: str, english: str) -> None:
+    found = resolve(name)
+    assert (found.standing, found.body.kind, found.body.name.en) == ("composed", "Office", english)
+
+
 def test_ids_are_the_slugs_of_official_names() -> None:
     for id_ in ("so-y-te-tinh-ca-mau", "bo-van-hoa-the-thao-va-du-lich", "thanh-uy-ha-noi"):
         assert slug(authority()[id_].name.vi) == id_
