@@ -299,6 +299,12 @@ def test_an_article_that_regulates_is_a_provision_though_a_clause_charges_somebo
     assert quoted[1].startswith("2. Giá chưa gồm")
 
 
+def test_what_a_context_is_parted_into_is_context() -> None:
+    text = "KẾ HOẠCH\n\nI. THỰC TRẠNG\n\n1. Kho sách\n\nKho còn nhỏ.\n\n2. Người mượn\n\nNgười mượn còn ít.\n\nII. HIỆU LỰC\n\nTừ tháng 5.\n"
+    kinds = {one.id: one.kind for one in draft(read_document(text), source(text)).file.statements}
+    assert kinds == {"I": "Context", "I.1": "Context", "I.2": "Context", "II": "Provision"}
+
+
 def test_a_list_of_collectives_is_each_of_them_in_a_draft_however_they_are_spelt() -> None:
     text = NUMBERED.replace(
         "1.2. Sở Y tế rà soát",

@@ -29,6 +29,22 @@ def test_an_item_among_headings_is_one_though_a_full_stop_ends_it() -> None:
     assert [block.label for block in outline(clean) if block.heading] == ["1", "a", "b", "c"]
 
 
+def test_who_heads_items_among_headings_of_others_is_a_heading_however_long() -> None:
+    text = (
+        "1. Kho\n\na) Sở Nội vụ:\n\n- Lập.\n\nb) Sở Y tế:\n\n- Đặt.\n\n"
+        "c) Người cho mượn sách, người giữ sách và người coi kho (sau đây gọi là bên giữ sách):\n\n- Treo.\n\n"
+        "d) Kho sách của xã gồm:\n\n- Sách."
+    )
+    clean = cleaned(text)
+    assert [block.label for block in outline(clean) if block.heading] == ["1", "a", "b", "c"]
+
+
+def test_an_item_whose_task_is_told_by_key_is_its_title() -> None:
+    text = "II. VIỆC\n\n1. Lập kho sách ở các xã và ở các trường của tỉnh:\n\na) Nhiệm vụ: Lập danh mục.\n\nb) Chủ trì: Sở Y tế."
+    clean = cleaned(text)
+    assert [block.label for block in outline(clean) if block.heading] == ["II", "1"]
+
+
 def test_a_number_glued_to_the_sentence_before_it_opens_an_item() -> None:
     text = "Điều 9. Việc làm\n\n1. Giao Sở Nội vụ lập kho sách ở các xã.2. Giao Sở Y tế xem lại.\n\n3. Đề nghị các xã mượn."
     assert tree(text) == [("9",), ("9", "1"), ("9", "2"), ("9", "3")]

@@ -16,6 +16,9 @@ _HEADING_LENGTH = 300
 _NAME_WORDS = 45
 # Headings beside an item for it to be one too; the characters of such a heading at most, and what it lacks.
 _ENOUGH, _TITLE_LENGTH = 2, 120
+# Items with a number of their own, which may be a task's title, and the first line below such a title.
+_TITLED = {"number", "dotted", "roman", "capital"}
+_KEYED = re.compile(r"(?:noi dung )?(?:nhiem vu|cong viec)(?: thuc hien)?\s*:")
 _BROKEN = re.compile(r"[.;:]\s")
 # With their marks: a place may be called Cồn Cỏ, and "có" leaves a sentence open.
 _UNFINISHED = re.compile(
@@ -178,15 +181,25 @@ def _with_headings(blocks: list[Block], clean: Clean) -> Iterator[Block]:
         like.setdefault((blocks[index].parent, blocks[index].style), []).append(told[index])
     for index, (block, heading) in enumerate(zip(blocks, told, strict=True)):
         beside = like.get((block.parent, block.style), []) if index in parents else []
-        among = beside.count(True) >= _ENOUGH and beside.count(False) == 1
-        heading = heading or (among and _is_title(clean.text[block.words : block.end]))
+        among = beside.count(True) >= max(_ENOUGH, beside.count(False))
+        titled = among and _is_title(clean.text[block.words : block.end])
+        heading = heading or titled or (index in parents and _is_keyed(clean, block, blocks[index + 1]))
         yield replace(block, heading=True) if heading else block
 
 
+def _is_keyed(clean: Clean, block: Block, first: Block) -> bool:
+    """Whether an item is the title of a task that the lines below it describe: "a) Nhiệm vụ: ..."."""
+    if block.style not in _TITLED or block.end - block.words > _HEADING_LENGTH:
+        return False
+    return bool(_KEYED.match(clean.flat, first.words, first.end))
+
+
 def _is_title(words: str) -> bool:
-    """Whether words may be a heading that ends in a full stop: one phrase, and not a long one."""
+    """Whether words may be a heading that ends in a full stop or a colon: one phrase, and not a long one."""
     said = words.rstrip()
-    return said.endswith(".") and len(said) <= _TITLE_LENGTH and not _BROKEN.search(said.rstrip(" ."))
+    bare = said.rstrip(" .:")
+    whole = not _BROKEN.search(bare) and not _UNFINISHED.search(bare)
+    return whole and bare != said and len(said) <= _TITLE_LENGTH
 
 
 def _is_heading(block: Block, clean: Clean, followed: bool) -> bool:

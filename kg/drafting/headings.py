@@ -17,18 +17,23 @@ _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
     ),
 )
 _SLACK = 40
+_PARTED = ("Purpose", "Context")
 _ARTICLE = re.compile(r"dieu\b")
 _OF_DUTIES = re.compile(r"\b(?:trach nhiem|to chuc thuc hien|nhiem vu|thi hanh|nghia vu|giao)\b")
 # What share of an article's words duties must be for it to be a group of tasks.
 _MOST = 0.5
 
 
-def kind_of_section(heading: str, *, grouped: bool) -> StatementKind:
-    """The kind of a section: a group where it holds tasks, else by its heading's first words."""
+def kind_of_section(heading: str, above: StatementKind | None, *, grouped: bool) -> StatementKind:
+    """The kind of a section: a group where it holds tasks, else by its heading's first words.
+
+    What a purpose or a context is parted into is of its kind; `above` is the kind of what a section lies in.
+    """
     if grouped:
         return "TaskGroup"
     key = fold(heading)
-    return next((kind for kind, words in _KINDS if words.match(key)), "Provision")
+    told = next((kind for kind, words in _KINDS if words.match(key)), None)
+    return told or (above if above in _PARTED else None) or "Provision"
 
 
 def regulating(reading: Reading) -> frozenset[tuple[str, ...]]:

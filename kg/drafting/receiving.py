@@ -24,6 +24,7 @@ _LETTERS = {
     r"(?:PCVP|PVP|Phó CVP|Phó Chánh VP)": "Phó Chánh Văn phòng",
     r"(?:CVP|Chánh VP|Chánh(?=\s*,\s*các\s+Phó Chánh))": "Chánh Văn phòng",
     r"LĐVP": "Lãnh đạo Văn phòng",
+    r"TT(?= (?:trực )?thuộc(?!\w))": "trung tâm",
     r"CT(?=(?:\s*,|\s+và)\s+(?:các\s+)?[Pp]hó [Cc]hủ tịch)": "Chủ tịch",
     r"(?<=ngành )TP": "thành phố",
     r"CA(?= (?:tỉnh|TP|thành phố|xã|phường))": "Công an",

@@ -95,7 +95,7 @@ def _start(statement: Statement) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What lies where in a reading: paths that have tasks below them, and where what begins, in order.
+    """What lies where in a reading: paths with tasks below them, sections and tasks, beginnings of aims.
 
     `headings` are the sections for which a task stands, by their path; `regulating` the paths of those that
     are provisions, whatever duties they hold beside.
@@ -105,28 +105,28 @@ class Outline:
     regulating: frozenset[tuple[str, ...]]
     tasks: frozenset[str]
     headings: Mapping[tuple[str, ...], Section]
-    sections: tuple[tuple[int, int], ...]
+    inner: tuple[tuple[int, int], ...]
     said: tuple[int, ...]
 
     @classmethod
     def of(cls, reading: Reading) -> "Outline":
         """The outline of a reading."""
-        inner: list[Viewpoint | Target] = [*reading.viewpoints, *reading.targets]
+        aims: list[Viewpoint | Target] = [*reading.viewpoints, *reading.targets]
         grouped = frozenset(task.path[:count] for task in reading.tasks for count in range(len(task.path)))
         return cls(
             grouped,
             regulating(reading),
             frozenset(locator(task.path) for task in reading.tasks),
             {section.path: section for section in reading.sections if section.path not in grouped},
-            tuple(sorted((section.start, section.end) for section in reading.sections)),
-            tuple(sorted(one.start for one in inner)),
+            tuple(sorted(_spans(reading))),
+            tuple(sorted(one.start for one in aims)),
         )
 
     def own(self, section: Section) -> tuple[tuple[int, int], ...]:
-        """Where a section's own words stand: before, between and behind the sections inside it."""
+        """Where a section's own words stand: before, between and behind the sections and tasks inside it."""
         places, at = [], section.start
-        inside = bisect_right(self.sections, (section.start, section.end))
-        for start, end in self.sections[inside:]:
+        inside = bisect_right(self.inner, (section.start, section.end))
+        for start, end in self.inner[inside:]:
             if start >= section.end:
                 break
             places.append((at, start))
@@ -137,6 +137,11 @@ class Outline:
         """Whether viewpoints or targets lie in a section, which then need no statement around them."""
         at = bisect_left(self.said, section.start)
         return any(start < section.end for start in self.said[at : at + 1])
+
+
+def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
+    yield from ((section.start, section.end) for section in reading.sections)
+    yield from ((task.start, task.end) for task in reading.tasks)
 
 
 def _places_of_tasks(reading: Reading, stated: Stated, outline: Outline) -> list[str]:
@@ -157,7 +162,8 @@ def _section(section: Section, stated: Stated, outline: Outline) -> None:
     if not own or (not grouped and (own in outline.tasks or outline.only_holds(section))):
         return
     groups = grouped and section.path not in outline.regulating
-    kind = kind_of_section(section.heading, grouped=groups)
+    around = next((stated.kinds[place] for place in above(own) if place in stated.kinds), None)
+    kind = kind_of_section(section.heading, around, grouped=groups)
     shown = ((section.start, heading_end(section, stated.here.text)),) if groups else outline.own(section)
     place, words = stated.places.take(own), section.heading or stated.here.words(*shown[0])
     stated.add(
