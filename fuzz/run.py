@@ -84,7 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m fuzz.run", description="Fuzz every target in turn.")
     parser.add_argument("--seconds", type=int, default=5, help="for each target (default: 5)")
-    parser.add_argument("--jobs", type=int, default=1, help="how many at once (default: 1)")
+    parser.add_argument(
+        "--jobs", type=int, choices=range(1, 65), metavar="N", default=1, help="how many at once (default: 1)"
+    )
     parser.add_argument("--target", action="append", help="only this one; may be given more than once")
     parser.add_argument("--log", type=Path, default=ROOT / "build" / "fuzz", help="folder of logs and finds")
     parser.add_argument("--table", action="store_true", help="renew the figures of both pages")

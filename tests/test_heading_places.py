@@ -49,7 +49,7 @@ def test_a_document_is_borne_out_by_its_letterhead_recipients_and_signature(tmp_
         "ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN",
         "Số: 12/2026/QĐ-UBND",
         "Nghệ An, ngày 5 tháng 3 năm 2026",
-        "Nơi nhận:\n- Như Điều 2;\n- Sở Nội vụ",
+        "Nơi nhận:\n- Như Điều 2;\n- Sở Nội vụ.",
         "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Mẫu",
     ]
 

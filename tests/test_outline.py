@@ -48,6 +48,8 @@ def test_an_item_whose_task_is_told_by_key_is_its_title() -> None:
 def test_a_number_glued_to_the_sentence_before_it_opens_an_item() -> None:
     text = "Điều 9. Việc làm\n\n1. Giao Sở Nội vụ lập kho sách ở các xã.2. Giao Sở Y tế xem lại.\n\n3. Đề nghị các xã mượn."
     assert tree(text) == [("9",), ("9", "1"), ("9", "2"), ("9", "3")]
+    assert tree("1. Giao Sở Nội vụ làm theo khoản.2. Điều 5 Luật Thư viện.") == [("1",)]
+    assert tree("1. Giao Sở Nội vụ lập kho sách.7. Giao Sở Y tế xem lại.") == [("1",)]
 
 
 def test_numbers_with_points_stand_under_theirs():
@@ -134,8 +136,26 @@ def test_a_paragraph_behind_an_item_that_ends_nothing_is_of_that_item() -> None:
     assert {block.path for block in outline(clean) if block.style == "text"} == {("IV", "1", "b"), ()}
 
 
-def test_what_stands_behind_the_last_dash_of_a_numbered_item_is_not_of_that_dash() -> None:
+@pytest.mark.parametrize(
+    ("paragraph", "path"),
+    [
+        ("Mượn sách là việc của mọi người. Đề nghị các xã làm ngay.", ("ket",)),
+        ("Ban hành quy chế mượn sách trước ngày 5/3.", ("II", "1", "1")),
+        ("và của các xã.", ("II", "1", "1")),
+    ],
+)
+def test_behind_a_dash_a_formula_in_any_sentence_ends_the_document(
+    paragraph: str, path: tuple[str, ...]
+) -> None:
     clean = cleaned(
-        "VI. KINH PHÍ\n1. Nguồn\n- Ngân sách tỉnh.\n\nSách là của quý.\n\nNơi nhận:\n- Như trên.\n"
+        f"II. KINH PHÍ\n\n1. Nguồn\n\n- Ngân sách tỉnh.\n\n{paragraph}\n\nNơi nhận:\n- Như trên.\n"
     )
-    assert [block.path for block in outline(clean)][3] == ("ket",)
+    assert [block.path for block in outline(clean)][3] == path
+
+
+def test_what_ends_an_attached_document_stays_in_it_and_a_place_to_send_to_ends_nothing() -> None:
+    end = "Trong quá trình thực hiện, các xã báo cáo Sở Nội vụ."
+    attached = f"QUY ĐỊNH\n(Ban hành kèm theo Quyết định số 5/QĐ-UBND)\n\n1. Mượn\n\na) Sách.\n\n{end}\n\nNơi nhận:\n"
+    assert ("QUY ĐỊNH", "ket") in [block.path for block in outline(cleaned(attached))]
+    inside = f"1. Mượn\n\na) Sách.\n\n{end}\n\nNơi nhận hồ sơ: Sở Nội vụ.\n\n2. Trả\n\na) Sách."
+    assert ("ket",) not in [block.path for block in outline(cleaned(inside))]

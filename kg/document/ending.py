@@ -16,9 +16,9 @@ from kg.document.marker import UNNUMBERED
 
 # The label of such a paragraph: "kết".
 ENDING = "ket"
-RECIPIENTS = re.compile(r"\|?\W*(?:noi nhan\b)")
+_RECIPIENTS = re.compile(r"\|?\W*noi nhan\s*(?::|\||$)")
 _ITEMS = {"roman", "capital", "number", "dotted", "letter", "bracketed", *UNNUMBERED}
-_NUMBERED = _ITEMS - {*UNNUMBERED}
+_LOOSE = {"text", "bar"}
 # How documents end, whatever stands above: what they were, what is asked of all, where difficulties go.
 _FORMULA = re.compile(
     r"tren day la |trong qua trinh |qua trinh (?:trien khai|thuc hien)|nhan duoc |cac co quan, don vi"
@@ -27,35 +27,40 @@ _FORMULA = re.compile(
     r"|(?:ke hoach|chi thi|nghi quyet|huong dan|chuong trinh|thong bao) (?:nay )?"
     r"(?:da duoc|duoc|thay the|co hieu luc)\b"
 )
+_FORMULA_WITHIN = re.compile(rf"(?:(?<=[.;] )|(?<![^\n]))(?:{_FORMULA.pattern})")
 
 
 def ended(blocks: Sequence[Block], clean: Clean) -> list[Block]:
-    """The blocks, those behind the last item before each list of recipients taken out of that item."""
+    """The blocks, those that end a document before its recipients taken out of the item above them."""
     found = list(blocks)
     for at, block in enumerate(blocks):
-        if RECIPIENTS.match(clean.flat, block.start, block.end):
-            for index in _behind(blocks, clean, at):
-                found[index] = replace(blocks[index], path=(ENDING,), parent=-1)
+        if _RECIPIENTS.match(clean.flat, block.start, block.end):
+            for index in _ending(blocks, clean, at):
+                around = _annex(blocks, index)
+                path = (*(blocks[around].path if around >= 0 else ()), ENDING)
+                found[index] = replace(blocks[index], path=path, parent=around)
     return found
 
 
-def _behind(blocks: Sequence[Block], clean: Clean, end: int) -> Iterator[int]:
-    """Which paragraphs before the block `end` stand behind the last item."""
+def _ending(blocks: Sequence[Block], clean: Clean, end: int) -> Iterator[int]:
+    """Which paragraphs before the list of recipients in block `end` end a document: from a formula on."""
     first = end
-    while first and blocks[first - 1].style in ("text", "bar"):
+    while first and blocks[first - 1].style in _LOOSE:
         first -= 1
+        if _RECIPIENTS.match(clean.flat, blocks[first].start, blocks[first].end):
+            return
     if not first or blocks[first - 1].style not in _ITEMS:
         return
-    rows = _numbered(blocks, first - 1)
-    listed = blocks[first - 1].style in UNNUMBERED and rows
-    for index in range(first, end):
-        if blocks[index].style == "text" and (listed or _FORMULA.match(clean.flat, blocks[index].start)):
-            yield from (at for at in range(index, end) if blocks[at].style == "text")
-            return
+    # Behind a dash no second paragraph of it stands, so that the formula may come in any of its sentences.
+    formula = _FORMULA_WITHIN.search if blocks[first - 1].style in UNNUMBERED else _FORMULA.match
+    rest = [at for at in range(first, end) if blocks[at].style == "text"]
+    opened = (at for at in rest if formula(clean.flat, blocks[at].start, blocks[at].end))
+    begin = next((at for at in opened if clean.text[blocks[at].start].isupper()), end)
+    yield from (at for at in rest if at >= begin)
 
 
-def _numbered(blocks: Sequence[Block], index: int) -> bool:
-    """Whether an item lies under one that has a number."""
-    while index >= 0 and blocks[index].style not in _NUMBERED:
+def _annex(blocks: Sequence[Block], index: int) -> int:
+    """The annex or the attached document in which a paragraph stands; -1 for none."""
+    while index >= 0 and blocks[index].style != "annex":
         index = blocks[index].parent
-    return index >= 0
+    return index

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.document.lines import (
@@ -32,7 +33,12 @@ _LONG = 60
 # Characters that a line broken by layout has at most.
 _BREAKABLE = 300
 # A number that lost the break before it.
-_GLUED = re.compile(r"(?<=[^\W\d_A-Z]{2}[.;])(?=[1-9][0-9]?\. [^\W\d_a-z][^\W\d_]+ )")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-Z]{2}[.;])(?<!khoản.)(?<!điểm.)(?<!iều.)(?<!mục.)(?<!ảng.)(?<!hình.)(?<!mẫu.)"
+    r"(?=(?P<number>[1-9][0-9]?)\. [^\W\d_a-z][^\W\d_]+ )"
+)
+# How many characters above it the number before it may stand.
+_FAR_ABOVE = 6000
 # From so many on a line is likely to be broken because it was full, and no label or name of its own.
 _FULL = 45
 
@@ -62,12 +68,20 @@ def _unglued(raw: str, blocks: list[list[Line]]) -> list[list[Line]]:
     for block in blocks:
         parted.append([])
         for start, end in block:
-            for found in () if is_row(raw, (start, end)) else _GLUED.finditer(raw, start, end):
+            for found in () if is_row(raw, (start, end)) else _glued(raw, start, end):
                 parted[-1].append((start, found.start()))
                 parted.append([])
                 start = found.start()
             parted[-1].append((start, end))
     return parted
+
+
+def _glued(raw: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The numbers in a line that lost the break before them: each goes on from one not far above."""
+    for found in _GLUED.finditer(raw, start, end):
+        before = rf"(?:^|[\n.;])\W{{0,4}}{int(found['number']) - 1}\. "
+        if re.search(before, raw[max(0, found.start() - _FAR_ABOVE) : found.start()]):
+            yield found
 
 
 def _wrapped(raw: str, lines: list[Line]) -> bool:

@@ -1,6 +1,7 @@
 """Outline: the paragraphs of a document as a tree of annexes, parts, articles, clauses, points and dashes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -176,13 +177,14 @@ def _close_dotted(stack: list[_Open], marker: Marker) -> None:
 def _with_headings(blocks: list[Block], clean: Clean) -> Iterator[Block]:
     parents = {block.parent for block in blocks}
     told = [_is_heading(block, clean, index in parents) for index, block in enumerate(blocks)]
-    like: dict[tuple[int, str], list[bool]] = {}
-    for index in parents - {-1}:
-        like.setdefault((blocks[index].parent, blocks[index].style), []).append(told[index])
+    like = Counter((blocks[index].parent, blocks[index].style, told[index]) for index in parents - {-1})
     for index, (block, heading) in enumerate(zip(blocks, told, strict=True)):
-        beside = like.get((block.parent, block.style), []) if index in parents else []
-        among = beside.count(True) >= max(_ENOUGH, beside.count(False))
-        titled = among and _is_title(clean.text[block.words : block.end])
+        own, others = (like[block.parent, block.style, one] for one in (True, False))
+        titled = (
+            index in parents
+            and own >= max(_ENOUGH, others)
+            and _is_title(clean.text[block.words : block.end])
+        )
         heading = heading or titled or (index in parents and _is_keyed(clean, block, blocks[index + 1]))
         yield replace(block, heading=True) if heading else block
 

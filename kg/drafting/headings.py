@@ -1,6 +1,7 @@
 """Headings: what kind of statement a section is by its heading's words, and where the heading ends."""
 
 import re
+from collections import Counter
 
 from kg.extract.reading import Reading, Section
 from kg.records.kinds import StatementKind
@@ -36,23 +37,38 @@ def kind_of_section(heading: str, above: StatementKind | None, *, grouped: bool)
     return told or (above if above in _PARTED else None) or "Provision"
 
 
-def regulating(reading: Reading) -> frozenset[tuple[str, ...]]:
-    """The paths of articles that regulate, a duty or two among them, and of the chapters that hold any."""
+def regulating(reading: Reading, text: str) -> frozenset[tuple[str, ...]]:
+    """The paths of articles that regulate, a duty or two among them, and of the chapters that hold any.
+
+    What its heading calls duties is a group of them, a chapter with all its articles as well as an article.
+    """
+    charged = _charged(reading, text)
+    duties = {one.path for one in reading.sections if _OF_DUTIES.search(fold(one.heading))}
     found = {
         section.path
         for section in reading.sections
         if _ARTICLE.match(fold(section.label))
-        and not _OF_DUTIES.search(fold(section.heading))
-        and _charged(section, reading) < _MOST * (section.end - section.start)
+        and not any(section.path[:depth] in duties for depth in range(1, len(section.path) + 1))
+        and charged[section.path] < _MOST * _letters(text, section.start, section.end)
     }
     return frozenset(path[:depth] for path in found for depth in range(1, len(path) + 1))
 
 
-def _charged(section: Section, reading: Reading) -> int:
-    """Characters of the duties below a section."""
-    depth = len(section.path)
-    below = (task for task in reading.tasks if task.path[:depth] == section.path != task.path)
-    return sum(task.end - task.start for task in below)
+def _charged(reading: Reading, text: str) -> Counter[tuple[str, ...]]:
+    """Letters of the duties below each path; what two duties share counts once."""
+    found: Counter[tuple[str, ...]] = Counter()
+    last = 0
+    for task in sorted(reading.tasks, key=lambda task: task.start):
+        size = _letters(text, max(task.start, last), task.end)
+        last = max(last, task.end)
+        for depth in range(1, len(task.path)):
+            found[task.path[:depth]] += size
+    return found
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    """How many characters of a stretch are no space: lines may end in one or in two."""
+    return sum(map(len, text[start:end].split()))
 
 
 def heading_end(section: Section, text: str) -> int:

@@ -48,15 +48,14 @@ class Setting:
 
     def places(self, spans: Iterable[tuple[int, int]]) -> tuple[Evidence, ...]:
         """Several places, each once, none that lies within another."""
-        found = tuple(dict.fromkeys(spans))
-        whole = [
-            (start, end)
-            for start, end in found
-            if not any(
-                first <= start and end <= last and (first, last) != (start, end) for first, last in found
-            )
-        ]
-        return tuple(dict.fromkeys(place for span in whole for place in self.evidence(*span)))
+        found, outer, reach = tuple(dict.fromkeys(spans)), set[tuple[int, int]](), -1
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            if end > reach:
+                outer.add((start, end))
+                reach = end
+        return tuple(
+            dict.fromkeys(place for span in found if span in outer for place in self.evidence(*span))
+        )
 
     def body(self, name: str) -> Resolved | None:
         """The body that a name means here; None for a name without letters."""

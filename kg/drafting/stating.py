@@ -56,7 +56,7 @@ class Stated:
 def statements(reading: Reading, here: Setting, cast: Cast) -> Stated:
     """The statements of a reading in the order of the text; `cast` has the bodies for each name."""
     stated = Stated(here)
-    outline = Outline.of(reading)
+    outline = Outline.of(reading, here.text)
     tasks = _places_of_tasks(reading, stated, outline)
     charged = by_task(reading)
     for section in reading.sections:
@@ -109,13 +109,13 @@ class Outline:
     said: tuple[int, ...]
 
     @classmethod
-    def of(cls, reading: Reading) -> "Outline":
-        """The outline of a reading."""
+    def of(cls, reading: Reading, text: str) -> "Outline":
+        """The outline of a reading of a text, as decoded."""
         aims: list[Viewpoint | Target] = [*reading.viewpoints, *reading.targets]
         grouped = frozenset(task.path[:count] for task in reading.tasks for count in range(len(task.path)))
         return cls(
             grouped,
-            regulating(reading),
+            regulating(reading, text),
             frozenset(locator(task.path) for task in reading.tasks),
             {section.path: section for section in reading.sections if section.path not in grouped},
             tuple(sorted(_spans(reading))),

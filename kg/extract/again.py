@@ -85,11 +85,12 @@ def _told(one: Reference, alike: list[Reference]) -> Reference:
         return one
     named = None if one.issuer else next((other for other in alike if other.issuer), None)
     dated = None if one.issued else next((other for other in alike if other.issued), None)
+    places = [((other.start, other.end), *other.told_at) for other in (named, dated) if other]
     return replace(
         one,
         issued=dated.issued if dated else one.issued,
         issuer=named.issuer if named else one.issuer,
-        told_at=(*one.told_at, *dict.fromkeys((other.start, other.end) for other in (named, dated) if other)),
+        told_at=tuple(dict.fromkeys((*one.told_at, *(span for spans in places for span in spans)))),
     )
 
 

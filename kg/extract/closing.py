@@ -5,6 +5,7 @@ order of), TUQ. (by authority of), Q. (acting); the Party writes T/M, K/T, T/L.
 """
 
 import re
+from dataclasses import dataclass
 
 from kg.document import Block, Clean
 from kg.extract.reading import Signer
@@ -42,14 +43,21 @@ _ENDS = " ;,.:/"
 _STYLES = {"text", "dash", "cell", "bullet", "plus"}
 
 
-def recipients(clean: Clean, blocks: tuple[Block, ...], first: int) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The names in a list of recipients, and the range of the clean text from its label to the last one."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+def recipients(clean: Clean, blocks: tuple[Block, ...], first: int) -> tuple[Listed, ...]:
     """Whom the document is addressed to (Kính gửi) and sent to (Nơi nhận), from the paragraph `first` on."""
     addressed = _index(clean, blocks, _KINH_GUI, (first, first + 40))
     sent = _index(clean, blocks, _TO, (first, len(blocks)))
-    return (
-        *(_listed(clean, blocks, addressed, _KINH_GUI) if addressed is not None else ()),
-        *(_listed(clean, blocks, sent, _TO) if sent is not None else ()),
-    )
+    opened = ((addressed, _KINH_GUI), (sent, _TO))
+    return tuple(_listed(clean, blocks, at, label) for at, label in opened if at is not None)
 
 
 def closing_index(clean: Clean, blocks: tuple[Block, ...]) -> int | None:
@@ -69,13 +77,16 @@ def _index(
     return None
 
 
-def _listed(clean: Clean, blocks: tuple[Block, ...], index: int, label: re.Pattern[str]) -> tuple[str, ...]:
-    found = label.match(clean.flat, blocks[index].start)
-    begin, end = found.end() if found else blocks[index].start, blocks[index].end
+def _listed(clean: Clean, blocks: tuple[Block, ...], index: int, label: re.Pattern[str]) -> Listed:
+    start, end = blocks[index].start, blocks[index].end
+    found = label.match(clean.flat, start)
+    begin = found.end() if found else start
     if blocks[index].style == "cell":
-        return _trimmed(_BETWEEN.split(clean.text[begin:end].partition(" |")[0]))
+        cell = clean.text[begin:end].partition(" |")[0]
+        return Listed(_trimmed(_BETWEEN.split(cell)), start, begin + len(cell))
     head = _first_lines(clean, begin, end)
     items = [head] if head.strip(_ENDS + "-|*") else []
+    last = _end_of(clean, head, begin, end)
     for block in blocks[index + 1 : index + _REACH]:
         text = clean.text[block.start : block.end]
         if block.style == "bar":
@@ -85,7 +96,17 @@ def _listed(clean: Clean, blocks: tuple[Block, ...], index: int, label: re.Patte
         if _is_capacity(clean, block) or _closes(text, items, block, addressed=label is _KINH_GUI):
             break
         items.append(text)
-    return _trimmed([part for item in items for part in _BETWEEN.split(item)])
+        last = block.end
+    return Listed(_trimmed([part for item in items for part in _BETWEEN.split(item)]), start, last)
+
+
+def _end_of(clean: Clean, head: str, begin: int, end: int) -> int:
+    """Where the words behind a label end that are of the list; the first line's end where it has none."""
+    words = re.findall(r"[^\W_]+", head)
+    found = (
+        re.compile(r"[\W_]+".join(map(re.escape, words))).search(clean.text, begin, end) if words else None
+    )
+    return found.end() if found else begin
 
 
 def _trimmed(names: list[str]) -> tuple[str, ...]:
@@ -136,14 +157,17 @@ def _capacity(line: str) -> bool:
     return upper and bool(_BY.match(plain) or _TITLE.match(plain)) and len(line) < _SENTENCE
 
 
-def signer(clean: Clean, blocks: tuple[Block, ...], first: int) -> Signer | None:
-    """Who signed, from the paragraph `first` on: the first capacity with a name behind it, or None."""
+def signer(clean: Clean, blocks: tuple[Block, ...], first: int) -> tuple[Signer, int] | None:
+    """Who signed, from the paragraph `first` on: the first capacity with a name behind it, or None.
+
+    Beside it stands which paragraph it begins in.
+    """
     sent = _index(clean, blocks, _TO, (first, len(blocks)))
     begins = [sent] if sent is not None else []
     for begin in (*begins, first):
         for index in range(begin, min(len(blocks), begin + _REACH) if begin in begins else len(blocks)):
             if _is_capacity(clean, blocks[index]) and (found := _signed(clean, blocks, index)):
-                return found
+                return found, index
     return None
 
 

@@ -19,7 +19,7 @@ from kg.extract.heading_dates import FoundIssue, adopted_on, issue_of
 from kg.extract.heading_lines import Line, Zone, upper_lines, zones
 from kg.extract.heading_names import issuer_of, place_written
 from kg.extract.heading_numbers import FoundLabel, labelled_number
-from kg.extract.heading_places import cells, printed_at, received_at, signed_at
+from kg.extract.heading_places import cells, printed_at, signed_at
 from kg.extract.heading_titles import Titled, titled
 from kg.extract.reading import Finding, Head
 from kg.extract.showing import Span
@@ -28,6 +28,8 @@ from kg.text import fold
 # How much of two names must agree for one to be a misreading of the other.
 _ALIKE = 0.9
 _LETTER = "Công văn"
+# Paragraphs over which a signature goes.
+_SIGNATURE = 12
 # Characters of the text in which the spelling of names is looked up.
 _WRITTEN = 20_000
 
@@ -71,6 +73,11 @@ def _head(clean: Clean, blocks: tuple[Block, ...], zone: Zone) -> Head:
     dated = issue if issue and issue.day else adopted_on(clean, parts.end)
     near = f"{issue.place}\n" if issue and issue.place else ""
     written = near + clean.text[parts.end : parts.end + _WRITTEN]
+    sent, signed = recipients(clean, blocks, zone.first), signer(clean, blocks, zone.first + 1)
+    shown = [*_heading_at(clean, parts, dated), *((one.start, one.end) for one in sent)]
+    if signed:
+        last = min(signed[1] + _SIGNATURE, len(blocks)) - 1
+        shown += signed_at(clean, signed[0], (blocks[signed[1]].start, blocks[last].end))
     found = Head(
         number=str(number) if number else (label.printed if label else None),
         type=_type(parts, number),
@@ -78,12 +85,11 @@ def _head(clean: Clean, blocks: tuple[Block, ...], zone: Zone) -> Head:
         place=place_written(issue.place, written) if issue and issue.place else None,
         issued=dated.day if dated else None,
         title=parts.titled.title,
-        signer=signer(clean, blocks, zone.first + 1),
-        recipients=recipients(clean, blocks, zone.first),
+        signer=signed[0] if signed else None,
+        recipients=tuple(name for one in sent for name in one.names),
+        shown_at=tuple(sorted({clean.raw_span(*span) for span in shown})),
     )
-    shown = *_heading_at(clean, parts, dated), *_closing_at(clean, found, blocks[zone.first].start)
-    places = tuple(sorted({clean.raw_span(*span) for span in shown}))
-    return replace(found, findings=_findings(clean, parts, number, found), shown_at=places)
+    return replace(found, findings=_findings(clean, parts, number, found))
 
 
 def _parts(clean: Clean, zone: Zone, start: int) -> _Parts:
@@ -109,13 +115,6 @@ def _heading_at(clean: Clean, parts: _Parts, dated: FoundIssue | None) -> Iterat
     yield from cells(_name_lines(clean, parts))
     yield from printed_at(clean, parts.titled.authority or "", parts.titled.start or 0)
     yield from ((one.start, one.end) for one in (parts.label, parts.issue, dated) if one)
-
-
-def _closing_at(clean: Clean, found: Head, first: int) -> Iterator[Span]:
-    """Where recipients and signer stand, in a document that begins at `first`."""
-    yield from received_at(clean, found.recipients, first)
-    if found.signer and found.signer.name and found.signer.capacity:
-        yield from signed_at(clean, found.signer.capacity, found.signer.name, first)
 
 
 def _as_coded(printed: str, number: Number | None) -> str:
