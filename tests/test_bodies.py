@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -240,7 +241,7 @@ def test_names_of_several_bodies_are_collective_and_no_others() -> None:
          "People's Committees at commune level, Quảng Trị Province"),
         ("Các cơ quan khác thuộc UBND", "Các cơ quan khác thuộc Ủy ban nhân dân, tỉnh Quảng Trị",
          "Other agencies under the People's Committee, Quảng Trị Province"),
-        ("Các Ban của HĐND tỉnh", "Các ban của Hội đồng nhân dân, tỉnh Quảng Trị",
+        ("Các Ban của HĐND tỉnh", "Các ban Hội đồng nhân dân, tỉnh Quảng Trị",
          "Boards of the People's Council, Quảng Trị Province"),
         ("Thủ trưởng các Sở, ban, ngành", "Thủ trưởng các sở, ban, ngành, tỉnh Quảng Trị",
          "Heads of departments, boards and sectors, Quảng Trị Province"),
@@ -315,3 +316,56 @@ def test_mentions_of_real_documents_stand_in_order_and_apart(real: list[str]) ->
     for text in real:
         ends = [0, *(end for one in mentions(text) for end in (one.start, one.end))]
         assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize(
+    ("name", "of_the_place", "of_the_nation"),
+    [
+        ("Mặt trận Tổ quốc", "uy-ban-mat-tran-to-quoc-viet-nam-tinh-quang-tri", "mat-tran-to-quoc-viet-nam"),
+        ("MTTQ", "uy-ban-mat-tran-to-quoc-viet-nam-tinh-quang-tri", "mat-tran-to-quoc-viet-nam"),
+        ("Ủy ban MTTQ", "uy-ban-mat-tran-to-quoc-viet-nam-tinh-quang-tri", "x-uy-ban-mat-tran-to-quoc"),
+        ("Đoàn Thanh niên", "doan-thanh-nien-cong-san-ho-chi-minh-tinh-quang-tri", "x-doan-thanh-nien"),
+        ("Mặt trận Tổ quốc Việt Nam", "mat-tran-to-quoc-viet-nam", "mat-tran-to-quoc-viet-nam"),
+        (
+            "Ủy ban Trung ương MTTQ Việt Nam",
+            "uy-ban-trung-uong-mat-tran-to-quoc-viet-nam",
+            "uy-ban-trung-uong-mat-tran-to-quoc-viet-nam",
+        ),
+        (
+            "Mặt trận Tổ quốc Việt Nam tỉnh Sơn La",
+            "uy-ban-mat-tran-to-quoc-viet-nam-tinh-son-la",
+            "uy-ban-mat-tran-to-quoc-viet-nam-tinh-son-la",
+        ),
+    ],
+)
+def test_a_front_of_no_named_place_is_the_province_s_in_its_own_documents(
+    name: str, of_the_place: str, of_the_nation: str
+) -> None:
+    here = context_of("Sở Y tế tỉnh Quảng Trị", "Quảng Trị", minted_under="x")
+    centre = context_of("Bộ Y tế", "Hà Nội", minted_under="x")
+    assert (resolve(name, here).body.id, resolve(name, centre).body.id) == (of_the_place, of_the_nation)
+
+
+def test_a_front_in_a_commune_s_document_is_not_the_province_s() -> None:
+    here = context_of("Ủy ban nhân dân xã Tân Mẫu, tỉnh Quảng Trị", "Tân Mẫu", minted_under="x")
+    here = replace(here, province="tinh-quang-tri", commune="xã Tân Mẫu")
+    assert resolve("Mặt trận Tổ quốc", here).body.id == "x-mat-tran-to-quoc"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("các Ban của HĐND tỉnh", "Các ban Hội đồng nhân dân"),
+        ("Đại biểu HĐND tỉnh", "các đại biểu Hội đồng nhân dân tỉnh"),
+    ],
+)
+def test_parts_of_a_council_are_one_body_however_they_are_written(one: str, other: str) -> None:
+    here = context_of("Hội đồng nhân dân tỉnh Quảng Trị", "Quảng Trị", minted_under="x")
+    first, second = resolve(one, here), resolve(other, here)
+    assert first.body.id == second.body.id
+    assert first.standing == second.standing == "composed"
+
+
+def test_a_city_s_broadcaster_is_the_city_s_in_english() -> None:
+    found = resolve("Đài Phát thanh và Truyền hình Thành phố Hồ Chí Minh").body.name.en
+    assert found == "Radio and Television of Hồ Chí Minh City"

@@ -136,7 +136,8 @@ def test_the_command_counts_clarities_in_every_form(
     form: str, built: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["audit", "--clarities", "--build", str(built), "--format", form]) == 0
-    told = capsys.readouterr().out
+    told, said = capsys.readouterr()
+    assert "a deadline in words alone" in said
     assert "57-NQ/TW" in told
     if form == "json":
         assert {row["parts"] for row in json.loads(told)}

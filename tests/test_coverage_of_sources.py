@@ -235,6 +235,18 @@ def test_command_tells_what_is_unclaimed_and_where(
     assert "words left" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("form", "lang", "why"), [("table", "en", "why"), ("md", "vi", "vì sao")])
+def test_a_column_that_says_nothing_is_left_out(
+    tmp_path: Path, sample: str, form: str, lang: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "records.yaml").write_text(sample, encoding="utf-8")
+    (tmp_path / "sample.txt").write_text("Sở Mẫu làm báo cáo.\nMột câu chưa ai ghi.\n", encoding="utf-8")
+    assert main(["coverage", str(tmp_path), "--quiet", "--format", form, "--lang", lang]) == 1
+    told = capsys.readouterr().out
+    assert "ghi" in told
+    assert why not in told
+
+
 def test_command_ends_well_where_all_is_claimed(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["coverage", "corpus", str(shared / "corpus")]) == 0
     assert "chưa có" in capsys.readouterr().out

@@ -12,6 +12,8 @@ from kg.cli import main
 from kg.pipeline import build
 from kg.publish import publish
 from kg.query import bind, deadline_in_english, meant, run
+from kg.store import open_build
+from kg.view import picture
 from kg.view.dates import day
 
 PLAN = "id/document/uy-ban-mau/2030/1-kh-ubm"
@@ -125,9 +127,20 @@ def test_pictures_tell_them_on_cards_and_in_panels(told: Path) -> None:
     assert '["trước ngày 25 tháng cuối quý","quarterly (trước ngày 25 tháng cuối quý)"]' in timeline
     # One card, not one by its day and another by its rhythm.
     assert set(re.findall(r"/I\.5#([\w-]+)", timeline)) == {"monthly-XXXX-XX-20"}
+    assert "of each month" not in timeline
     bodies = (told / "build/pictures/bodies-and-tasks.html").read_text("utf-8")
     assert '["trước ngày 20 hằng tháng","before the 20th"]' in bodies
     assert '["Năm 2031 và các năm tiếp theo","from 2031"]' in bodies
+
+
+def test_the_timeline_shows_deadlines_of_words_alone_in_a_column_of_their_own(told: Path) -> None:
+    drawn = picture(open_build(told / "build"), "timeline")
+    (column,) = [card for card in drawn.cards if card.label == ("Theo lời văn", "In words")]
+    (card,) = [card for card in drawn.cards if card.head == column.id]
+    assert card.mark == ("theo tiến độ chung", "theo tiến độ chung")
+    assert card.id.endswith("/I.7#theo-tien-do-chung")
+    heads = [card.id for card in drawn.cards if card.form == "head"]
+    assert heads[-1] == column.id
 
 
 @pytest.mark.parametrize(("at", "lang"), [(0, "vi"), (1, "en")])
@@ -199,3 +212,30 @@ def test_a_page_and_a_card_say_to_whom_and_through_whom_a_duty_is_reported(repor
     timeline = (reported / "build/pictures/timeline.html").read_text("utf-8")
     assert '["Ủy ban Mẫu","Sample Committee"]' in timeline
     assert '["Sở Ba","Third Department"]' in timeline
+
+
+def referred(page: Path) -> str:
+    """What refers to the thing of a page, as text."""
+    told = page.read_text("utf-8").partition("Referred to by</h2>")[2].partition("</section>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", told).split())
+
+
+def test_who_reports_is_never_told_as_what_is_reported_on(reported: Path) -> None:
+    task = referred(reported / f"site/{PLAN}/I.9.en.html")
+    assert "reported by Sample Department" in task
+    assert "reports on" not in task
+    assert "reporting to this body report: Sample Department" in referred(
+        reported / "site/id/body/uy-ban-mau.en.html"
+    )
+    assert "reporting through this body report: Sample Department" in referred(
+        reported / "site/id/body/so-ba.en.html"
+    )
+    page = (reported / f"site/{PLAN}/I.9.vi.html").read_text("utf-8")
+    assert "cơ quan báo cáo" in page
+    assert "báo cáo về" not in page
+
+
+def test_a_trace_of_a_body_tells_what_it_reports(reported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for lang, said in (("vi", "báo cáo kết quả → I.9 · "), ("en", "reports the outcome of → I.9 · ")):
+        main(["trace", "Sở Mẫu", "--build", str(reported / "build"), "--lang", lang])
+        assert said in capsys.readouterr().out

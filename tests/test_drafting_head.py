@@ -7,6 +7,7 @@ from readings import HEAD, READING, source
 
 from kg.document import Clean, cleaned, outline
 from kg.drafting import draft
+from kg.extract import read
 from kg.extract.closing import recipients, signer
 from kg.extract.reading import Signer
 from kg.records import Document
@@ -200,3 +201,13 @@ def test_recipients_in_one_cell_and_on_one_line_are_told_apart() -> None:
     assert tuple(name for one in recipients(clean, outline(clean), 0) for name in one.names) == (
         "Như Điều 2", "Vụ Pháp chế - Bộ Y tế", "Sở Y tế (để b/c)", "Lưu: VT",
     )  # fmt: skip
+
+
+def test_the_doubt_on_recipients_stands_in_their_list() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN\nSố: 7/KH-UBND\nNghệ An, ngày 2 tháng 3 năm 2026\nKẾ HOẠCH\nVề sách\n"
+        "1. Lập kho.\nNơi nhận:\n- Xưởng Mẫu Trung ương;\n- Hội Mẫu.\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Mẫu\n"
+        "PHỤ LỤC\n1. Sách của Xưởng Mẫu Trung ương và của Hội Mẫu.\n"
+    )
+    (doubt,) = (one for one in draft(read(text), source(text)).findings if one.kind == "recipients")
+    assert text[doubt.start : doubt.end] == "Xưởng Mẫu Trung ương;\n- Hội Mẫu"

@@ -111,3 +111,88 @@ def test_a_second_duty_is_called_by_words_that_begin_with_a_capital() -> None:
     text = "IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế sửa chữa kho sách này và báo cáo kết quả về Sở Nội vụ.\n"
     found = read(text)
     assert [substance(task, (), text) for task in found.tasks][1] == "Báo cáo kết quả về Sở Nội vụ."
+
+
+@pytest.mark.parametrize(
+    ("words", "roles"),
+    [
+        ("1. Sở Y tế hướng dẫn và theo dõi việc mượn sách.", ["implement", "monitor"]),
+        ("1. Sở Y tế hướng dẫn, đôn đốc, kiểm tra việc mượn sách.", ["implement", "monitor"]),
+        ("1. Sở Y tế hướng dẫn việc mượn sách và theo dõi số sách mất.", ["implement"]),
+        ("1. Sở Y tế hướng dẫn, kiểm tra, bảo dưỡng kệ sách.", ["implement"]),
+    ],
+)
+def test_who_guides_and_oversees_the_same_has_both_roles(words: str, roles: list[str]) -> None:
+    assert [role for _, told in duties(words) for _, role, _ in told] == roles
+
+
+KEYED = (
+    "II. NHIỆM VỤ\n\n1. Về kệ sách\n\na) Nhiệm vụ: {words}.\n\nb) Cơ quan thực hiện:\n\n"
+    "- Đơn vị chủ trì: Sở Y tế.\n\n- Đơn vị phối hợp: Sở Xây dựng.\n\n"
+    "c) Thời gian thực hiện: Hoàn thành trong năm 2025.\n"
+)
+
+
+def test_who_is_named_below_a_task_reports_to_whom_its_words_name() -> None:
+    found = read(KEYED.format(words="Tham mưu UBND Thành phố mua thêm kệ sách cho kho đọc"))
+    assert [(a.body, a.reports_to) for a in found.assignments] == [
+        ("Sở Y tế", ("UBND Thành phố",)), ("Sở Xây dựng", ()),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lead", "hearers"), [("Các sở, ban, ngành", ("Sở Nội vụ",)), ("Sở Y tế", ())]
+)  # fmt: skip
+def test_several_below_a_task_are_those_who_its_words_say_send_something(
+    lead: str, hearers: tuple[str, ...]
+) -> None:
+    words = (
+        "Mua kệ bằng tiền UBND tỉnh đã giao. Nếu thiếu kệ, các đơn vị có văn bản đề xuất, gửi Sở Nội vụ xem"
+    )
+    found = read(KEYED.format(words=words).replace("Sở Y tế", lead))
+    assert [a.reports_to for a in found.assignments if a.role == "lead"] == [hearers]
+
+
+def test_what_is_handed_on_in_a_task_with_keys_is_due_when_the_task_is() -> None:
+    found = read(KEYED.format(words="Lập sổ kệ sách, gửi Sở Nội vụ tổng hợp, báo cáo UBND Thành phố"))
+    due = {a.body: a.deadline.edtf if a.deadline else None for a in found.assignments}
+    assert due["Sở Nội vụ"] == due["Sở Y tế"] == "2025"
+
+
+@pytest.mark.parametrize(
+    ("words", "partners"),
+    [
+        ("Sơn kệ sách, đồng thời phối hợp Bộ Công an, Bộ Y tế, thợ mộc để xếp sách", "Bộ Công an, Bộ Y tế"),
+        ("Sơn kệ sách; phối hợp với Sở Xây dựng để xếp sách", None),
+        ("Sơn kệ sách; phối hợp với Cục Thuế, Bộ Tài chính để xếp sách", None),
+        ("Sơn kệ sách; phối hợp với các sở để xếp sách", None),
+    ],
+)
+def test_a_ministry_to_work_with_that_nobody_s_assignment_names_is_doubted(
+    words: str, partners: str | None
+) -> None:
+    text = KEYED.format(words=words)
+    doubts = [one for one in read(text).findings if one.kind == "partners"]
+    assert [one.message.partition("work with ")[2].partition(", but")[0] for one in doubts] == (
+        [partners] if partners else []
+    )
+    assert all(partners in one.message_vi for one in doubts if partners)
+    assert all(text[one.start : one.end] == words for one in doubts)
+
+
+def test_whom_a_body_that_joins_in_is_to_work_with_is_not_doubted() -> None:
+    found = read("IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế phối hợp với Sở Nội vụ xếp sách lên kệ.\n")
+    assert [one.kind for one in found.findings] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Báo cáo Sở Y tế về số sách cho mượn khi tổng kết mùa đọc.", "khi tổng kết mùa đọc"),
+        ("Báo cáo Sở Y tế số sách mất sau khi kết thúc mùa đọc (qua Sở Nội vụ).", "sau khi kết thúc mùa đọc"),
+        ("Phát thưởng cho bạn đọc khi tổng kết mùa đọc.", None),
+    ],
+)
+def test_a_report_is_due_at_the_end_that_its_words_name(words: str, due: str | None) -> None:
+    (task,) = read(f"IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Xây dựng:\n\n- {words}\n").tasks
+    assert (task.deadline.text if task.deadline else None) == due

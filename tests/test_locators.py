@@ -79,6 +79,7 @@ def test_pages_pictures_and_traces_say_the_place_in_words(
     publish(twice, tmp_path / "site")
     task = (tmp_path / "site" / f"{PLAN}/I.1n2.vi.html").read_text("utf-8")
     assert "<b>I.1 (đoạn thứ 2)</b>" in task
+    assert "<bdi>I.1 (đoạn thứ 2) · I.1n2</bdi>" in task
     index = (tmp_path / "site" / "static" / "index.js").read_text("utf-8")
     assert '"I.1 (đoạn thứ 2) Lưu báo cáo","I.1 (2nd passage) Keep the report"' in index
     assert ',"1/KH-UBM I.1n2"]' in index

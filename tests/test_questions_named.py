@@ -1,15 +1,18 @@
 """Names in large graphs: what is likely to be meant is looked at, and that finds what looking at every name finds."""
 
 import unicodedata
+from pathlib import Path
 from random import Random
 
 import pytest
 from pyoxigraph import Store
 
 from kg import resources
+from kg.cli import main
 from kg.errors import AmbiguousName, UnknownName
+from kg.messages import said
 from kg.pipeline import build
-from kg.query import resolve, resolve_thing
+from kg.query import resolve, resolve_thing, taken_for
 from kg.query.called import Name, key, likely, names
 from kg.store import open_build
 
@@ -168,3 +171,53 @@ def test_a_name_without_a_place_is_told_no_places(annexed: Store) -> None:
     with pytest.raises(UnknownName) as found:
         resolve_thing(annexed, "2/KH-UBM")
     assert not any("quydinh" in name for name in found.value.nearest)
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory, sample: str) -> Path:
+    """A build with a body whose name holds that of another, which the graph does not have."""
+    folder = tmp_path_factory.mktemp("standing")
+    body = "  - {id: thuong-truc, kind: StateBody, name: {vi: Thường trực Hội đồng Mẫu tỉnh Thử, en: Standing Board of the Sample Council}}\n"
+    charged = "body: thuong-truc\n        role: lead"
+    records = sample.replace("indicators:\n", f"{body}indicators:\n").replace(
+        "body: so-mau\n        role: lead", charged
+    )
+    (folder / "records.yaml").write_text(records, encoding="utf-8")
+    build([folder / "records.yaml"], folder / "build")
+    return folder / "build"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["trace", "Hội đồng Mẫu tỉnh Thử"],
+        ["trace", "1/KH-UBM I.1", "--to", "Hội đồng Mẫu tỉnh Thử"],
+        ["ask", "tasks-of-body", "--body", "Hội đồng Mẫu tỉnh Thử"],
+        ["explain", "Hội đồng Mẫu tỉnh Thử", "leads", "1/KH-UBM I.1"],
+    ],
+)
+def test_a_body_taken_for_another_of_whose_name_it_is_the_end_is_told(
+    standing: Path, line: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*line, "--build", str(standing), "--lang", "en"]) == 0
+    told = "no body is called just 'Hội đồng Mẫu tỉnh Thử'; taken for Standing Board of the Sample Council\n"
+    assert capsys.readouterr().err.count(told) == 1
+    assert main([*line, "--build", str(standing), "--lang", "en", "--quiet"]) == 0
+    assert "taken for" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "given", ["Thường trực Hội đồng Mẫu", "Thường trực Hội đồng Mẫu Thử", "id:body/thuong-truc", "Sở Mẫu"]
+)
+def test_a_body_called_by_the_beginning_of_its_name_is_not_remarked_on(standing: Path, given: str) -> None:
+    store = open_build(standing)
+    assert taken_for(store, given, resolve(store, "body", given).value, "vi") is None
+
+
+def test_what_a_name_was_taken_for_is_told_in_both_languages(standing: Path) -> None:
+    store = open_build(standing)
+    taken = taken_for(store, "hoi dong mau", f"{BASE}body/thuong-truc", "vi")
+    assert taken
+    assert said(taken, "vi") == (
+        "không có cơ quan nào tên đúng như 'hoi dong mau'; lấy Thường trực Hội đồng Mẫu tỉnh Thử"
+    )

@@ -219,3 +219,18 @@ def test_what_holds_records_against_texts_tells_what_is_not_read(
     assert main(["read", str(with_unread / "mau.md"), "--write", str(tmp_path / "drafts"), "--quiet"]) == 0
     assert main([command, str(tmp_path / "drafts"), str(with_unread)]) in (0, 1)
     assert passed_over(with_unread) in capsys.readouterr().err
+
+
+def test_the_summary_tells_each_body_s_roles_the_lead_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN\nSố: 7/KH-UBND\nNghệ An, ngày 2 tháng 3 năm 2026\nKẾ HOẠCH\nVề sách\n"
+    )
+    items = "1. Sở Nội vụ chủ trì lập kho sách.\n2. Sở Nội vụ chỉ đạo các xã mượn sách.\n3. Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh.\n"
+    (tmp_path / "mau.txt").write_text(f"{head}IV. TỔ CHỨC THỰC HIỆN\n{items}", encoding="utf-8")
+    main(["read", str(tmp_path / "mau.txt"), "--quiet"])
+    (told,) = (line for line in capsys.readouterr().out.splitlines() if "Giao việc" in line)
+    roles = [role.rpartition(" ")[0] for role in told.partition("(")[2].rstrip(")").split(", ")]
+    assert roles[0] == "chủ trì"
+    assert len(roles) > 1

@@ -16,6 +16,7 @@ from kg.drafting.receiving import received
         ("Ban , ngành: TH", []),
         ("Các cơ quan thuộc Bộ Mẫu và Sở Y tế", ["Các cơ quan thuộc Bộ Mẫu", "Sở Y tế"]),
         ("Các phòng, ban, trung tâm thuộc Sở Y tế", ["Các phòng, ban, trung tâm thuộc Sở Y tế"]),
+        ("Các phòng, TT thuộc VP. UBND tỉnh", ["Các phòng, trung tâm thuộc VP. UBND tỉnh"]),
         (
             "Sở Y tế các tỉnh, thành phố trực thuộc trung ương",
             ["Sở Y tế các tỉnh, thành phố trực thuộc trung ương"],

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, RdfFormat, Store
 from kg import resources
 from kg.cli import main
 from kg.errors import AmbiguousName, UnknownName
+from kg.pipeline import build
 from kg.query import ask, questions, resolve_thing, run
 from kg.store import open_build
 from kg.trace import (
@@ -206,6 +207,31 @@ def test_a_step_towards_bodies_reads_that_way(graph: nx.DiGraph) -> None:
     told = tree(between(graph, NQ57, TREASURY), "vi")
     assert "được thực hiện bằng + giao xây dựng → Chương trình hành động của Chính phủ" in told
     assert "cơ quan chủ trì → Bộ Tài chính" in told
+
+
+def test_who_leads_a_task_is_told_before_the_others(folder: Path, tmp_path: Path) -> None:
+    file = folder / "records.yaml"
+    lead = "      - id: 1\n        body: so-mau\n        role: lead\n"
+    others = "".join(
+        f"      - {{id: {at}, body: {body}, role: {role}}}\n"
+        for at, body, role in (
+            (2, "so-mau", "coordinate"),
+            (3, "ban-mau", "implement"),
+            (4, "uy-ban-mau", "coordinate"),
+        )
+    )
+    third = "  - {id: ban-mau, kind: StateBody, name: {vi: Ban Mẫu, en: Sample Board}}\nindicators:\n"
+    records = file.read_text(encoding="utf-8").replace(lead, others + lead).replace("indicators:\n", third)
+    file.write_text(records, encoding="utf-8")
+    build([folder], tmp_path / "build")
+    store = open_build(tmp_path / "build")
+    task = resolve_thing(store, "1/KH-UBM I.1").value
+    told = tree(trace(network(store), task, ["bodies"]), "en")
+    assert re.findall(r"(\w.*) → (Sample \w+)", told) == [
+        ("led by + coordinated by", "Sample Department"),
+        ("coordinated by", "Sample Committee"),
+        ("implemented by", "Sample Board"),
+    ]
 
 
 def test_every_form_holds_every_step(graph: nx.DiGraph) -> None:

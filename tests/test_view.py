@@ -14,7 +14,7 @@ from pyoxigraph import Store
 from visiting import PAGES, PICTURES, Visitor
 
 from kg import resources
-from kg.audit import audit
+from kg.audit import WHEN, audit
 from kg.cli import main
 from kg.errors import BadInput
 from kg.pipeline import build
@@ -237,9 +237,12 @@ def test_documents_that_come_from_each_other_share_a_generation() -> None:
 
 
 def test_the_heat_map_shows_the_numbers_of_the_question(store: Store) -> None:
-    answered = asked(store, telling(store))
+    tell = telling(store)
+    answered = asked(store, tell)
     table = next(question.tables["en"] for question in answered if question.name == "clarities-by-document")
-    rows = heat(answered)
+    rows = heat(answered, tell)
+    order = list(dict.fromkeys(tell.document_of(row.iri) for row in rows))
+    assert order == [iri for iri in tell.documents if iri in order]
     assert len(rows) == len(table.rows) > 15
     whole = next(row for row in rows if row.document.en == "57-NQ/TW" and not row.group.en)
     groups = [row for row in rows if row.document.en == "57-NQ/TW" and row.group.en]
@@ -360,6 +363,14 @@ def test_a_link_to_a_card_that_is_not_there_is_told_and_so_is_such_a_start() -> 
 def test_parts_of_a_document_stand_in_the_order_of_their_letters_and_numerals() -> None:
     assert sorted(["C", "B", "A.2", "A.10"], key=locator_order) == ["A.2", "A.10", "B", "C"]
     assert sorted(["XIX", "XVI", "IX", "XL", "II"], key=locator_order) == ["II", "IX", "XVI", "XIX", "XL"]
+
+
+def test_what_counts_as_a_clear_time_is_said_where_it_is_counted(store: Store, drawn: Path) -> None:
+    cards = [card for card in picture(store, "clarities").cards if card.id.endswith("#when")]
+    assert {card.panel.summary for card in cards} == {Words(WHEN.vi, str(WHEN))}
+    page = (drawn / "index.html").read_text(encoding="utf-8")
+    assert "thời hạn chỉ nêu bằng lời" in page
+    assert "a deadline in words alone" in page
 
 
 def test_what_is_said_alike_is_written_once_and_a_card_twice_given_moves_no_other(store: Store) -> None:

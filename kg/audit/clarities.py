@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
+from kg.messages import InBoth
 from kg.query import Table, ask, questions
 
 BY_DOCUMENT = "clarities-by-document"
@@ -28,6 +29,14 @@ CLARITIES = (
     Clarity("responsibility", "rõ trách nhiệm", "responsibility"),
     Clarity("when", "rõ thời gian", "when"),
     Clarity("result", "rõ kết quả", "result"),
+)
+
+# The clarity that surprises, for what a document calls a deadline need not have a day.
+WHEN = InBoth(
+    "'when' counts tasks that have a last day, or come again in a set period; a deadline in words alone, one "
+    "that is open ('from 2026') and work that is done 'regularly' set no day on which it could be checked",
+    vi="'rõ thời gian' là có hạn cuối, hoặc lặp lại theo chu kỳ cụ thể; thời hạn chỉ nêu bằng lời, "
+    "thời hạn mở ('từ năm 2026') và việc làm 'thường xuyên' không nêu ngày nào để kiểm",
 )
 
 

@@ -61,8 +61,14 @@ def one_spelling(name: str) -> str:
         return capitalised(whole)
     before = f"{parts.council} các" if parts.council and not parts.level else parts.council or parts.plural
     said = f"{before} {', '.join(parts.nouns)}".strip() + (f" {parts.level}" if parts.level else "")
-    said += " trực thuộc trung ương" * parts.central + " khác" * parts.other + parts.owner
+    said += " trực thuộc trung ương" * parts.central + " khác" * parts.other + _one_owner(parts.owner)
     return capitalised(said + " liên quan" * parts.concerned)
+
+
+def _one_owner(of: str) -> str:
+    """Whose the bodies are: "của" is no part of the name of a council's boards, for most leave it out."""
+    council = _owner(of).startswith("hoi dong nhan dan")
+    return f" {_PREPOSITION.sub('', of, count=1).strip()}" if council else of
 
 
 def english(name: str) -> str:

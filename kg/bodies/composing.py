@@ -26,6 +26,7 @@ class _Entry(TypedDict, total=False):
     also: list[str]
     short: list[str]
     bare: bool
+    own: list[str]
     only: list[str]
     next: str
 
@@ -38,7 +39,10 @@ class _Department(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class LocalKind:
-    """A kind of body, its names with a slot for the place, and the kind that took over from it."""
+    """A kind of body, its names with a slot for the place, and the kind that took over from it.
+
+    `own` are folded names without a place that in a document of a place mean that place's body.
+    """
 
     kind: BodyKind
     name: str
@@ -46,6 +50,7 @@ class LocalKind:
     codes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     bare: bool = True
+    own: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     next: str | None = None
@@ -76,6 +81,7 @@ def _kind(kind: BodyKind, entry: _Entry) -> LocalKind:
         codes=tuple(entry.get("code", ())),
         also=tuple(entry.get("also", ())),
         bare=entry.get("bare", True),
+        own=tuple(fold(name) for name in entry.get("own", ())),
         only=tuple(entry.get("only", ())),
         next=entry.get("next"),
     )
@@ -116,6 +122,12 @@ def stems() -> dict[str, Stem]:
             words = fold(name[: slot.start()] if slot else name)
             found.setdefault(words, Stem(words, slot[1] if slot else "name", kind))
     return found
+
+
+@cache
+def own_names() -> frozenset[str]:
+    """The folded names without a place that mean the body of the document's own place, if it has one."""
+    return frozenset(name for kind in local_kinds() for name in kind.own)
 
 
 def _id(name: str, place: Place) -> str:

@@ -23,15 +23,19 @@ _NATIONAL = re.compile(
 )
 # Of the centre where a central body says it, for a province has such ones, too.
 _OF_THE_CENTRE = re.compile(r"cac (?:ban cua dang|ban dang|uy ban cua quoc hoi)")
+# All of a council's deputies, whether the words say "các" or not.
+_DEPUTIES = re.compile(r"dai bieu hoi dong nhan dan(?: (?:tinh|thanh pho))?$")
 _OWN_PLACE = re.compile(r"(?<!cấp)\s+(?:trên địa bàn\s+)?(?:tỉnh|thành phố)$", re.IGNORECASE)
 _LOCAL = re.compile(r"thuoc bo$|tren dia ban|(?:trong|cua|toan) (?:tinh|thanh pho)")
 
 
 def gathered(name: str, context: Context) -> Resolved | None:
     """A collective body, never expanded: the nation's, the province's, the document's; None for others."""
-    if not is_collective(name):
-        return None
     whole = written_out(name)
+    if _DEPUTIES.match(fold(whole)):
+        whole = f"các {whole}"
+    elif not is_collective(name):
+        return None
     named = names_a_province(whole)
     vi = capitalised(whole) if named else one_spelling(whole)
     key = slug(vi)

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from kg.bodies.collective import office_in_english, plural
-from kg.bodies.composing import LocalKind, Stem, composed, stems
+from kg.bodies.composing import LocalKind, Stem, composed, own_names, stems
 from kg.bodies.gathering import gathered
 from kg.bodies.known import is_listed, names
 from kg.bodies.minting import NO_PLACE, NOT_LISTED, bounded, new_body, placed_body, states_its_place
@@ -68,8 +68,10 @@ def resolve(name: str, context: Context | None = None) -> Resolved:
 
 
 def _listed(name: str, context: Context) -> Resolved | None:
-    """A body of the list by name or abbreviation."""
+    """A body of the list by name or abbreviation; none where the document's own place has it by that name."""
     key = fold(written_out(name))
+    if context.province and key in own_names():
+        return None
     bodies = names().get(key) or names().get(fold(spelled(name)), ())
     if not bodies and _OF_THE_COUNTRY.match(key):
         bodies = names().get(key.removesuffix(" viet nam"), ())
@@ -207,7 +209,8 @@ def _placed(stem: Stem, rest: str, context: Context) -> Place | Words | None:
             return _ranked(committee[2], "tỉnh" if committee[1] == "tinh" else "thành phố")
         return _own(own, "tinh" if committee[1] == "tinh" else "thanh pho")
     if not rest:
-        return own if stem.of.bare and stem.words and not context.commune else None
+        alone = stem.of.bare or stem.words in stem.of.own
+        return own if alone and stem.words and not context.commune else None
     if _RANK_WORDS.fullmatch(rest):
         return _own(own, rest.removeprefix("cua "))
     return place_named(rest)

@@ -26,6 +26,7 @@ from kg.query import (
     resting,
     show,
     subject,
+    taken_for,
     usual_name,
 )
 
@@ -112,6 +113,9 @@ def _answer(question: Question, options: argparse.Namespace) -> Table:
     if assumed := [_assumed(store, p, subjects.get(p.name, ""), options.lang) for p in left]:
         told = "nothing else was given, so the question is asked with {values}"
         say(Message(told, values=joined(assumed, ", ")), quiet=options.quiet)
+    for name in subjects.keys() & given.keys():
+        if taken := taken_for(store, given[name], subjects[name], options.lang):
+            say(taken, quiet=options.quiet)
     known = {p.name: about for p in question.parameters if (about := _known(store, p, subjects))}
     table = answer(store, question, given | known, options.lang)
     if standing := resting(store, table, list(subjects.values())):

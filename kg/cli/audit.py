@@ -6,8 +6,8 @@ from gettext import gettext as _
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.audit import as_read, audit, clarities, rules
-from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put, watched
+from kg.audit import WHEN, as_read, audit, clarities, rules
+from kg.cli.options import command, of_a_build_or_server, of_an_answer, opened, put, say, watched
 from kg.query import FORMATS, Table, show
 from kg.validate import Finding
 
@@ -21,6 +21,8 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     table, status = _told(opened(options), options)
     put(show(table, options.format, options.lang, watched=watched(options.output)), options.output)
+    if options.clarities:
+        say(WHEN, quiet=options.quiet)
     return status
 
 

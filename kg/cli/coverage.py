@@ -197,8 +197,10 @@ def _variant_as_json(variant: Variant, texts: Mapping[str, str]) -> dict[str, ob
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[object]], options: argparse.Namespace) -> str:
-    cells = tuple(tuple(Literal(str(cell)) for cell in row) for row in rows)
-    table = Table(tuple(columns), cells)
+    """The rows as a table, without the columns that say nothing in any of them."""
+    said = [at for at, _ in enumerate(columns) if not rows or any(str(row[at]) for row in rows)]
+    cells = tuple(tuple(Literal(str(row[at])) for at in said) for row in rows)
+    table = Table(tuple(columns[at] for at in said), cells)
     return show(table, options.format, options.lang, watched=watched(options.output))
 
 

@@ -11,7 +11,7 @@ from kg.cli.options import command, of_a_build, of_an_answer, put, say
 from kg.errors import AmbiguousName, KgError, UnknownName
 from kg.messages import Message
 from kg.names import POL, PREFIXES
-from kg.query import drawn_from, resolve
+from kg.query import drawn_from, resolve, taken_for
 from kg.reason.explanation import Explainer
 from kg.reason.telling import TELLINGS, label, tell
 from kg.reason.template import rules
@@ -35,6 +35,10 @@ def run(arguments: Sequence[str]) -> int:
         _property(options.predicate),
         _object(store, options.object, options.lang),
     )
+    for given, term in ((options.subject, triple.subject), (options.object, triple.object)):
+        taken = taken_for(store, given, term.value, options.lang) if isinstance(term, NamedNode) else None
+        if taken:
+            say(taken, quiet=options.quiet)
     step = Explainer(store, rules(store)).explain(triple)
     if step is None:
         say(_absent(store, triple, options.lang), quiet=False)

@@ -7,7 +7,7 @@ from gettext import gettext as _
 from kg.built import Built, Traced, open_built
 from kg.cli.options import command, of_a_build_or_server, of_an_answer, put, say, watched
 from kg.errors import BadInput
-from kg.query import FORMATS, Table, counting, drawn_from, show, unreviewed
+from kg.query import FORMATS, Table, counting, drawn_from, show, taken_for, unreviewed
 from kg.trace import DEPTH, DIRECTIONS, meanings, tree
 
 _DONE, _FOUND = 0, 1
@@ -106,6 +106,9 @@ def _traced(graph: Built, options: argparse.Namespace) -> int:
         told = tree(traced.trace, options.lang, watched=True)
     else:
         told = _TELLINGS[options.format](traced)
+    for given, thing in ((options.thing, traced.trace.start), (options.to, traced.trace.end)):
+        if thing and (taken := taken_for(graph.store, given, thing.iri, options.lang)):
+            say(taken, quiet=options.quiet)
     put(told, options.output)
     if options.format not in _REMARKED and (standing := drawn_from(graph.store, traced.trace.things)):
         say(standing, quiet=options.quiet)

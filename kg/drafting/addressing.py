@@ -1,7 +1,7 @@
 """Addressing: the bodies that a document is sent to, and the names in its list that mean no body known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -63,13 +63,17 @@ def _meant(here: Setting, name: str) -> Resolved | None:
     return one if one.standing == "known" or not _LETTERS.search(one.body.name.vi) else None
 
 
-def doubted(here: Setting, unknown: tuple[str, ...]) -> Iterator[Finding]:
-    """One doubt for all recipients that stand for no body that is known, where they stand in the text."""
+def doubted(here: Setting, unknown: tuple[str, ...], shown: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """One doubt for all recipients that stand for no body that is known, where they stand in the text.
+
+    `shown` are the places of the document's head, the lists of recipients among them.
+    """
     if not unknown:
         return
     told = [name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…" for name in unknown[:_MOST]]
     names = "; ".join(told) + ("; …" if len(unknown) > _MOST else "")
-    places = sorted(chain.from_iterable(_places(here.text, name) for name in (unknown[0], unknown[-1])))
+    ends = (unknown[0], unknown[-1])
+    places = sorted(chain.from_iterable(_places(here.text, name, shown) for name in ends))
     start, end = (places[0], places[-1]) if places else (0, 0)
     yield Finding(
         "recipients",
@@ -82,9 +86,13 @@ def doubted(here: Setting, unknown: tuple[str, ...]) -> Iterator[Finding]:
     )
 
 
-def _places(text: str, name: str) -> tuple[int, ...]:
-    """Where a name stands last in a text, from its first letter to behind its last; nothing if nowhere."""
-    even = composed(text)
+def _places(text: str, name: str, within: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Where a name stands last within some places of a text, from its first letter to behind its last."""
     words = r"\W+".join(map(re.escape, re.findall(r"\w+", name)))
-    found = max(re.finditer(words, even.text), key=re.Match.start, default=None)
-    return (even.offsets[found.start()], even.offsets[found.end() - 1] + 1) if found else ()
+    for start, end in sorted(within, reverse=True):
+        even = composed(text[start:end])
+        found = max(re.finditer(words, even.text), key=re.Match.start, default=None)
+        if found:
+            yield start + even.offsets[found.start()]
+            yield start + even.offsets[found.end() - 1] + 1
+            return

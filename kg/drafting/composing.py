@@ -56,7 +56,7 @@ def draft(reading: Reading, source: Source) -> Draft:
         relations=cited.relations,
         statements=tuple(stated.statements),
     )
-    doubts = (*reading.head.findings, *doubted(here, sent.unknown))
+    doubts = (*reading.head.findings, *doubted(here, sent.unknown, reading.head.shown_at))
     return Draft(file, (*doubts, *reading.findings, *stated.findings))
 
 

@@ -49,7 +49,7 @@ _NOTE = re.compile(
 # Parts of a body, or departments of all provinces, are told as one: "Các phòng, ban thuộc VP UBND tỉnh".
 _WHOLE = re.compile(
     r"[Cc]ác\s+[^;:()]*\sthuộc\s(?:(?!và\s)[^;:,()])+"
-    r"|(?:Sở|Thuế|Chi cục)\s[^;:,()]*\scác\s+tỉnh,\s+(?:TP|thành phố)"
+    r"|(?:Sở|Thuế|Chi cục)\s(?:[^;:,()]*\s)?các\s+tỉnh,\s+(?:TP|thành phố)"
     r"(?:\s+trực thuộc\s+(?:trung ương|TW|TƯ))?",
     re.IGNORECASE,
 )

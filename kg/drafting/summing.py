@@ -115,14 +115,16 @@ def _is_dated(task: Statement) -> bool:
 
 def _charged(file: RecordFile, words: dict[str, str]) -> Iterator[str]:
     """Each body with how often it has each role, the most charged first."""
-    said = Counter((one.body, one.role) for record in file.statements for one in record.assignments)
+    given = (one for record in file.statements for one in record.assignments)
+    said: Counter[tuple[str, str]] = Counter((one.body, one.role) for one in given)
     total: Counter[str] = Counter()
     for (body, _), count in said.items():
         total[body] += count
     names = {body.id: body.name.vi for body in file.bodies}
     for body, _ in sorted(total.items(), key=lambda entry: (-entry[1], entry[0])):
         name = names.get(body) or authority()[body].name.vi
-        roles = (f"{words[role]} {count}" for (one, role), count in sorted(said.items()) if one == body)
+        # The words of roles stand with the lead first.
+        roles = (f"{words[role]} {said[body, role]}" for role in words if (body, role) in said)
         yield f"{name} ({', '.join(roles)})"
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.bodies import listed
 from kg.document import Block, Clean
@@ -123,7 +123,8 @@ def keyed(clean: Clean, blocks: Sequence[Block], skipped: frozenset[int], year: 
     stated = [group for group in grouping.groups if _states_a_task(group, clean, blocks)]
     found = [_duty(clean, blocks, group, year) for group in stated]
     for one in tuple(found):
-        found += handed(passage(clean, one.start, one.end), one.block, year)
+        below = handed(passage(clean, one.start, one.end), one.block, year)
+        found += (more if more.due else replace(more, due=one.due, due_at=one.due_at) for more in below)
     taken = {index for group in stated for index in (*group.members, group.anchor)}
     for index, block in enumerate(blocks):
         if index not in skipped and index not in grouping.lines and (inline := _inline(clean, block, year)):

@@ -7,11 +7,12 @@ from kg.document import Block, Clean
 from kg.extract.blocks import keyed
 from kg.extract.faded import is_faded, mended
 from kg.extract.given import Bearer, Duty
-from kg.extract.passages import passage
+from kg.extract.passages import Named, passage
 from kg.extract.prose import Prose
 from kg.extract.reading import Assignment, Task
 from kg.extract.regions import forms, tabled, unaddressed
 from kg.extract.reports import Heard, hearers, reports
+from kg.extract.sentences import sentences
 from kg.extract.showing import Lines, Span
 from kg.text import fold
 
@@ -49,7 +50,7 @@ def _written(clean: Clean, read: Clean, lines: Lines, found: Iterable[Duty]) -> 
                     *(task.text, task.start, task.end),
                     *clean.raw_span(*span),
                     duty.due,
-                    *_told(one, duty, heard),
+                    *_told(read, one, duty, heard),
                     _raw(clean, (*named, *filter(None, (duty.due_at,)))),
                     _beside(one),
                 )
@@ -79,12 +80,26 @@ def _beside(bearer: Bearer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.name for one in bearer.beside if fold(one.name) != own))
 
 
-def _told(bearer: Bearer, duty: Duty, heard: Heard) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """To whom and through whom a bearer reports: not who joins in, or comes behind it in the words.
+def _speaks_of_another(read: Clean, duty: Duty, bearer: Named, hears: int) -> bool:
+    """Whether who hears, from an offset on, hears it of another: the bearer stands behind it in the words.
+
+    A key below the words names a bearer, too; then it is another's where their sentence names one before.
+    """
+    if bearer.start < duty.end:
+        return hears < bearer.start
+    spans = sentences(read.text, duty.start, duty.end)
+    start = next((first for first, last in spans if first <= hears < last), duty.start)
+    return not all(one.collective and bearer.collective for one in passage(read, start, hears).names)
+
+
+def _told(read: Clean, bearer: Bearer, duty: Duty, heard: Heard) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """To whom and through whom a bearer reports: not who joins in, or comes behind it in the duty's words.
 
     Who has the same duty in two roles, one of them to report, reports in that one.
     """
-    if bearer.role == "coordinate" or any(one.start < bearer.named.start for one in heard.to):
+    if bearer.role == "coordinate" or not heard.to:
+        return (), ()
+    if _speaks_of_another(read, duty, bearer.named, heard.to[0].start):
         return (), ()
     own = fold(bearer.named.name)
     if bearer.role != "report" and ("report", own) in {(o.role, fold(o.named.name)) for o in duty.bearers}:

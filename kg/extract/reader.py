@@ -24,6 +24,7 @@ from kg.extract.targets import targets
 from kg.extract.terms import Known, dated
 from kg.extract.torn import torn
 from kg.extract.unborne import unborne
+from kg.extract.unjoined import unjoined
 from kg.extract.viewpoints import viewpoints
 
 
@@ -60,6 +61,7 @@ def _doubts(
 ) -> Iterator[Finding]:
     yield from torn(clean, blocks, parts, duties_[0])
     yield from unborne(clean, *duties_)
+    yield from unjoined(clean, *duties_)
 
 
 def _outside(blocks: tuple[Block, ...], found: Iterable[Table]) -> tuple[Block, ...]:

@@ -106,9 +106,12 @@ _WATCH = r"(?:theo doi|don doc|kiem tra|giam sat|thanh tra)(?![a-z])"
 # Who looks after a thing of its own oversees nobody by it: "kiểm tra, sửa chữa, bảo dưỡng".
 _UPKEEP = r"(?:sua chua|bao duong|bao tri|duy tu|bao quan|ve sinh|thay the)(?![a-z])"
 WATCHED = re.compile(rf"(?:,| va) (?:huong dan(?:,| va) )?(?:{_WATCH}(?:,| va) )*{_WATCH}")
+_OVERSEES = rf"{_WATCH}(?!(?:(?:,| va)? {_WATCH})*(?:,| va)? {_UPKEEP})"
+# Who guides and oversees the same: two verbs that share what stands behind the second.
+_GUIDES_AND_OVERSEES = re.compile(rf"huong dan(?:,| va) {_OVERSEES}")
 _KINDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("coordinate", COORDINATE),
-    ("monitor", re.compile(rf"{_WATCH}(?!(?:(?:,| va)? {_WATCH})*(?:,| va)? {_UPKEEP})")),
+    ("monitor", re.compile(_OVERSEES)),
     ("direct", re.compile(r"(?:lanh dao|chi dao)(?![a-z])")),
     ("advise", re.compile(r"tham muu(?![a-z])")),
     ("approve", re.compile(r"(?:phe duyet|xem xet, (?:quyet dinh|phe duyet)|quyet dinh)(?![a-z])")),
@@ -128,6 +131,15 @@ def main_role(plain: str) -> Role:
     at = verb_at(plain)
     role = next((role for role, verbs in _KINDS if verbs.match(plain, at)), None)
     return role or ("advise" if _TO_ADVISE.match(plain, at) else "implement")
+
+
+def guides_and_oversees(plain: str) -> bool:
+    """Whether a predicate opens with guiding and overseeing the same: "hướng dẫn, kiểm tra việc ...".
+
+    >>> guides_and_oversees("huong dan va theo doi viec mua tu"), guides_and_oversees("huong dan mua tu")
+    (True, False)
+    """
+    return _GUIDES_AND_OVERSEES.match(plain, verb_at(plain)) is not None
 
 
 def opens_duty(plain: str) -> bool:

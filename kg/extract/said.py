@@ -11,6 +11,7 @@ from kg.extract.roles import (
     PARTNERS,
     WATCHED,
     Role,
+    guides_and_oversees,
     lacks_object,
     lead_in,
     main_role,
@@ -107,7 +108,8 @@ def said_at(part: Passage, at: int) -> Said:
         report = report_in(part.clean.text[at : part.end], plain)
         role = "report" if report and report.start() == 0 else main_role(plain)
         beside = _beside(part, at, plain) if role == "coordinate" else ()
-        return Said(role, (), at, part.end, beside=beside)
+        besides: tuple[Role, ...] = ("monitor",) if guides_and_oversees(plain) else ()
+        return Said(role, (), at, part.end, besides, beside)
     either = EITHER.match(plain, lead.end()) is not None
     joined = None if either else PARTNERS.search(plain, lead.end())
     partners = _partners(part, at + joined.end()) if joined else ()

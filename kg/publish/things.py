@@ -30,8 +30,9 @@ from kg.publish.vocabulary import (
     SKOS_SCOPE_NOTE,
     SUPPORTED_BY,
 )
-from kg.publish.wording import Wording, both, short
+from kg.publish.wording import Wording, both, curie, short, words
 from kg.query import deadline_in_english, meant, said_place
+from kg.trace import phrase
 from kg.view import Words
 from kg.view.answers import NOTHING, alike, joined, plain
 from kg.view.dates import day, written
@@ -78,7 +79,10 @@ class Teller:
     def place(self, iri: str) -> Words:
         """Where in its document a statement stands, as readers are told; nothing of what is no statement."""
         locator = self.reading.one(iri, LOCATOR)
-        return Words(said_place(locator, "vi"), said_place(locator, "en")) if locator else NOTHING
+        return self._said(locator) if locator else NOTHING
+
+    def _said(self, locator: str) -> Words:
+        return Words(said_place(locator, "vi"), said_place(locator, "en"))
 
     def thing(self, iri: str) -> Thing:
         """What the page of a thing says."""
@@ -171,6 +175,9 @@ class Teller:
         told = Words(written(edge.term, "vi"), written(edge.term, "en"))
         if edge.term.language:
             told = alike(f"{plain(edge.object)} ({edge.term.language})")
+        if edge.predicate == LOCATOR:
+            said = self._said(edge.object)
+            told = said if said.vi == edge.object else joined(" · ", [said, alike(edge.object)])
         return Value(told, "", "", edge.stage)
 
     def _referring(self, outward: list[Edge], inward: list[Edge]) -> tuple[Fact, ...]:
@@ -192,7 +199,13 @@ class Teller:
         for edge in kept:
             if edge.predicate not in special[edge.subject]:
                 found[edge.predicate].append(self.value(edge.subject, edge.stage))
-        return tuple(self._fact(predicate, values) for predicate, values in found.items())
+        return tuple(self._fact(p, values)._replace(name=self._inward(p)) for p, values in found.items())
+
+    def _inward(self, predicate: str) -> Words:
+        """What a property is called on the page of the thing that it leads to."""
+        if _DUTIES.intersection(self.reading.above.get(predicate, ())):
+            return Words(*phrase("relations", predicate.rpartition("#")[2], "down"))
+        return words().get(f"inward {curie(predicate)}") or self.said.name(predicate)
 
     def _inverse(self, predicate: str) -> str:
         return self.reading.inverses.get(predicate) or _SAYS_AGAIN.get(predicate, "")

@@ -5,7 +5,7 @@ from kg.query.binding import bind
 from kg.query.called import main_name
 from kg.query.dating import deadline_in_english, meant, ordinal
 from kg.query.examining import OutsideGraph, examine
-from kg.query.naming import resolve, resolve_thing
+from kg.query.naming import resolve, resolve_thing, taken_for
 from kg.query.placing import explained, mark, said_place
 from kg.query.prologue import declared
 from kg.query.question import Parameter, Question, header, parse_question, questions
@@ -54,6 +54,7 @@ __all__ = [
     "show",
     "subject",
     "subjects",
+    "taken_for",
     "unreviewed",
     "usual_name",
 ]

@@ -14,7 +14,7 @@ from kg.query.placing import said_place
 from kg.query.table import based
 from kg.text import fold
 
-__all__ = ["Name", "names", "resolve", "resolve_thing"]
+__all__ = ["Name", "names", "resolve", "resolve_thing", "taken_for"]
 
 # What kind of thing a question's parameter names; a parameter that is not here is named by its IRI alone.
 _STATEMENTS = ("statement", "task", "target", "viewpoint", "group")
@@ -82,6 +82,24 @@ def resolve_thing(store: Store, given: str, lang: str = "vi") -> NamedNode:
     if begun or not any(name.folded == wanted for name in known):
         known = main if any(_matches(main, wanted)[_PART:]) and not is_place(wanted) else known
     return _resolve(store, known, given, (kinds, "body, document or statement", lang))
+
+
+def taken_for(store: Store, given: str, thing: str, lang: str) -> Message | None:
+    """A line that says which body a name was taken for, where the name only stands further on in its names.
+
+    Nothing is said where one of the names is or begins so: what follows then is a province or place.
+    """
+    if _is_iri(given) or given.startswith(_SHORT) or not is_of(store, thing, str(POL.Body)):
+        return None
+    for spelt in (str, _in_full):
+        wanted = key(spelt(given))
+        known = [f"{name.folded} " for name in likely(store, "body", wanted) if name.thing == thing]
+        if any(name.startswith(f"{wanted} ") for name in known):
+            return None
+        if any(f" {wanted} " in name for name in known):
+            called = main_name(store, thing, lang) or thing
+            return Message("no body is called just {given!r}; taken for {body}", given=given, body=called)
+    return None
 
 
 def _resolve(

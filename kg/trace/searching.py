@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from kg.trace.chain import DIRECTIONS, Chain, Direction, Remark, Search, Step, Trace, Way
-from kg.trace.network import Thing, without_shortcuts
+from kg.trace.network import Link, Thing, without_shortcuts
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -15,6 +16,10 @@ _ONCE = Search()
 _CITING = "cites"
 # What is read first: whoever is charged, then the way through groups and tasks before what they serve.
 _KINDS = ("body", "group", "task", "document", "target", "viewpoint", "provision", "purpose", "context")
+# Among bodies who leads comes first, the others in the order of the columns of `kg trace --load`.
+_ROLES = (
+    "leads", "coordinates", "steers", "executes", "monitors", "reportsOn", "advisesOn", "approves",
+)  # fmt: skip
 
 
 def trace(
@@ -75,7 +80,7 @@ def _bounded(
 ) -> tuple[tuple[Chain, ...], tuple[Remark, ...]]:
     """The chains along as many paths as are wanted, in order of reading, and a remark if there are more."""
     cut = (Remark("many", search.most),) if len(paths) > search.most else ()
-    kept = sorted(paths[: search.most], key=lambda path: [_order(graph.nodes[n]["thing"]) for n in path])
+    kept = sorted(paths[: search.most], key=lambda path: [_order(graph, *step) for step in pairwise(path)])
     return tuple(_chain(graph, path) for path in kept), cut
 
 
@@ -126,7 +131,7 @@ def _tree(turned: "nx.DiGraph", start: str) -> dict[str, list[tuple[str, bool]]]
     opened, queue = {start}, [start]
     for node in queue:
         tree[node] = []
-        for after in sorted(turned.successors(node), key=lambda n: _order(turned.nodes[n]["thing"])):
+        for after in sorted(turned.successors(node), key=partial(_order, turned, node)):
             tree[node].append((after, after not in opened))
             if after not in opened:
                 opened.add(after)
@@ -145,10 +150,23 @@ def _leaves(
             yield (*path, after)
 
 
-def _order(thing: Thing) -> tuple[int, str, str, str, str]:
-    """A key that puts things in order of reading: IX after VIII, 10 after 9."""
+def _order(graph: "nx.DiGraph", before: str, after: str) -> tuple[int, int, str, str, str, str]:
+    """A key that puts what steps lead to in order of reading: the lead first, IX after VIII, 10 after 9."""
+    thing: Thing = graph.nodes[after]["thing"]
     places = re.sub("[0-9]+", lambda digits: digits[0].zfill(4), thing.locator.replace("IX", "VIIII"))
-    return _KINDS.index(thing.kind), thing.document, places, thing.label.vi, thing.iri
+    role = _role(_links(graph, before, after)[0]) if thing.kind == "body" else 0
+    return _KINDS.index(thing.kind), role, thing.document, places, thing.label.vi, thing.iri
+
+
+def _role(link: Link) -> int:
+    """Where a relation stands among roles; behind them all where it is none."""
+    return _ROLES.index(link.name) if link.name in _ROLES else len(_ROLES)
+
+
+def _links(graph: "nx.DiGraph", start: str, end: str) -> tuple[Link, ...]:
+    """What a step rests on, whichever way the network has it: the lead before other roles."""
+    ends = (start, end) if graph.has_edge(start, end) else (end, start)
+    return tuple(sorted(graph.edges[ends]["links"], key=_role))
 
 
 def _chain(graph: "nx.DiGraph", path: Iterable[str]) -> Chain:
@@ -157,8 +175,7 @@ def _chain(graph: "nx.DiGraph", path: Iterable[str]) -> Chain:
     steps = []
     for start, end in pairwise(nodes):
         upward = graph.has_edge(start, end)
-        links = graph.edges[(start, end) if upward else (end, start)]["links"]
-        steps.append(Step(start, end, links, upward))
+        steps.append(Step(start, end, _links(graph, start, end), upward))
     return tuple(steps)
 
 

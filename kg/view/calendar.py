@@ -1,4 +1,4 @@
-"""The timeline: documents, events, deadlines, horizons of targets and reports that recur, by period."""
+"""The timeline: documents, events, deadlines and horizons by period; then what recurs or is told in words."""
 
 import re
 from collections import Counter
@@ -9,6 +9,7 @@ from pyoxigraph import Store
 
 from kg.names import POL
 from kg.query import deadline_in_english, meant
+from kg.text import fold
 from kg.view.answers import NOTHING, Row, Words, alike, joined, once, rows, words
 from kg.view.dates import day
 from kg.view.layout import Frame, size
@@ -19,13 +20,16 @@ from kg.view.telling import Telling
 _SPAN, _LEAST, _MOST, _GAP = 1240.0, 128.0, 230.0, 10.0
 _HEAD, _NARROW = 30.0, 366.0
 _YEARLY = Words("Định kỳ", "Recurring")
-_RHYTHM = "~"
+_WORDED = Words("Theo lời văn", "In words")
+# What has no date stands behind all that has one: first what recurs, then what words alone tell.
+_RHYTHM, _WORDS = "~", "~~"
+_UNDATED = {_RHYTHM: _YEARLY, _WORDS: _WORDED}
 # What stands in one column of the calendar: the digits of a year and its month.
 _MONTH = len("2025-11")
 
 
 def timeline(store: Store, said: Charges, held: Sequence[Row], tell: Telling) -> Picture:
-    """What is to happen when: a column for each period, what recurs in the last.
+    """What is to happen when: a column for each period, then what recurs, and last what words alone tell.
 
     `held` are statements as `kg.view.descent.statements` gives them.
     """
@@ -97,25 +101,25 @@ def _duties(store: Store, said: Charges, held: Sequence[Row], tell: Telling) -> 
     labels = {card.id: card for card in said.tasks} | _others(held, tell)
     together: dict[tuple[str, str, str, str], list[Row]] = {}
     for row in rows(store, "times"):
-        each = row["named"] if row["recurrence"] else ""
+        each = row["named"] if row["recurrence"] else "" if row["edtf"] or row["due"] else fold(row["text"])
         together.setdefault((row["task"], row["edtf"], row["recurrence"], each), []).append(row)
     channels = _channels(said)
     for (task, edtf, rhythm, each), found in together.items():
         told = tuple(dict.fromkeys(fact for row in found for fact in channels.get(row["thing"], ())))
         card = _due(labels[task], (edtf, rhythm, each), found, tell)
         card = replace(card, id=f"{task}#{card.id}", panel=replace(card.panel, facts=card.panel.facts + told))
-        yield edtf or f"{_RHYTHM}{rhythm}", card
+        yield edtf or (f"{_RHYTHM}{rhythm}" if rhythm else _WORDS), card
 
 
 def _due(card: Card, time: tuple[str, str, str], found: Sequence[Row], tell: Telling) -> Card:
-    """The card of a task at a time (a date, or a rhythm and its day), called by the time alone.
+    """The card of a task at a time (a date, a rhythm and its day, or words), called by the time alone.
 
     `found` are the duties of the task that have this time.
     """
     edtf, rhythm, each = time
     bodies = joined("; ", list(dict.fromkeys(tell.bodies[row["body"]] for row in found if row["body"])))
     due = day(found[0]["due"]) if found[0]["due"] else NOTHING
-    named = day(edtf or each) if edtf or each else alike(found[0]["text"])
+    named = day(edtf) if edtf else _worded(tell.labels.get(rhythm, NOTHING), found[0])
     told = ((POL.deadline, named), (POL.dueBy, due),
             (POL.recurrence, tell.labels.get(rhythm, NOTHING)), (POL.assignee, bodies))  # fmt: skip
     facts = tuple((tell.labels[str(term)], value) for term, value in told if value.vi)
@@ -123,11 +127,11 @@ def _due(card: Card, time: tuple[str, str, str], found: Sequence[Row], tell: Tel
     quotes = tuple(dict.fromkeys(q for row in found for q in tell.quotes.get(row["thing"], ())))
     return replace(
         card,
-        id=edtf or "-".join(filter(None, (rhythm.rpartition("/")[2], each))),
+        id=edtf or "-".join(filter(None, (rhythm.rpartition("/")[2], *each.split()))),
         group=str(POL.recurrence if rhythm else POL.deadline),
         panel=replace(card.panel, facts=facts, quotes=quotes or card.panel.quotes),
         form="box",
-        mark=_again(tell.labels[rhythm], found[0]) if rhythm else day(edtf),
+        mark=_again(tell.labels[rhythm], found[0]) if rhythm else named,
         foot=joined(" · ", [card.mark, bodies]),
         when=RECURRING if rhythm else DATED,
     )
@@ -146,8 +150,14 @@ def _again(rhythm: Words, row: Row) -> Words:
     """How often something comes again, and the day on which it does, where one is named."""
     if row["due"]:
         return rhythm
+    said = _worded(rhythm, row)
+    return said if said.en != rhythm.en else rhythm
+
+
+def _worded(rhythm: Words, row: Row) -> Words:
+    """A time of no one date as its document words it; in English with the day on which it comes again."""
     said = deadline_in_english(row["text"], meant(row["named"], row["qualifier"]), rhythm.en)
-    return Words(row["text"], said) if said != rhythm.en else rhythm
+    return Words(row["text"], said) if row["text"] else NOTHING
 
 
 def _others(held: Sequence[Row], tell: Telling) -> dict[str, Card]:
@@ -192,9 +202,9 @@ def _stated(cards: Sequence[Card], tell: Telling) -> tuple[Link, ...]:
 
 
 def _period(edtf: str) -> str:
-    """The month, quarter or year of a date in the notation of records; the end of a span; all that recurs."""
+    """The month, quarter or year of a date in the notation of records; the end of a span; what has none."""
     if edtf.startswith(_RHYTHM):
-        return _RHYTHM
+        return _WORDS if edtf == _WORDS else _RHYTHM
     end = edtf.rpartition("/")[2].replace("..", "") or edtf.partition("/")[0]
     return re.sub(r"^(\d{4}-\d{2}|XXXX-\d{2})-\d{2}$", r"\1", end)
 
@@ -208,7 +218,7 @@ def _order(edtf: str) -> tuple[str, str]:
 
 
 def _called(period: str) -> Words:
-    return _YEARLY if period == _RHYTHM else (alike(period) if period.isdecimal() else day(period))
+    return _UNDATED.get(period) or (alike(period) if period.isdecimal() else day(period))
 
 
 def _across(heads: Sequence[Card], cards: Sequence[Card], lang: int) -> dict[str, Place]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.audit import BY_DOCUMENT, CLARITIES
+from kg.audit import BY_DOCUMENT, CLARITIES, WHEN, Clarity
 from kg.names import POL
 from kg.query import cell
 from kg.view.answers import NOTHING, Words, alike, joined
@@ -14,6 +14,9 @@ from kg.view.picture import Card, Link, Panel, Picture, Scene, layouts
 from kg.view.telling import Telling
 
 COLUMNS = tuple(Words(clarity.vi, clarity.en) for clarity in CLARITIES)
+MEANING = Words(WHEN.vi, str(WHEN))
+# What a column counts, where its name does not say it.
+_MEANINGS = {"when": MEANING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,8 @@ class Row:
     cells: tuple[tuple[int, int], ...]
 
 
-def heat(asked: Iterable[Asked]) -> list[Row]:
-    """The rows of the heat map, from the question that counts clarities by document and group."""
+def heat(asked: Iterable[Asked], tell: Telling) -> list[Row]:
+    """The rows of the heat map, from the question that counts clarities; documents in their one order."""
     tables = next(question.tables for question in asked if question.name == BY_DOCUMENT)
     found = []
     for vi, en in zip(tables["vi"].rows, tables["en"].rows, strict=True):
@@ -39,7 +42,8 @@ def heat(asked: Iterable[Asked]) -> list[Row]:
         counts = (int(said[clarity.column].vi) for clarity in CLARITIES)
         cells = tuple((count, percent(count, parts)) for count in counts)
         found.append(Row(said["document"], said["group"], parts, said["iri"].vi, cells))
-    return found
+    order = {iri: at for at, iri in enumerate(tell.documents)}
+    return sorted(found, key=lambda row: order.get(tell.document_of(row.iri), len(order)))
 
 
 _GRIDS = {
@@ -55,8 +59,8 @@ def clarities(found: Iterable[Row], tell: Telling) -> Picture:
     rows = {row.iri or f"#{at}": row for at, row in enumerate(found)}
     names = tuple(_name(iri, row, tell) for iri, row in rows.items())
     columns = tuple(
-        Card(f"#{clarity.column}", "", Words(clarity.vi, clarity.en), Panel(_CLARITY), form="column")
-        for clarity in CLARITIES
+        Card(f"#{c.column}", "", Words(c.vi, c.en), Panel(_CLARITY, summary=_meaning(c)), form="column")
+        for c in CLARITIES
     )
     cells = {
         (name.id, column.id): _cell(name, row, at)
@@ -110,10 +114,15 @@ def _kind(document: str, tell: Telling, *, of_group: bool) -> str:
 _PARTS = Words("Nhiệm vụ cụ thể", "Smallest tasks")
 
 
+def _meaning(clarity: Clarity) -> Words:
+    return _MEANINGS.get(clarity.column, NOTHING)
+
+
 def _cell(name: Card, row: Row, at: int) -> Card:
     clarity, (count, share) = CLARITIES[at], row.cells[at]
     facts = ((_NUMBER, alike(f"{count} / {row.parts}")), (_SHARE, alike(f"{share}%")))
-    panel = Panel(joined(" · ", [Words(clarity.vi, clarity.en), name.label]), facts=facts, ask=name.panel.ask)
+    kind = joined(" · ", [Words(clarity.vi, clarity.en), name.label])
+    panel = Panel(kind, summary=_meaning(clarity), facts=facts, ask=name.panel.ask)
     return Card(
         f"{name.id}#{clarity.column}", "", alike(str(count)), panel, form="cell", head=name.id,
         foot=alike(f"{share}%"), document=name.document, share=share,

@@ -22,7 +22,7 @@ def every(store: Store, tell: Telling, answered: Sequence[Asked]) -> dict[str, P
         for picture in (
             bodies_and_tasks(said, tell), world_of_body(said, tell), resolution(held, tell),
             derivation(store, tell), timeline(store, said, held, tell), roles_of_bodies(said, tell),
-            clarities(heat(answered), tell),
+            clarities(heat(answered, tell), tell),
         )
     }  # fmt: skip
 
@@ -36,6 +36,6 @@ def one(store: Store, tell: Telling, name: str) -> Picture:
         "derivation": lambda: derivation(store, tell),
         "timeline": lambda: timeline(store, charges(store, tell), statements(store), tell),
         "roles": lambda: roles_of_bodies(charges(store, tell), tell),
-        "clarities": lambda: clarities(heat(asked(store, tell)), tell),
+        "clarities": lambda: clarities(heat(asked(store, tell), tell), tell),
     }
     return made[name]()

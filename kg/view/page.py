@@ -11,7 +11,7 @@ from kg.names import SHAPE
 from kg.store import load_turtle
 from kg.view.answers import NOTHING, Row, Words, joined, rows, words
 from kg.view.asking import ROWS_SHOWN, Asked
-from kg.view.clearness import COLUMNS, heat
+from kg.view.clearness import COLUMNS, MEANING, heat
 from kg.view.counting import counts, percent
 from kg.view.dates import day
 from kg.view.remarks import remarks
@@ -52,8 +52,9 @@ def contents(
         "unreviewed": tell.unreviewed,
         "papers": _papers(store, tell),
         "asked": answered,
-        "clarities": heat(answered),
+        "clarities": heat(answered, tell),
         "clarity_columns": COLUMNS,
+        "clarity_meaning": MEANING,
         "remarks": remarks(findings, tell, manners),
         "reported": "reports" in manners.values(),
         "findings_total": len(findings),
