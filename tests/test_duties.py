@@ -135,3 +135,11 @@ def test_the_day_of_every_month_is_that_of_the_words_alone(words, expected):
 def test_several_centres_of_one_kind_are_a_collective():
     _, assignments = read("KẾ HOẠCH\nIV. NHIỆM VỤ\n1. Các Trung tâm y tế giám sát kho sách của xã.\n")
     assert [(one.body, one.role) for one in assignments] == [("Các Trung tâm y tế", "monitor")]
+
+
+def test_a_saying_that_is_quoted_as_a_whole_is_no_task() -> None:
+    saying = "“Sở Nội vụ chủ trì kiểm tra sách hằng năm.”"
+    found = extract.read(
+        f"QUYẾT ĐỊNH\n\nĐiều 1. Sở Y tế chủ trì phong trào sách.\n\n{saying}\n\nĐiều 2. Hiệu lực"
+    ).tasks
+    assert [one.text for one in found] == ["Sở Y tế chủ trì phong trào sách."]

@@ -19,6 +19,10 @@ def told(sentence: str) -> list[str]:
             "Đếm ngay khi cơ quan, tổ chức, cá nhân gửi sách, ghi vào sổ.",
             "ngay khi cơ quan, tổ chức, cá nhân gửi sách",
         ),
+        (
+            "Đếm ngay khi cơ quan có thẩm quyền, đơn vị liên quan cho phép.",
+            "ngay khi cơ quan có thẩm quyền, đơn vị liên quan cho phép",
+        ),
         ("Đếm ngay khi xã, phường có sách.", "ngay khi xã, phường có sách"),
         ("Ngay khi mưa tạnh, Sở Mẫu báo cáo.", "Ngay khi mưa tạnh"),
         ("Ngay sau khi nhận sách, Sở Mẫu ghi sổ.", "Ngay sau khi nhận sách"),

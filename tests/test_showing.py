@@ -1,12 +1,17 @@
 """Showing: each assignment is borne out by places that name the body and the time, wherever these stand."""
 
+import sys
 from pathlib import Path
+from types import FrameType
 
 import pytest
 import yaml
 
+from kg.document import cleaned, outline
 from kg.drafting import draft
 from kg.extract import read
+from kg.extract.sentences import sentences
+from kg.extract.showing import Lines
 from kg.source import find
 from kg.source import read as read_source
 from kg.text import fold
@@ -68,6 +73,24 @@ def test_a_sentence_that_holds_it_all_needs_no_other_place() -> None:
         ]
         == []
     )
+
+
+def test_a_long_line_is_cut_into_sentences_once() -> None:
+    clean = cleaned("1. Sở Y tế đếm sách. Sở Nội vụ dọn kệ. Sở Tài chính ghi sổ.")
+    lines, entered = Lines(clean, outline(clean)), []
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is sentences.__code__:
+            entered.append(frame)
+
+    sys.setprofile(note)
+    try:
+        found = [lines.naming((at, at + 5), (0, 2)) for at in (3, 21, 40)]
+    finally:
+        sys.setprofile(None)
+    said = [clean.text[start:end] for ((start, end),) in found]
+    assert said == ["Sở Y tế đếm sách.", "Sở Nội vụ dọn kệ.", "Sở Tài chính ghi sổ."]
+    assert len(entered) == len(said) + 1
 
 
 def test_drafts_have_these_places_as_evidence(tmp_path: Path) -> None:

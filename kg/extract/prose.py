@@ -18,7 +18,7 @@ from kg.extract.roles import NO_DUTY, opens_bare, opens_duty
 from kg.extract.said import bearers, only_joins, said_at
 from kg.extract.sentences import sentences
 from kg.extract.tails import belongs, belongs_only, product_in, with_tail
-from kg.extract.things import is_remark, is_thing, lists_things
+from kg.extract.things import is_remark, is_thing, lists_things, says_nothing
 
 _STRICT = re.compile(r"\s*,?\s*(?:co trach nhiem|chiu trach nhiem|chu tri)(?![a-z])")
 _DETAIL = re.compile(
@@ -68,7 +68,7 @@ class Prose:
         if block.style in OUTER:
             self._asked = self._loose = None
         kinds = self._sections.kinds(index)
-        if "idle" in kinds or not any(map(str.isalpha, self._clean.text[block.words : block.end])):
+        if "idle" in kinds or says_nothing(self._clean.text[block.words : block.end]):
             return
         words = passage(self._clean, block.words, self._end(index, block))
         owners = heading_owners(words) or self._people(index, words, kinds)

@@ -9,6 +9,7 @@ r"""Showing: where a document says who has a duty, outside the words of the duty
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from kg.document import Block, Clean
 from kg.extract.sentences import sentences
@@ -25,6 +26,7 @@ class Lines:
         """Takes a clean text and its outline."""
         self._clean, self._blocks = clean, blocks
         self._starts = [block.start for block in blocks]
+        self._parts: dict[int, tuple[Span, ...]] = {}
 
     def naming(self, name: Span, duty: Span) -> tuple[Span, ...]:
         """The sentence or line that names a bearer; up to the duty's end where it is the duty's own sentence.
@@ -41,9 +43,17 @@ class Lines:
         if at < 0:
             return name
         block = self._blocks[at]
-        parts = sentences(self._clean.text, block.words, block.end)
-        start, end = next((part for part in parts if part[0] <= name[0] < part[1]), name)
+        parts = self._sentences(at)
+        before = bisect_right(parts, name[0], key=itemgetter(0)) - 1
+        start, end = parts[before] if before >= 0 and name[0] < parts[before][1] else name
         return (self._key(block, start), max(end, name[1]))
+
+    def _sentences(self, at: int) -> tuple[Span, ...]:
+        """The sentences of a block; kept, since a long block may name very many bearers."""
+        if at not in self._parts:
+            block = self._blocks[at]
+            self._parts[at] = tuple(sentences(self._clean.text, block.words, block.end))
+        return self._parts[at]
 
     def _key(self, block: Block, start: int) -> int:
         """Where a line begins, or the key above that it is one of the values of: "Cơ quan phối hợp:"."""

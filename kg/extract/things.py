@@ -51,6 +51,12 @@ def is_thing(item: str) -> bool:
     return not any(opens_bare(flat(words[colon.end() :])) for colon in _COLON.finditer(words))
 
 
+def says_nothing(paragraph: str) -> bool:
+    """Whether a paragraph has no words of its own: marks alone, or a saying that is quoted as a whole."""
+    words = paragraph.strip().rstrip("./;")
+    return not any(map(str.isalpha, words)) or _SAYING.fullmatch(words) is not None
+
+
 def is_remark(paragraph: str) -> bool:
     """Whether a paragraph stands in brackets or in quotation marks as a whole: a remark, a slogan."""
     words = paragraph.strip().rstrip("./;")
