@@ -15,5 +15,6 @@ def fails(content: bytes) -> None:
         raise RuntimeError("the fiftieth")
 
 
-TARGETS["text"] = replace(TARGETS["text"], run=fails)
-sys.exit(main(["--seconds", "5", "--target", "text", "--log", sys.argv[1]]))
+if __name__ == "__main__":
+    TARGETS["text"] = replace(TARGETS["text"], run=fails)
+    sys.exit(main(["--seconds", "5", "--target", "text", "--log", sys.argv[1]]))

@@ -149,6 +149,15 @@ def test_findings_are_listed_and_what_is_beyond_the_list_is_counted(store: Store
     assert "Còn 20 điều nữa" in text
 
 
+def test_what_is_said_of_one_thing_several_times_is_one_line(store: Store, tmp_path: Path) -> None:
+    said = [Finding("warning", "Task-label", f"urn:x:{n}", "Sai", "Wrong") for n in (1, 1, 1, 2)]
+    draw(store, said, tmp_path)
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert text.count('<li class="warning">') == 2
+    assert text.count("<b>× 3</b>") == 1
+    assert "điều nữa" not in text.partition('<ul class="findings">')[2].partition("</section>")[0]
+
+
 def test_without_findings_the_page_says_how_much_was_applied(drawn: Path) -> None:
     text = (drawn / "index.html").read_text(encoding="utf-8")
     checks = len(resources.names("queries/check", ".rq"))

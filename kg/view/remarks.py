@@ -1,7 +1,8 @@
 """What audit, shapes and checks found, as the page shows it: rule by rule, the gravest first."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,17 @@ _GRAVITY = ("violation", "warning", "note")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A message, what it concerns, how that is known (see pol:manner), and a value that is at fault."""
+    """A message, what it concerns, how that is known (see pol:manner), and a value that is at fault.
+
+    `times` is how often it is said of that: of several duties of a task, say.
+    """
 
     message: Words
     concerns: Words
     document: str
     manner: str
     value: str
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class Remarks:
     total: int
     listed: tuple[Remark, ...]
     of_records: bool
+
+    @property
+    def left(self) -> int:
+        """How many of them are not among the first."""
+        return self.total - sum(remark.times for remark in self.listed)
 
     @property
     def folded(self) -> bool:
@@ -66,7 +76,8 @@ def _of_rule(
     severity: str, rule: str, found: list["Finding"], told: tuple[Telling, Mapping[str, str]]
 ) -> Remarks:
     known = rules().get(rule)
-    listed = tuple(_remark(finding, *told) for finding in found[:FINDINGS_SHOWN])
+    same = Counter(_remark(finding, *told) for finding in found[:FINDINGS_SHOWN])
+    listed = tuple(replace(remark, times=times) for remark, times in same.items())
     finds = Words(known.says("vi"), known.says("en")) if known else _of_all(rule, listed)
     return Remarks(severity, plain(rule), finds, len(found), listed, severity == "note" and not known)
 
