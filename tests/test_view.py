@@ -154,7 +154,7 @@ def test_what_is_said_of_one_thing_several_times_is_one_line(store: Store, tmp_p
     draw(store, said, tmp_path)
     text = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert text.count('<li class="warning">') == 2
-    assert text.count("<b>× 3</b>") == 1
+    assert text.count("<b>\u00d7 3</b>") == 1
     assert "điều nữa" not in text.partition('<ul class="findings">')[2].partition("</section>")[0]
 
 
