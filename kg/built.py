@@ -26,7 +26,7 @@ from kg.query import (
     parse_question,
     questions,
     resolve_thing,
-    resting_on,
+    resting,
     run,
     subjects,
     unreviewed,
@@ -139,7 +139,7 @@ class Built:
         asked = named(question.replace("_", "-"))
         table, standing = answer(self.store, asked, given, self.lang), self._standing
         about = subjects(self.store, asked, given, self.lang) if standing.documents else ()
-        drafts = resting_on(standing, table, about)
+        drafts = resting(standing, table, about)
         return replace(table, unreviewed=said(drafts, self.lang)) if drafts else table
 
     def sparql(self, query: str) -> Table | str:

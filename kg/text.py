@@ -145,6 +145,16 @@ def _of_one(character: str) -> str:
     return "" if unicodedata.combining(character) else fold(character) or " "
 
 
+def in_words(said: str) -> re.Pattern[str]:
+    r"""A pattern of the words of something said, one behind the other, whatever else stands between them.
+
+    >>> in_words("Sở Y tế").search("- **Sở\n Y** tế;")[0]
+    'Sở\n Y** tế'
+    """
+    words = map(re.escape, re.findall(r"[^\W_]+", said))
+    return re.compile(r"[\W_]+".join(words) or r"(?!)")
+
+
 def digest(text: str) -> str:
     """The first 16 hexadecimal digits of the SHA-256 of the text in UTF-8."""
     return sha256(text.encode("utf-8")).hexdigest()[:_DIGEST_LENGTH]

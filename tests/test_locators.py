@@ -7,6 +7,8 @@ import pytest
 from pyoxigraph import Literal
 
 from kg.cli import main
+from kg.document.ending import ENDING
+from kg.drafting.stating import _UNNUMBERED
 from kg.pipeline import build
 from kg.publish import publish
 from kg.query import explained, said_place
@@ -51,6 +53,10 @@ def test_marks_of_the_reader_are_said_in_words(locator: str, vi: str, en: str) -
 
 def test_every_kind_of_attached_document_has_its_words() -> None:
     assert set(_words()["within"]) == {*BESIDE.split("|"), "P"}
+
+
+def test_the_places_that_the_reader_gives_where_there_is_no_number_are_known_to_who_asks() -> None:
+    assert {ENDING, _UNNUMBERED} == set(BESIDE.split("|"))
     assert set(_words()["attached"]) == set(ANNEXED.split("|"))
     assert set(_words()["brief"]) == set(_words()["notes"]) - {"again", "attached"}
 

@@ -47,14 +47,8 @@ class Piece:
 
 def index_page(coverages: Sequence[Coverage], files: Mapping[str, str]) -> str:
     """The list of all sources with their counts, as a self-contained page that leads to theirs."""
-    return _render(
-        "coverage-index.html",
-        counted=[_counted(coverage) for coverage in coverages],
-        sources=[coverage.source for coverage in coverages],
-        variants=VARIANTS,
-        index=INDEX,
-        files=files,
-    )
+    counted = [_counted(coverage) for coverage in coverages]
+    return _render("coverage-index.html", (INDEX, coverages, files), counted=counted)
 
 
 def _counted(coverage: Coverage) -> Counted:
@@ -66,12 +60,10 @@ def source_page(coverage: Coverage, others: Sequence[Coverage], files: Mapping[s
     """One source as a self-contained page; `others` are all sources of the report, to lead to."""
     return _render(
         "coverage.html",
+        (coverage.source.id, others, files),
         coverage=coverage,
         segments=list(segments(coverage)),
         counts=_counted(coverage).counts,
-        sources=[other.source for other in others],
-        variants=VARIANTS,
-        files=files,
     )
 
 
@@ -81,6 +73,7 @@ def variants_page(variants: Sequence[Variant], sources: Sequence[Coverage], file
     texts = {coverage.source.id: coverage.text for coverage in sources}
     return _render(
         "variants.html",
+        (VARIANTS, sources, files),
         variants=[
             (
                 v,
@@ -90,9 +83,6 @@ def variants_page(variants: Sequence[Variant], sources: Sequence[Coverage], file
             for v in sorted(grave, key=lambda v: -KINDS.index(v.kind))
         ],
         counts={kind: sum(v.kind == kind for v in variants) for kind in KINDS},
-        sources=[coverage.source for coverage in sources],
-        variants_page=VARIANTS,
-        files=files,
     )
 
 
@@ -139,8 +129,13 @@ def name(claim: Claim) -> str:
     return claim.record or claim.document.rpartition("/")[2]
 
 
-def _render(template: str, **shown: object) -> str:
-    return _templates().get_template(template).render(shown)
+def _render(template: str, among: tuple[str, Sequence[Coverage], Mapping[str, str]], **shown: object) -> str:
+    """A page; `among` says which of the report it is, what sources the others are of, and of which files."""
+    here, coverages, files = among
+    return _templates().get_template(template).render(
+        shown, here=here, index=INDEX, variants_page=VARIANTS, files=files,
+        sources=[coverage.source for coverage in coverages],
+    )  # fmt: skip
 
 
 @cache

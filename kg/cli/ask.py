@@ -27,6 +27,7 @@ from kg.query import (
     show,
     subject,
     taken_for,
+    unreviewed,
     usual_name,
 )
 
@@ -118,7 +119,7 @@ def _answer(question: Question, options: argparse.Namespace) -> Table:
             say(taken, quiet=options.quiet)
     known = {p.name: about for p in question.parameters if (about := _known(store, p, subjects))}
     table = answer(store, question, given | known, options.lang)
-    if standing := resting(store, table, list(subjects.values())):
+    if standing := resting(unreviewed(store), table, list(subjects.values())):
         say(standing, quiet=options.quiet)
     if options.format == "table" and (places := explained(table)):
         say(places, quiet=options.quiet)

@@ -9,7 +9,7 @@ from kg.bodies import Resolved, unit_named
 from kg.drafting.receiving import received
 from kg.drafting.setting import Setting
 from kg.extract.reading import Finding
-from kg.text import composed, fold
+from kg.text import composed, fold, in_words
 
 # Letters that nothing explains, and those that in a list of recipients mean a room: "TTTT", "KGVX".
 _LETTERS = re.compile(r"(?<!\w)[A-ZĐ]{2,}(?!\w)")
@@ -88,10 +88,10 @@ def doubted(here: Setting, unknown: tuple[str, ...], shown: Sequence[tuple[int, 
 
 def _places(text: str, name: str, within: Iterable[tuple[int, int]]) -> Iterator[int]:
     """Where a name stands last within some places of a text, from its first letter to behind its last."""
-    words = r"\W+".join(map(re.escape, re.findall(r"\w+", name)))
+    words = in_words(name)
     for start, end in sorted(within, reverse=True):
         even = composed(text[start:end])
-        found = max(re.finditer(words, even.text), key=re.Match.start, default=None)
+        found = max(words.finditer(even.text), key=re.Match.start, default=None)
         if found:
             yield start + even.offsets[found.start()]
             yield start + even.offsets[found.end() - 1] + 1

@@ -11,7 +11,7 @@ from kg.drafting.setting import Setting
 from kg.extract.reading import Reading, Section
 from kg.records import Evidence
 from kg.records.lists import Aside
-from kg.text import Composed, composed, flat
+from kg.text import Composed, composed, flat, in_words
 
 _Stretch: TypeAlias = tuple[int, int, Literal["heading", "address", "connective"]]
 
@@ -62,11 +62,10 @@ def _headings(even: Composed, reading: Reading) -> Iterator[_Stretch]:
 
 def _heading_end(even: Composed, section: Section) -> int:
     """Behind the words of a section's heading; they may be broken over lines there."""
-    words = r"\W+".join(map(re.escape, re.findall(r"\w+", section.heading)))
     start = even.at(section.start)
     end = min(even.at(section.end), start + len(section.label) + _LONGEST_HEADING)
-    found = re.search(words, even.text[start:end])
-    return even.offsets[start + found.end()] if found else section.start
+    found = in_words(section.heading).search(even.text, start, end)
+    return even.offsets[found.end()] if found else section.start
 
 
 def _bases(even: Composed, reading: Reading) -> Iterator[_Stretch]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.document import Block, Clean
 from kg.extract.reading import Signer
-from kg.text import flat
+from kg.text import flat, in_words
 
 _TO = re.compile(r"(?:^|(?<=[\n|]))\W*n[o0]i nh[aâ]n\s*:?")
 _KINH_GUI = re.compile(r"(?:^|(?<=[\n|]))\W*kinh g[uưi][a-z]{0,3}\s*:")
@@ -102,10 +102,7 @@ def _listed(clean: Clean, blocks: tuple[Block, ...], index: int, label: re.Patte
 
 def _end_of(clean: Clean, head: str, begin: int, end: int) -> int:
     """Where the words behind a label end that are of the list; the first line's end where it has none."""
-    words = re.findall(r"[^\W_]+", head)
-    found = (
-        re.compile(r"[\W_]+".join(map(re.escape, words))).search(clean.text, begin, end) if words else None
-    )
+    found = in_words(head).search(clean.text, begin, end)
     return found.end() if found else begin
 
 

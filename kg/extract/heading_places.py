@@ -14,6 +14,7 @@ from kg.document import Clean
 from kg.extract.heading_lines import Line
 from kg.extract.reading import Signer
 from kg.extract.showing import Span
+from kg.text import in_words
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -21,8 +22,8 @@ _WORD = re.compile(r"[^\W_]+")
 def signed_at(clean: Clean, signer: Signer, within: Span) -> Iterator[Span]:
     """The range from a signer's capacity, the last before the name, to the name; `within` holds both."""
     start, end = within
-    for named in _words(signer.name or "").finditer(clean.text, start, end):
-        for opening in list(_words(signer.capacity or "").finditer(clean.text, start, named.start()))[-1:]:
+    for named in in_words(signer.name or "").finditer(clean.text, start, end):
+        for opening in list(in_words(signer.capacity or "").finditer(clean.text, start, named.start()))[-1:]:
             yield opening.start(), named.end()
             return
 
@@ -42,7 +43,7 @@ def cells(lines: Iterable[Line]) -> tuple[Span, ...]:
 
 def printed_at(clean: Clean, name: str, first: int) -> Iterator[Span]:
     """Where a name in capitals stands first in a document that begins at `first`, to its last word."""
-    found = _words(name).search(clean.text, first)
+    found = in_words(name).search(clean.text, first)
     if not found:
         return
     end = found.end()
@@ -51,8 +52,3 @@ def printed_at(clean: Clean, name: str, first: int) -> Iterator[Span]:
             break
         end = word.end()
     yield found.start(), end
-
-
-def _words(said: str) -> re.Pattern[str]:
-    """The words of what was read, with anything but words between them."""
-    return re.compile(r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", said))) or r"(?!)")

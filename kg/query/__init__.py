@@ -9,7 +9,7 @@ from kg.query.naming import resolve, resolve_thing, taken_for
 from kg.query.placing import explained, mark, said_place
 from kg.query.prologue import declared
 from kg.query.question import Parameter, Question, header, parse_question, questions
-from kg.query.reviewing import Unreviewed, counting, drawn_from, holds_drafts, resting, resting_on, unreviewed
+from kg.query.reviewing import Unreviewed, counting, drawn_from, holds_drafts, resting, unreviewed
 from kg.query.showing import FORMATS, show
 from kg.query.table import Table, ask, based, bound, cell, run, select
 from kg.query.wording import in_markdown, printable, usual_name
@@ -47,7 +47,6 @@ __all__ = [
     "resolve",
     "resolve_thing",
     "resting",
-    "resting_on",
     "run",
     "said_place",
     "select",

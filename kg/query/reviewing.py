@@ -86,17 +86,12 @@ def holds_drafts(store: Store) -> bool:
     return asked.cells() == [["true"]]
 
 
-def resting(store: Store, table: Table, given: Collection[str] = ()) -> Message | None:
+def resting(found: Unreviewed, table: Table, given: Collection[str] = ()) -> Message | None:
     """A line on how many rows of an answer rest on drafts; None where none does.
 
     A row rests on one where what it names is one; where it names nothing that is ever reviewed, as a body or
     a number, it goes by what was asked about (`given`, IRIs), and else by the whole graph.
     """
-    return resting_on(unreviewed(store), table, given)
-
-
-def resting_on(found: Unreviewed, table: Table, given: Collection[str] = ()) -> Message | None:
-    """The line of `resting`, of a graph of which it is known what nobody has reviewed."""
     if not found.documents or not table.rows:
         return None
     asked = any(found.rests(iri) for iri in given) or found.drafts == found.statements > 0

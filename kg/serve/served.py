@@ -7,7 +7,7 @@ from typing import cast
 from pyoxigraph import Store
 
 from kg.messages import Message
-from kg.query import Table, Unreviewed, counting, holds_drafts, resting_on, unreviewed
+from kg.query import Table, Unreviewed, counting, holds_drafts, resting, unreviewed
 from kg.serve.remote import Remote
 
 _SOME = Message("not reviewed: this graph holds drafts that nobody has reviewed")
@@ -38,7 +38,7 @@ class Served:
     def of_rows(self, table: Table, about: Callable[[], Collection[str]]) -> Message | None:
         """A line on the rows that rest on drafts; `about` gives what was asked about, as IRIs."""
         if self.standing:
-            return resting_on(self.standing, table, about()) if self.standing.documents else None
+            return resting(self.standing, table, about()) if self.standing.documents else None
         return _SOME if table.rows and holds_drafts(self.asked) else None
 
 

@@ -101,14 +101,20 @@ def _duties(store: Store, said: Charges, held: Sequence[Row], tell: Telling) -> 
     labels = {card.id: card for card in said.tasks} | _others(held, tell)
     together: dict[tuple[str, str, str, str], list[Row]] = {}
     for row in rows(store, "times"):
-        each = row["named"] if row["recurrence"] else "" if row["edtf"] or row["due"] else fold(row["text"])
-        together.setdefault((row["task"], row["edtf"], row["recurrence"], each), []).append(row)
+        together.setdefault((row["task"], row["edtf"], row["recurrence"], _each(row)), []).append(row)
     channels = _channels(said)
     for (task, edtf, rhythm, each), found in together.items():
         told = tuple(dict.fromkeys(fact for row in found for fact in channels.get(row["thing"], ())))
         card = _due(labels[task], (edtf, rhythm, each), found, tell)
         card = replace(card, id=f"{task}#{card.id}", panel=replace(card.panel, facts=card.panel.facts + told))
         yield edtf or (f"{_RHYTHM}{rhythm}" if rhythm else _WORDS), card
+
+
+def _each(row: Row) -> str:
+    """What tells a time from others of its kind: the day of a rhythm, the words of what has no date."""
+    if row["recurrence"]:
+        return row["named"]
+    return "" if row["edtf"] or row["due"] else fold(row["text"])
 
 
 def _due(card: Card, time: tuple[str, str, str], found: Sequence[Row], tell: Telling) -> Card:
